@@ -1,0 +1,160 @@
+/// masa: a rules engine for multi-agency safeguarding arrangements.
+///
+/// Text in, answers out: `load` reads and checks rule packs, `decide` answers a case under them, `explain` shows the
+/// tree of reasons. Nothing here opens a file, reads a clock, a locale or the environment, or keeps global state.
+/// A RuleBook and a Determination are immutable once made; share them freely between threads.
+#pragma once
+
+#include <cstdint>
+#include <memory>
+#include <optional>
+#include <span>
+#include <string>
+#include <string_view>
+#include <variant>
+#include <vector>
+
+namespace masa {
+
+/// A text to read, and the name under which messages speak of it (usually a path below the rules folder).
+struct Input {
+  std::string name;
+  std::string text;
+};
+
+/// A place in an Input. Lines and columns count from 1; columns count code points. `line` 0: no place.
+struct Place {
+  std::string file;
+  int line = 0;
+  int column = 0;
+  int end_line = 0;
+  int end_column = 0;
+  std::string source_line;  ///< the line's text, empty where `line` is 0
+};
+
+enum class Severity : std::uint8_t { error, warning, note };
+
+/// Another place that a Diagnostic speaks of.
+struct Related {
+  std::string message;
+  Place place;
+};
+
+/// One complaint about a text: what was found and where, and apart from that, what to do.
+struct Diagnostic {
+  std::string code;  ///< stable word code, such as `unknown_name`
+  Severity severity = Severity::error;
+  std::string message;
+  std::string help;  ///< empty where there is no advice
+  Place place;
+  std::vector<Related> related;
+};
+
+/// Either a value, with the warnings met on the way, or every error found, in reading order.
+template <class T>
+class [[nodiscard]] Result {
+ public:
+  Result(T value, std::vector<Diagnostic> warnings = {})  // NOLINT(google-explicit-constructor)
+      : value_(std::move(value)), diagnostics_(std::move(warnings)) {}
+  Result(std::vector<Diagnostic> errors)  // NOLINT(google-explicit-constructor)
+      : diagnostics_(std::move(errors)) {}
+  [[nodiscard]] bool ok() const { return value_.has_value(); }
+  explicit operator bool() const { return ok(); }
+  /// Precondition: ok().
+  [[nodiscard]] const T& value() const& { return value_.value(); }
+  [[nodiscard]] T&& value() && { return std::move(value_).value(); }
+  [[nodiscard]] const std::vector<Diagnostic>& diagnostics() const { return diagnostics_; }
+
+ private:
+  std::optional<T> value_;
+  std::vector<Diagnostic> diagnostics_;
+};
+
+/// Packs that were read and found right. A handle: copying it copies a pointer.
+class RuleBook {
+ public:
+  struct Impl;
+  explicit RuleBook(std::shared_ptr<const Impl> impl) : impl_(std::move(impl)) {}
+  [[nodiscard]] const Impl& impl() const { return *impl_; }
+  [[nodiscard]] std::shared_ptr<const Impl> shared() const { return impl_; }
+  /// Ids of the packs, in alphabetical order.
+  [[nodiscard]] std::vector<std::string> packs() const;
+  /// Ids of the decisions, in the order of declaration.
+  [[nodiscard]] std::vector<std::string> decisions() const;
+
+ private:
+  std::shared_ptr<const Impl> impl_;
+};
+
+/// The dates of a question, ISO 8601 civil days (`2025-03-10`).
+struct Dates {
+  std::string facts_at;  ///< the day the answer is about; required
+  std::string known_by;  ///< only what was recorded by then counts; empty: the same day as facts_at
+  std::string law_at;    ///< `each` or empty: every day by its own law; a date: as if the law of that day applied
+};
+
+/// How much of a determination to print. Sensitive facts are left out unless asked for.
+struct Show {
+  bool sensitive = false;    ///< values of facts declared sensitive
+  bool explanation = false;  ///< the tree of reasons
+};
+
+/// An answer to one case: outcomes, duties with dates, warnings, conflicts, and what to ask next.
+class Determination {
+ public:
+  struct Impl;
+  explicit Determination(std::shared_ptr<const Impl> impl) : impl_(std::move(impl)) {}
+  [[nodiscard]] const Impl& impl() const { return *impl_; }
+  /// JSON by docs/determination.schema.json; `version` is additive within a major version.
+  [[nodiscard]] std::string to_json(const Show& show = {}) const;
+  /// Plain text for a terminal, at most `width` columns wide; `colour` adds ANSI colours.
+  [[nodiscard]] std::string to_text(const Show& show = {}, int width = 100, bool colour = false) const;
+  /// The value of a decision as its id (`required`, `true`, `2025-03-10`, `{a, b}`), or `unknown`. `person` is the key of
+  /// the list member, empty for a decision about the incident. Empty optional: no such decision or person.
+  [[nodiscard]] std::optional<std::string> outcome(std::string_view decision, std::string_view person = {}) const;
+
+ private:
+  std::shared_ptr<const Impl> impl_;
+};
+
+/// Reads, checks and compiles rule packs (YAML; CSV beside them). All mistakes are reported, not only the first.
+/// Thread-safe. Throws std::bad_alloc only.
+Result<RuleBook> load(std::span<const Input> packs);
+
+/// Decides one case (YAML or JSON: groups of facts and lists, as the packs declare them). A case with an unknown name, a
+/// wrong type or an impossible date is refused and nothing is decided; messages name the fact, never its value.
+/// Facts that are absent or `unknown` are not known. `dates.facts_at` is required. Thread-safe.
+Result<Determination> decide(const RuleBook& rules, const Input& one_case, const Dates& dates);
+
+/// The tree of reasons as text: every rule considered, each condition's value, citation, file and line. `decision` and
+/// `person` narrow it to one answer; empty: all. Thread-safe.
+std::string explain(const Determination& determination, std::string_view decision = {}, std::string_view person = {},
+                    const Show& show = {});
+
+/// What a suite's run found: one line a failure, and the counts.
+struct SuiteReport {
+  struct Failure {
+    std::string id;        ///< of the case
+    std::string what;      ///< `child.notify_panel`, `due notify_panel child`, `warnings`
+    std::string expected;
+    std::string got;
+    std::string rule;      ///< id, file and line of the rules that decided, where any did
+  };
+  std::vector<Failure> failures;
+  std::vector<std::string> passed;  ///< ids of the cases that passed
+  std::vector<std::string> failed;  ///< ids of the cases that failed
+  std::vector<std::string> notes;   ///< differences that fail nothing, such as a rule named in `decided_by` and not used
+};
+
+/// Runs a suite of cases (`given` facts, `events`, `ask`). A suite that cannot be read is refused. Thread-safe.
+Result<SuiteReport> run_suite(const RuleBook& rules, const Input& suite);
+
+/// One diagnostic as text: message, place, the source line, a caret, help, the other places.
+std::string to_text(const Diagnostic& diagnostic, bool colour = false);
+/// The same as one JSON object.
+std::string to_json(const Diagnostic& diagnostic);
+
+/// `major.minor.patch` of the engine.
+std::string_view version();
+
+}  // namespace masa

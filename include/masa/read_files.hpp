@@ -1,0 +1,42 @@
+/// Reads rule packs from a folder or a list of files into Inputs. Header only, apart from the engine: the engine itself
+/// opens no file.
+#pragma once
+
+#include <algorithm>
+#include <filesystem>
+#include <fstream>
+#include <iterator>
+#include <string>
+#include <vector>
+
+#include "masa/masa.hpp"
+
+namespace masa {
+
+/// Reads one file. Throws std::filesystem::filesystem_error where it cannot be read.
+inline Input read_file(const std::filesystem::path& path, std::string name = {}) {
+  std::ifstream in(path, std::ios::binary);
+  if (!in || std::filesystem::is_directory(path)) {
+    throw std::filesystem::filesystem_error("cannot read", path, std::make_error_code(std::errc::no_such_file_or_directory));
+  }
+  return {name.empty() ? path.generic_string() : std::move(name), std::string(std::istreambuf_iterator<char>(in), {})};
+}
+
+/// Reads every `.yaml` file below the folder (or the file itself), in alphabetical order of their paths. Names in
+/// messages are the paths as given, with `/` between folders. Throws std::filesystem::filesystem_error.
+inline std::vector<Input> read_rules(const std::filesystem::path& root) {
+  std::vector<std::filesystem::path> paths;
+  if (std::filesystem::is_directory(root)) {
+    for (const auto& entry : std::filesystem::recursive_directory_iterator(root)) {
+      if (entry.is_regular_file() && entry.path().extension() == ".yaml") paths.push_back(entry.path());
+    }
+  } else {
+    paths.push_back(root);
+  }
+  std::ranges::sort(paths);
+  std::vector<Input> inputs;
+  for (const auto& path : paths) inputs.push_back(read_file(path));
+  return inputs;
+}
+
+}  // namespace masa

@@ -1,0 +1,116 @@
+#include <fmt/format.h>
+
+#include <algorithm>
+
+#include "api/impl.hpp"
+#include "api/read_text.hpp"
+#include "case/read_case.hpp"
+#include "check/check_model.hpp"
+#include "load/load_pack.hpp"
+#include "load/read_yaml.hpp"
+#include "masa/masa.hpp"
+#include "scenario/run_suite.hpp"
+
+namespace masa {
+
+namespace {
+
+std::vector<Diagnostic> diagnostics_of(const Sink& sink, const Sources& sources, bool is_private) {
+  std::vector<Diagnostic> diagnostics;
+  for (const Complaint& complaint : sink.sorted()) diagnostics.push_back(make_diagnostic(complaint, sources, is_private));
+  return diagnostics;
+}
+
+std::optional<AskedDates> read_dates(const Dates& dates, Sink& sink) {
+  AskedDates asked;
+  const auto read = [&](std::string_view name, const std::string& text) {
+    const auto date = parse_date(text);
+    if (!date) sink.report(Kind::bad_date, {}, fmt::format("`{}` is no date of the calendar", name), "dates are year-month-day, as in 2025-03-10");
+    return date.value_or(Date{});
+  };
+  if (dates.facts_at.empty()) {
+    sink.report(Kind::missing_date, {}, "the question has no day: `facts_at` is missing", "no rule reads a clock; say on which day the facts stand");
+    return std::nullopt;
+  }
+  asked.facts_at = read("facts_at", dates.facts_at);
+  asked.known_by = dates.known_by.empty() ? asked.facts_at : read("known_by", dates.known_by);
+  if (!dates.law_at.empty() && dates.law_at != "each") asked.law_at = read("law_at", dates.law_at);
+  if (sink.has_errors()) return std::nullopt;
+  return asked;
+}
+
+}  // namespace
+
+std::string_view version() { return "0.1.0"; }
+
+std::vector<std::string> RuleBook::packs() const {
+  std::vector<std::string> ids;
+  for (const PackInfo& pack : impl_->plan.book.packs) ids.push_back(pack.id);
+  std::ranges::sort(ids);
+  return ids;
+}
+
+std::vector<std::string> RuleBook::decisions() const {
+  std::vector<std::string> ids;
+  for (const Decision& decision : impl_->plan.book.decisions) ids.push_back(decision.id);
+  return ids;
+}
+
+Result<RuleBook> load(std::span<const Input> packs) {
+  Sources sources;
+  Sink sink;
+  Model model;
+  for (const Input& input : packs) {
+    const std::uint32_t file = sources.add(input.name, input.text);
+    if (const auto document = read_yaml(sources, file, sink)) model.packs.push_back(load_pack(*document, sink));
+  }
+  // Names can be resolved only where every pack could be read: otherwise each missing pack would echo through the others.
+  std::optional<Book> book;
+  Sources kept = sources;
+  if (std::ranges::all_of(model.packs, [](const Pack& pack) { return pack.id.is_set(); })) book = check_model(std::move(model), std::move(sources), sink);
+  std::vector<Diagnostic> diagnostics = diagnostics_of(sink, kept, false);
+  if (!book || sink.has_errors()) return diagnostics;
+  return {RuleBook(std::make_shared<const RuleBook::Impl>(RuleBook::Impl{compile(std::move(*book))})), std::move(diagnostics)};
+}
+
+Result<Determination> decide(const RuleBook& rules, const Input& one_case, const Dates& dates) {
+  Sources sources;
+  Sink sink;
+  const auto asked = read_dates(dates, sink);
+  const auto document = read_text(sources, one_case, sink);
+  const Plan& plan = rules.impl().plan;
+  if (!document) return diagnostics_of(sink, sources, true);
+  Facts facts = read_case(*document, plan.book.schema, plan.book.vocabulary, sink);
+  if (!asked || sink.has_errors()) return diagnostics_of(sink, sources, true);
+  Evaluator evaluator(plan, facts, *asked);
+  Determined determined = determine(evaluator);
+  return Determination(std::make_shared<const Determination::Impl>(Determination::Impl{rules.shared(), std::move(facts), *asked, std::move(determined)}));
+}
+
+std::string Determination::to_json(const Show& show) const { return write_json(impl_->answer(), show); }
+
+std::string Determination::to_text(const Show& show, int width, bool colour) const { return write_text(impl_->answer(), show, width, colour); }
+
+std::optional<std::string> Determination::outcome(std::string_view decision, std::string_view person) const {
+  const Answer answer = impl_->answer();
+  for (const OutcomeAnswer& o : impl_->determined.outcomes) {
+    const Decision& d = answer.book().decisions[o.decision];
+    if (d.id == decision && answer.member(d.record, o.member) == person) return answer.book().vocabulary.print(o.value, d.type);
+  }
+  return std::nullopt;
+}
+
+std::string explain(const Determination& determination, std::string_view decision, std::string_view person, const Show& show) {
+  return write_reasons(determination.impl().answer(), decision, person, show);
+}
+
+Result<SuiteReport> run_suite(const RuleBook& rules, const Input& suite) {
+  Sources sources;
+  Sink sink;
+  SuiteReport report;
+  if (const auto document = read_text(sources, suite, sink)) report = run_suite(rules.impl().plan, *document, sources, sink);
+  if (sink.has_errors()) return diagnostics_of(sink, sources, false);
+  return {std::move(report), diagnostics_of(sink, sources, false)};
+}
+
+}  // namespace masa

@@ -1,0 +1,22 @@
+/// What stands behind the handles of masa.hpp.
+#pragma once
+
+#include <memory>
+
+#include "render/answer.hpp"
+
+namespace masa {
+
+struct RuleBook::Impl {
+  Plan plan;
+};
+
+struct Determination::Impl {
+  std::shared_ptr<const RuleBook::Impl> rules;
+  Facts facts;
+  AskedDates dates;
+  Determined determined;
+  [[nodiscard]] Answer answer() const { return {rules->plan, facts, dates, determined}; }
+};
+
+}  // namespace masa

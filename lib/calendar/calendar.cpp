@@ -1,0 +1,74 @@
+#include "calendar/calendar.hpp"
+
+#include <fmt/format.h>
+
+#include <array>
+
+namespace masa {
+
+namespace {
+
+constexpr std::int64_t days_in_week = 7;
+constexpr std::int64_t months_in_year = 12;
+
+/// Walks away from `from` until `count` days have counted, and tells `visit` each day. False where the calendar ends.
+template <class Visit>
+bool walk(const Calendar* calendar, Date from, std::int64_t count, Unit unit, const Visit& visit) {
+  const std::int32_t step = count < 0 ? -1 : 1;
+  Date day = from;
+  for (std::int64_t number = 0; number != count;) {
+    const auto next = add_days(day, step);
+    if (!next) return false;
+    day = *next;
+    std::string_view why;
+    if (unit == Unit::working_days) {
+      if (calendar == nullptr || !calendar->covers(day)) return false;
+      why = calendar->day_off(day);
+    }
+    if (why.empty()) number += step;
+    visit(day, number, why);
+  }
+  return true;
+}
+
+}  // namespace
+
+std::string_view Calendar::day_off(Date day) const {
+  const auto holiday = holidays.find(day);
+  if (holiday != holidays.end()) return holiday->second;
+  const Weekday weekday = weekday_of(day);
+  return weekday >= Weekday::saturday ? weekday_name(weekday) : std::string_view();
+}
+
+std::string words_of(Unit unit, std::int64_t count) {
+  constexpr std::array<std::string_view, 5> words{"day", "working day", "week", "month", "year"};
+  return fmt::format("{} {}{}", count, words.at(static_cast<std::size_t>(unit)), count == 1 ? "" : "s");
+}
+
+std::optional<Date> count_from(const Calendar* calendar, Date from, std::int64_t count, Unit unit) {
+  constexpr std::int64_t most = 10'000'000;
+  if (count > most || count < -most) return std::nullopt;
+  switch (unit) {
+    case Unit::days: return add_days(from, count);
+    case Unit::weeks: return add_days(from, count * days_in_week);
+    case Unit::months: return add_months(from, count);
+    case Unit::years: return add_months(from, count * months_in_year);
+    case Unit::working_days: break;
+  }
+  // Day 0 itself must be in the published years too: whether it is a holiday would otherwise be a guess for the reader.
+  if (calendar == nullptr || !calendar->covers(from)) return std::nullopt;
+  Date last = from;
+  if (!walk(calendar, from, count, unit, [&](Date day, std::int64_t, std::string_view) { last = day; })) return std::nullopt;
+  return last;
+}
+
+std::vector<CountedDay> account_for(const Calendar* calendar, Date from, std::int64_t count, Unit unit) {
+  std::vector<CountedDay> days;
+  if (unit != Unit::days && unit != Unit::working_days) return days;
+  walk(calendar, from, count, unit, [&](Date day, std::int64_t number, std::string_view why) {
+    days.push_back({day, why.empty() ? (number < 0 ? -number : number) : 0, why});
+  });
+  return days;
+}
+
+}  // namespace masa

@@ -1,0 +1,39 @@
+#include "case/facts.hpp"
+
+#include <algorithm>
+
+namespace masa {
+
+std::optional<std::uint32_t> Schema::find_fact(std::string_view path, std::uint32_t record) const {
+  const auto found = std::ranges::find_if(facts, [&](const FactInfo& f) { return f.record == record && f.path == path; });
+  if (found == facts.end()) return std::nullopt;
+  return static_cast<std::uint32_t>(found - facts.begin());
+}
+
+std::optional<std::uint32_t> Schema::find_record(std::string_view name) const {
+  const auto found = std::ranges::find(records, name, &RecordInfo::name);
+  if (found == records.end()) return std::nullopt;
+  return static_cast<std::uint32_t>(found - records.begin());
+}
+
+Facts::Facts(const Schema& schema, std::vector<std::vector<std::string>> members) : members_(std::move(members)) {
+  std::uint32_t next = 0;
+  for (const FactInfo& fact : schema.facts) {
+    first_slot_.push_back(next);
+    next += member_count(fact.record);
+  }
+  for (std::uint32_t slot = 0; slot < next; ++slot) values_.push_back(Value::not_known(Why::not_asked, slot));
+  as_recorded_.assign(next, false);
+}
+
+std::uint32_t Facts::fact_of(std::uint32_t slot) const {
+  // Facts of a record without members have no slot: the last fact that starts here is the one.
+  return static_cast<std::uint32_t>(std::ranges::upper_bound(first_slot_, slot) - first_slot_.begin() - 1);
+}
+
+void Facts::set_as_recorded(std::uint32_t slot, Value value) {
+  values_[slot] = std::move(value);
+  as_recorded_[slot] = true;
+}
+
+}  // namespace masa

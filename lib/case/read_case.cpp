@@ -1,0 +1,196 @@
+#include "case/read_case.hpp"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <unordered_map>
+
+#include "base/suggest.hpp"
+#include "base/text.hpp"
+
+namespace masa {
+
+namespace {
+
+constexpr std::string_view member_key = "id";
+
+class CaseReader {
+ public:
+  CaseReader(const Schema& schema, const Vocabulary& vocabulary, Sink& sink) : schema_(schema), vocabulary_(vocabulary), sink_(sink) {}
+
+  Facts read(const Node& document) {
+    if (!document.is_mapping()) {
+      if (document.shape != Node::Shape::empty) sink_.report(Kind::wrong_shape, document.span, "a case must be a mapping of facts, `incident: …`");
+      return Facts(schema_, std::vector<std::vector<std::string>>(schema_.records.size()));
+    }
+    Facts facts(schema_, read_members(document));
+    for (const Node::Entry& entry : document.entries) read_entry(entry, facts);
+    fill_records(facts);
+    fill_stand_ins(facts);
+    return facts;
+  }
+
+ private:
+  [[nodiscard]] std::optional<std::uint32_t> record_listed_as(std::string_view list) const {
+    const auto found = std::ranges::find(schema_.records, list, &RecordInfo::list);
+    if (found == schema_.records.end()) return std::nullopt;
+    return static_cast<std::uint32_t>(found - schema_.records.begin());
+  }
+
+  /// The keys of the members of each list; complains about double and missing ones.
+  std::vector<std::vector<std::string>> read_members(const Node& document) {
+    std::vector<std::vector<std::string>> members(schema_.records.size());
+    for (std::uint32_t r = 0; r < schema_.records.size(); ++r) {
+      const RecordInfo& record = schema_.records[r];
+      const Node* list = document.find(record.list);
+      if (list == nullptr) continue;
+      if (!list->is_list()) {
+        sink_.report(Kind::wrong_shape, list->span, fmt::format("`{}` must be a list", record.list));
+        continue;
+      }
+      std::unordered_map<std::string, Span> seen;
+      for (const Node& item : list->items) {
+        const Node* key = item.find(member_key);
+        if (key == nullptr || !key->is_scalar() || !is_name(key->text)) {
+          sink_.report(Kind::missing_key, item.span, fmt::format("a {} of `{}` needs an `{}` that is a name", record.name, record.list, member_key));
+          members[r].push_back(fmt::format("{}_{}", record.name, members[r].size() + 1));
+          continue;
+        }
+        const auto [first, is_new] = seen.emplace(key->text, key->span);
+        if (!is_new) {
+          sink_.report(Kind::repeated_person, key->span, fmt::format("two members of `{}` have one `{}`", record.list, member_key), "", {{first->second, "the first"}});
+        }
+        members[r].push_back(key->text);
+      }
+    }
+    return members;
+  }
+
+  void read_entry(const Node::Entry& entry, Facts& facts) {
+    if (const auto record = record_listed_as(entry.key)) {
+      facts.set(facts.slot(schema_.records[*record].list_fact, 0), Value::text("given"));
+      for (std::uint32_t m = 0; m < entry.value.items.size() && m < facts.member_count(*record); ++m) {
+        here_ = fmt::format(" of number {} of `{}`", m + 1, schema_.records[*record].list);
+        read_block(entry.value.items[m], "", *record, m, facts);
+      }
+      here_.clear();
+    } else if (std::ranges::find(schema_.groups, entry.key) != schema_.groups.end()) {
+      read_block(entry.value, entry.key + ".", no_index, 0, facts);
+    } else if (const auto fact = schema_.find_fact(entry.key, no_index)) {
+      read_fact(*fact, 0, entry.value, facts);
+    } else {
+      std::vector<std::string> known = schema_.groups;
+      for (const RecordInfo& info : schema_.records) known.push_back(info.list);
+      complain_about_name(entry, entry.key, known);
+    }
+  }
+
+  void read_block(const Node& block, const std::string& prefix, std::uint32_t record, std::uint32_t member, Facts& facts) {
+    if (!block.is_mapping()) {
+      if (block.shape != Node::Shape::empty) sink_.report(Kind::wrong_shape, block.span, "facts must stand in a mapping, `name: value`");
+      return;
+    }
+    for (const Node::Entry& entry : block.entries) {
+      if (record != no_index && entry.key == member_key) continue;
+      if (const auto fact = schema_.find_fact(prefix + entry.key, record)) {
+        read_fact(*fact, member, entry.value, facts);
+        continue;
+      }
+      std::vector<std::string> known;
+      for (const FactInfo& f : schema_.facts) {
+        if (f.record == record && f.path.starts_with(prefix)) known.push_back(f.path);
+      }
+      complain_about_name(entry, prefix + entry.key, known);
+    }
+  }
+
+  void complain_about_name(const Node::Entry& entry, const std::string& name, const std::vector<std::string>& known) {
+    sink_.report(Kind::unknown_fact, entry.key_span, fmt::format("no pack declares the fact `{}`{}", name, here_), did_you_mean(name, known));
+  }
+
+  void read_fact(std::uint32_t fact, std::uint32_t member, const Node& node, Facts& facts) {
+    const FactInfo& info = schema_.facts[fact];
+    const std::uint32_t slot = facts.slot(fact, member);
+    if (node.shape == Node::Shape::empty || (node.is_scalar() && node.text == "unknown")) {
+      facts.set(slot, Value::not_known(Why::asked, slot));
+      return;
+    }
+    if (node.is_scalar() && node.text == "withheld") {
+      facts.set(slot, Value::not_known(Why::withheld, slot));
+      return;
+    }
+    if (info.type.is_set != node.is_list()) {
+      sink_.report(Kind::wrong_value, node.span, fmt::format("`{}`{} must be {}", info.path, here_, info.type.is_set ? "a list, `[a, b]`" : vocabulary_.describe(info.type)));
+      return;
+    }
+    if (!info.type.is_set) {
+      if (const auto value = read_value(info, node)) facts.set(slot, *value);
+      return;
+    }
+    std::vector<Value> values;
+    for (const Node& item : node.items) {
+      if (const auto value = read_value(info, item)) values.push_back(*value);
+    }
+    facts.set(slot, Value::set(std::move(values)));
+  }
+
+  std::optional<Value> read_value(const FactInfo& info, const Node& node) {
+    if (node.is_scalar()) {
+      if (auto value = vocabulary_.read(node.text, info.type)) return value;
+    }
+    if (info.type.base == Type::Base::date && node.is_scalar()) {
+      sink_.report(Kind::bad_date, node.span, fmt::format("`{}`{} is not a date of the calendar", info.path, here_), "dates are year-month-day, as in 2025-03-10");
+    } else {
+      sink_.report(Kind::wrong_value, node.span, fmt::format("`{}`{} has a value that it cannot have", info.path, here_), fmt::format("it is {}, or `unknown`", vocabulary_.describe(info.type)));
+    }
+    return std::nullopt;
+  }
+
+  template <class Visit>
+  void for_each_slot(const Facts& facts, const Visit& visit) const {
+    for (std::uint32_t f = 0; f < schema_.facts.size(); ++f) {
+      for (std::uint32_t m = 0; m < facts.member_count(schema_.facts[f].record); ++m) visit(schema_.facts[f], f, m);
+    }
+  }
+
+  [[nodiscard]] static bool is_absent(const Value& value) { return !value.is_known() && value.reasons().front().why == Why::not_asked; }
+
+  /// What an absent record of our own acts means.
+  void fill_records(Facts& facts) const {
+    for_each_slot(facts, [&](const FactInfo& info, std::uint32_t f, std::uint32_t m) {
+      const std::uint32_t slot = facts.slot(f, m);
+      if (info.when_not_recorded && is_absent(facts.at(slot))) facts.set_as_recorded(slot, *info.when_not_recorded);
+    });
+  }
+
+  /// Of two facts that stand instead of each other, the one known leaves nothing for the other.
+  void fill_stand_ins(Facts& facts) {
+    for_each_slot(facts, [&](const FactInfo& info, std::uint32_t f, std::uint32_t m) {
+      if (info.in_place_of == no_index) return;
+      const std::uint32_t mine = facts.slot(f, m);
+      const std::uint32_t other = facts.slot(info.in_place_of, m);
+      const bool has_mine = facts.at(mine).is_known();
+      const bool has_other = facts.at(other).is_known();
+      if (has_mine && has_other) {
+        sink_.report(Kind::contradiction, info.span, fmt::format("`{}` stands in place of `{}`, and the case gives both", info.path, schema_.facts[info.in_place_of].path));
+      } else if (has_mine && is_absent(facts.at(other))) {
+        facts.set(other, Value());
+      } else if (has_other && is_absent(facts.at(mine))) {
+        facts.set(mine, Value());
+      }
+    });
+  }
+
+  const Schema& schema_;
+  const Vocabulary& vocabulary_;
+  Sink& sink_;
+  std::string here_;  ///< the member being read, for messages
+};
+
+}  // namespace
+
+Facts read_case(const Node& document, const Schema& schema, const Vocabulary& vocabulary, Sink& sink) {
+  return CaseReader(schema, vocabulary, sink).read(document);
+}
+
+}  // namespace masa

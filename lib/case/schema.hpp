@@ -1,0 +1,46 @@
+/// What a case may hold: the facts that the packs declare.
+#pragma once
+
+#include <cstdint>
+#include <optional>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "diag/source.hpp"
+#include "value/vocabulary.hpp"
+
+namespace masa {
+
+constexpr std::uint32_t no_index = UINT32_MAX;
+
+struct FactInfo {
+  std::string path;  ///< `incident.place`, or `home` for a fact of a record
+  Type type;
+  std::string label;
+  std::string ask;
+  bool is_sensitive = false;
+  bool is_secret = false;
+  std::optional<Value> when_not_recorded;   ///< what holds where the fact is absent: a record of our own acts
+  std::uint32_t in_place_of = no_index;     ///< the fact that this one stands instead of
+  std::uint32_t record = no_index;          ///< the record it belongs to
+  Span span;
+};
+
+/// A list of members that are alike: `people`, each a `person`.
+struct RecordInfo {
+  std::string name;  ///< `person`
+  std::string list;  ///< `people`
+  std::uint32_t list_fact = no_index;  ///< the fact that is known where the case gives the list
+};
+
+struct Schema {
+  std::vector<FactInfo> facts;
+  std::vector<RecordInfo> records;
+  std::vector<std::string> groups;  ///< `incident`, `review`
+
+  [[nodiscard]] std::optional<std::uint32_t> find_fact(std::string_view path, std::uint32_t record) const;
+  [[nodiscard]] std::optional<std::uint32_t> find_record(std::string_view name) const;
+};
+
+}  // namespace masa

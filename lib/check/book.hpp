@@ -1,0 +1,195 @@
+/// A checked rule book: every name resolved, every expression typed. A book that exists holds no mistake.
+#pragma once
+
+#include <cstdint>
+#include <string>
+#include <vector>
+
+#include "calendar/calendar.hpp"
+#include "case/schema.hpp"
+#include "diag/diagnostic.hpp"
+#include "model/model.hpp"
+#include "network/network.hpp"
+#include "value/vocabulary.hpp"
+
+namespace masa {
+
+/// What a typed expression does. Operands are `kids`; `index` is what the act is about.
+enum class Act : std::uint8_t {
+  constant,
+  fact,         ///< index: the fact
+  decision,     ///< index: the decision
+  conjunction,
+  disjunction,
+  negation,
+  equal,
+  less,         ///< numbers, dates, ordered words
+  at_most,
+  member,       ///< kids: a value, a set
+  is_known,
+  applies,
+  may_be,       ///< kids: an expression, constants
+  some_member,  ///< index: the record
+  every_member,
+  each_member,
+  conditional,
+  follow,       ///< index: the relation
+  years,
+  count,        ///< number, unit; index: the calendar
+  earliest,
+  latest,
+  number_of,
+  without,
+  make_set,
+  due,          ///< index: the limit
+  due_of_duty,  ///< index: the duty; the earliest of its limits
+  overdue,      ///< index: the duty
+};
+
+struct Typed {
+  Act act = Act::constant;
+  Type type;
+  Value constant;
+  std::uint32_t index = no_index;
+  std::int64_t number = 0;
+  Unit unit = Unit::days;
+  std::uint32_t record = no_index;  ///< the record whose member it is about; no_index: the case
+  std::vector<Typed> kids;
+  Span span;
+  std::string text;         ///< as the author wrote it
+  std::uint32_t step = no_index;  ///< in the plan; set by compile
+};
+
+struct Source {
+  std::string id;
+  std::string title;
+  Authority authority = Authority::by_default;
+  Confidence confidence = Confidence::certain;
+  Period in_force;
+  std::uint32_t followed_by = no_index;
+  bool is_read = true;
+  std::uint32_t pack = 0;
+  Span span;
+};
+
+/// A citation: a source, with a pinpoint where the author gave one.
+struct Citation {
+  std::uint32_t source = 0;
+  std::string pinpoint;
+};
+
+/// A rule of a decision: a row of a table, or an item of a list.
+struct Rule {
+  std::string id;
+  Typed when;
+  Typed then;
+  std::vector<Citation> cite;
+  std::string because;
+  Span span;
+};
+
+struct Decision {
+  std::string id;
+  std::string question;
+  std::string label;
+  std::uint32_t record = no_index;
+  Type type;
+  Form form = Form::is;
+  std::vector<Rule> rules;
+  Otherwise otherwise = Otherwise::gap;
+  Typed otherwise_value;
+  bool a_person_may_decide = false;
+  bool is_sensitive = false;  ///< its value says as much as a sensitive fact
+  bool is_working = false;    ///< a step towards others: shown among the reasons, not among the outcomes
+  std::uint32_t pack = 0;
+  Span span;
+};
+
+struct Limit {
+  std::string id;
+  LimitKind kind = LimitKind::must;
+  Typed date;
+  std::vector<Citation> cite;
+  std::string because;
+  std::uint32_t duty = 0;
+  std::uint32_t pack = 0;
+  Span span;
+  /// Whether it bounds the duty: it counts when the earliest is taken.
+  [[nodiscard]] bool binds() const { return kind != LimitKind::shown_only && kind != LimitKind::last_day; }
+};
+
+struct Duty {
+  std::string id;
+  std::uint32_t record = no_index;
+  Verb verb = Verb::must;
+  std::string text;
+  Typed when;
+  Typed who;
+  bool has_whom = false;
+  Typed whom;
+  std::vector<std::uint32_t> limits;
+  bool has_done = false;
+  Typed done_when;  ///< a truth, or the date on which it was done
+  std::vector<Citation> cite;
+  std::string because;
+  std::uint32_t pack = 0;
+  Span span;
+};
+
+struct Warning {
+  std::string id;
+  std::uint32_t record = no_index;
+  Typed when;
+  std::string say;
+  std::vector<Citation> cite;
+  std::uint32_t pack = 0;
+  Span span;
+};
+
+struct Reading {
+  std::string id;
+  std::string says;
+  bool has_value = false;
+  Typed would_be;
+  std::vector<Citation> cite;
+};
+
+struct Conflict {
+  std::string id;
+  std::uint32_t about = 0;  ///< the decision
+  std::string at;
+  std::vector<Reading> readings;
+  std::uint32_t chosen = 0;
+  std::string because;
+  std::uint32_t pack = 0;
+  Span span;
+};
+
+struct PackInfo {
+  std::string id;
+  std::string title;
+  Layer layer = Layer::local;
+  std::string binds;
+  std::uint32_t binds_body = no_index;
+  std::uint32_t calendar = no_index;  ///< by which its working days are counted
+};
+
+struct Book {
+  Sources sources_text;
+  std::vector<PackInfo> packs;
+  Vocabulary vocabulary;
+  Schema schema;
+  Network network;
+  std::vector<Calendar> calendars;
+  std::vector<Citation> calendar_cites;  ///< one for each calendar
+  std::vector<Source> sources;
+  std::vector<Decision> decisions;
+  std::vector<Duty> duties;
+  std::vector<Limit> limits;
+  std::vector<Warning> warnings;
+  std::vector<Conflict> conflicts;
+  /// Decisions and duties in an order in which each comes after what it depends on; a duty is decisions.size() + its number.
+  std::vector<std::uint32_t> order;
+};
+
+}  // namespace masa

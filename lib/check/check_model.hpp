@@ -1,0 +1,27 @@
+/// Model to checked rule book.
+#pragma once
+
+#include <optional>
+
+#include "check/names.hpp"
+
+namespace masa {
+
+/// Checks all packs together. Empty where any error was reported. `sources` are the texts that the model points into; the
+/// book keeps them.
+[[nodiscard]] std::optional<Book> check_model(Model model, Sources sources, Sink& sink);
+
+// The passes, in their order. Each complains into the sink and goes on as far as it can.
+
+/// The packs in reading order: wider ones first, and what a pack uses before it.
+[[nodiscard]] Model order_packs(Model model);
+/// Packs and who sees whom; sources, kinds, bodies, relations, types, facts, calendars.
+void collect_declarations(const Model& model, Book& book, Names& names, Sink& sink);
+/// Decisions, duties, dates, warnings and conflicts by name and type, so that expressions can speak of them.
+void collect_rules(const Model& model, Book& book, Names& names, Sink& sink);
+/// Every expression of every rule.
+void check_rules(const Model& model, Book& book, const Names& names, Sink& sink);
+/// Nothing depends on itself. Fills Book::order.
+void check_order(Book& book, Sink& sink);
+
+}  // namespace masa

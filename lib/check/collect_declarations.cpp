@@ -1,0 +1,352 @@
+// What packs declare before any rule: packs, sources, the network, types, facts, calendars.
+#include <fmt/format.h>
+
+#include <algorithm>
+
+#include "base/suggest.hpp"
+#include "check/check_model.hpp"
+
+namespace masa {
+
+namespace {
+
+constexpr std::size_t most_kinds = 64;
+
+class Collector {
+ public:
+  Collector(const Model& model, Book& book, Names& names, Sink& sink) : model_(model), book_(book), names_(names), sink_(sink) {}
+
+  void run() {
+    each_pack([this](const Pack& pack, std::uint32_t p) { packs(pack, p); });
+    visibility();
+    each_pack([this](const Pack& pack, std::uint32_t p) { sources(pack, p); });
+    each_pack([this](const Pack& pack, std::uint32_t) { followers(pack); });
+    each_pack([this](const Pack& pack, std::uint32_t) { kinds(pack); });
+    each_pack([this](const Pack& pack, std::uint32_t p) { bodies(pack, p); });
+    network();
+    each_pack([this](const Pack& pack, std::uint32_t p) { binds(pack, p); });
+    each_pack([this](const Pack& pack, std::uint32_t p) { types(pack, p); });
+    each_pack([this](const Pack& pack, std::uint32_t) { records(pack); });
+    each_pack([this](const Pack& pack, std::uint32_t p) { facts(pack, p); });
+    each_pack([this](const Pack& pack, std::uint32_t) { stand_ins(pack); });
+    each_pack([this](const Pack& pack, std::uint32_t p) { calendars(pack, p); });
+    each_pack([this](const Pack& pack, std::uint32_t) { calendar_of(pack); });
+  }
+
+ private:
+  template <class Visit>
+  void each_pack(const Visit& visit) {
+    for (std::uint32_t p = 0; p < model_.packs.size(); ++p) visit(model_.packs[p], p);
+  }
+
+  void unknown(const Name& name, std::string_view sort, const std::vector<std::string>& known, Kind kind = Kind::unknown_name) {
+    sink_.report(kind, name.span, fmt::format("no pack declares the {} `{}`", sort, name.text), did_you_mean(name.text, known));
+  }
+
+  void packs(const Pack& pack, std::uint32_t p) {
+    book_.packs.push_back({pack.id.text, pack.title, pack.layer, pack.binds.text, no_index, no_index});
+    if (pack.id.is_set()) names_.packs.declare(pack.id, p, p, sink_);
+  }
+
+  /// A pack sees itself, what it uses (and what that uses), and every pack of a wider layer. No local pack sees another.
+  void visibility() {
+    const std::size_t n = model_.packs.size();
+    names_.sees.assign(n, std::vector<bool>(n, false));
+    each_pack([&](const Pack& pack, std::uint32_t p) {
+      for (std::uint32_t q = 0; q < n; ++q) names_.sees[p][q] = p == q || model_.packs[q].layer < pack.layer;
+      for (const Name& used : pack.uses) {
+        const Declared* other = names_.packs.find(used.text);
+        if (other == nullptr) {
+          sink_.report(Kind::unknown_pack, used.span, fmt::format("the pack `{}` was not loaded", used.text), did_you_mean(used.text, names_.packs.all()));
+        } else {
+          names_.sees[p][other->index] = true;
+        }
+      }
+    });
+    for (std::size_t via = 0; via < n; ++via) {
+      for (std::size_t p = 0; p < n; ++p) {
+        for (std::size_t q = 0; q < n; ++q) {
+          if (names_.sees[p][via] && names_.sees[via][q]) names_.sees[p][q] = true;
+        }
+      }
+    }
+  }
+
+  void sources(const Pack& pack, std::uint32_t p) {
+    for (const SourceDecl& decl : pack.sources) {
+      if (!names_.sources.declare(decl.id, static_cast<std::uint32_t>(book_.sources.size()), p, sink_)) continue;
+      Source source;
+      source.id = decl.id.text;
+      source.title = decl.title;
+      source.authority = decl.authority;
+      source.confidence = decl.confidence.value_or(decl.authority == Authority::by_default ? Confidence::policy : Confidence::certain);
+      source.in_force = decl.in_force;
+      source.is_read = decl.is_read;
+      source.pack = p;
+      source.span = decl.id.span;
+      book_.sources.push_back(std::move(source));
+    }
+  }
+
+  void followers(const Pack& pack) {
+    for (const SourceDecl& decl : pack.sources) {
+      if (!decl.followed_by.is_set()) continue;
+      const Declared* mine = names_.sources.find(decl.id.text);
+      const Declared* next = names_.sources.find(decl.followed_by.text);
+      if (next == nullptr) {
+        unknown(decl.followed_by, "source", names_.sources.all(), Kind::unknown_source);
+      } else {
+        book_.sources[mine->index].followed_by = next->index;
+      }
+    }
+  }
+
+  void kinds(const Pack& pack) {
+    const auto add = [this](const Name& kind) {
+      if (book_.vocabulary.find_kind(kind.text)) return;
+      if (book_.vocabulary.kinds.size() == most_kinds) {
+        sink_.report(Kind::too_large, kind.span, fmt::format("more than {} kinds of body", most_kinds));
+        return;
+      }
+      book_.vocabulary.kinds.push_back(kind.text);
+      relations_.push_back({kind.text, static_cast<std::uint32_t>(book_.vocabulary.kinds.size() - 1)});
+    };
+    for (const Name& kind : pack.kinds) add(kind);
+    for (const BodiesDecl& bodies : pack.bodies) add(bodies.kind);
+    for (const RelationDecl& relation : pack.relations) add(relation.target_kind);
+    for (const RelationDecl& relation : pack.relations) {
+      const bool is_taken = std::ranges::any_of(relations_, [&](const Relation& r) { return r.name == relation.id.text; });
+      if (is_taken) {
+        sink_.report(Kind::declared_twice, relation.id.span, fmt::format("the relation `{}` is declared twice", relation.id.text), "a kind has a relation of its own name");
+        continue;
+      }
+      relations_.push_back({relation.id.text, *book_.vocabulary.find_kind(relation.target_kind.text)});
+    }
+  }
+
+  void bodies(const Pack& pack, std::uint32_t p) {
+    for (const BodiesDecl& decl : pack.bodies) {
+      const auto kind = book_.vocabulary.find_kind(decl.kind.text);
+      if (!kind) continue;
+      for (const BodiesDecl::Row& row : decl.rows) {
+        if (!names_.bodies.declare(row.id, static_cast<std::uint32_t>(book_.vocabulary.bodies.size()), p, sink_)) continue;
+        Body body{row.id.text, row.id.text, *kind};
+        for (std::size_t c = 0; c < decl.columns.size(); ++c) {
+          if (decl.columns[c].text == "name") body.name = row.cells[c].text;
+        }
+        book_.vocabulary.add_body(std::move(body));
+      }
+    }
+  }
+
+  void network() {
+    std::vector<Edge> edges;
+    each_pack([&](const Pack& pack, std::uint32_t) {
+      for (const BodiesDecl& decl : pack.bodies) {
+        for (std::size_t c = 0; c < decl.columns.size(); ++c) read_column(decl, c, edges);
+      }
+    });
+    book_.network = Network(book_.vocabulary, relations_, edges);
+  }
+
+  void read_column(const BodiesDecl& decl, std::size_t column, std::vector<Edge>& edges) {
+    const Name& heading = decl.columns[column];
+    if (heading.text == "id" || heading.text == "name" || heading.text == "gss") return;
+    if (heading.text == "cite") {
+      for (const BodiesDecl::Row& row : decl.rows) [[maybe_unused]] const auto cite = resolve_citations(row.cite, names_, sink_);
+      return;
+    }
+    const auto relation = std::ranges::find(relations_, heading.text, &Relation::name);
+    if (relation == relations_.end()) {
+      std::vector<std::string> known;
+      for (const Relation& r : relations_) known.push_back(r.name);
+      unknown(heading, "kind or relation", known);
+      return;
+    }
+    const auto number = static_cast<std::uint32_t>(relation - relations_.begin());
+    for (const BodiesDecl::Row& row : decl.rows) {
+      const Name& cell = row.cells[column];
+      if (cell.text.empty()) continue;  // the network does not say
+      Edge edge;
+      edge.relation = number;
+      const auto from = book_.vocabulary.find_body(row.id.text);
+      if (!from) continue;
+      edge.from = *from;
+      if (cell.text != "nobody") {
+        const auto to = book_.vocabulary.find_body(cell.text);
+        if (!to) {
+          unknown(cell, book_.vocabulary.kinds[relation->target_kind], body_ids(relation->target_kind));
+          continue;
+        }
+        if (book_.vocabulary.bodies[*to].kind != relation->target_kind) {
+          sink_.report(Kind::wrong_type, cell.span, fmt::format("`{}` is a {}, and a {} is due here", cell.text, book_.vocabulary.kinds[book_.vocabulary.bodies[*to].kind], book_.vocabulary.kinds[relation->target_kind]));
+          continue;
+        }
+        edge.to = *to;
+      }
+      edges.push_back(std::move(edge));
+    }
+  }
+
+  [[nodiscard]] std::vector<std::string> body_ids(std::uint32_t kind) const {
+    std::vector<std::string> ids;
+    for (const Body& body : book_.vocabulary.bodies) {
+      if (body.kind == kind) ids.push_back(body.id);
+    }
+    return ids;
+  }
+
+  void binds(const Pack& pack, std::uint32_t p) {
+    if (!pack.binds_body.is_set()) return;
+    for (std::uint32_t b = 0; b < book_.vocabulary.bodies.size(); ++b) {
+      const Body& body = book_.vocabulary.bodies[b];
+      if (body.id == pack.binds_body.text || body.name == pack.binds_body.text) book_.packs[p].binds_body = b;
+    }
+    if (book_.packs[p].binds_body != no_index) return;
+    std::vector<std::string> known;
+    for (const Body& body : book_.vocabulary.bodies) known.push_back(body.id);
+    unknown(pack.binds_body, "body", known);
+  }
+
+  void types(const Pack& pack, std::uint32_t p) {
+    for (const TypeDecl& decl : pack.types) {
+      const auto type = resolve_type(decl.text, names_, book_.vocabulary, sink_);
+      if (!type || !names_.types.declare(decl.id, 0, p, sink_)) continue;
+      if (type->base == Type::Base::word) book_.vocabulary.enumerations[type->enumeration].name = decl.id.text;
+      names_.type_of.emplace(decl.id.text, *type);
+    }
+  }
+
+  /// `people: type: list of person` makes the record `person`.
+  void records(const Pack& pack) {
+    constexpr std::string_view prefix = "list of ";
+    for (const FactDecl& fact : pack.facts) {
+      if (!fact.type.text.starts_with(prefix)) continue;
+      const std::string name = fact.type.text.substr(prefix.size());
+      const bool is_record = std::ranges::any_of(model_.packs, [&](const Pack& other) { return std::ranges::any_of(other.facts, [&](const FactDecl& f) { return f.record.text == name; }); });
+      if (!is_record) continue;
+      if (book_.schema.find_record(name)) {
+        sink_.report(Kind::declared_twice, fact.id.span, fmt::format("the list of `{}` is declared twice", name));
+      } else {
+        book_.schema.records.push_back({name, fact.id.text});
+      }
+    }
+  }
+
+  void facts(const Pack& pack, std::uint32_t p) {
+    for (const FactDecl& decl : pack.facts) {
+      FactInfo info;
+      info.path = decl.group.is_set() ? decl.group.text + "." + decl.id.text : decl.id.text;
+      const auto record = std::ranges::find_if(book_.schema.records, [&](const RecordInfo& r) { return r.list == info.path && !decl.record.is_set(); });
+      if (record != book_.schema.records.end()) {
+        record->list_fact = static_cast<std::uint32_t>(book_.schema.facts.size());
+        info.type.base = Type::Base::text;
+        info.label = decl.label;
+        info.ask = decl.ask;
+        info.span = decl.id.span;
+        book_.schema.facts.push_back(std::move(info));
+        names_.pack_of_fact.push_back(p);
+        continue;
+      }
+      if (decl.record.is_set()) {
+        const auto owner = book_.schema.find_record(decl.record.text);
+        if (!owner) {
+          sink_.report(Kind::unknown_name, decl.record.span, fmt::format("no pack declares a list of `{}`", decl.record.text), fmt::format("add a fact with `type: list of {}`", decl.record.text));
+          continue;
+        }
+        info.record = *owner;
+      } else if (decl.group.is_set() && std::ranges::find(book_.schema.groups, decl.group.text) == book_.schema.groups.end()) {
+        book_.schema.groups.push_back(decl.group.text);
+      }
+      if (const auto earlier = book_.schema.find_fact(info.path, info.record)) {
+        sink_.report(Kind::declared_twice, decl.id.span, fmt::format("the fact `{}` is declared twice", info.path), "", {{book_.schema.facts[*earlier].span, "here first"}});
+        continue;
+      }
+      const auto type = resolve_type(decl.type, names_, book_.vocabulary, sink_);
+      if (!type) continue;
+      info.type = *type;
+      info.label = decl.label;
+      info.ask = decl.ask;
+      info.is_sensitive = decl.is_sensitive || decl.is_secret;
+      info.is_secret = decl.is_secret;
+      info.span = decl.id.span;
+      if (decl.when_not_recorded.is_set()) read_when_not_recorded(decl, info);
+      book_.schema.facts.push_back(std::move(info));
+      names_.pack_of_fact.push_back(p);
+    }
+  }
+
+  void read_when_not_recorded(const FactDecl& decl, FactInfo& info) {
+    Type type = info.type;
+    type.or_nothing = true;
+    info.when_not_recorded = book_.vocabulary.read(decl.when_not_recorded.text, type);
+    if (!info.when_not_recorded) {
+      sink_.report(Kind::wrong_type, decl.when_not_recorded.span, fmt::format("`{}` is not {}, nor `not yet`", decl.when_not_recorded.text, book_.vocabulary.describe(info.type)));
+    }
+  }
+
+  void stand_ins(const Pack& pack) {
+    for (const FactDecl& decl : pack.facts) {
+      if (!decl.in_place_of.is_set()) continue;
+      const std::uint32_t record = decl.record.is_set() ? book_.schema.find_record(decl.record.text).value_or(no_index) : no_index;
+      const std::string prefix = decl.group.is_set() ? decl.group.text + "." : "";
+      const auto mine = book_.schema.find_fact(prefix + decl.id.text, record);
+      const auto other = book_.schema.find_fact(prefix + decl.in_place_of.text, record);
+      if (!other) {
+        std::vector<std::string> known;
+        for (const FactInfo& fact : book_.schema.facts) {
+          if (fact.record == record) known.push_back(fact.path);
+        }
+        unknown(decl.in_place_of, "fact", known);
+      } else if (mine) {
+        book_.schema.facts[*mine].in_place_of = *other;
+      }
+    }
+  }
+
+  void calendars(const Pack& pack, std::uint32_t p) {
+    for (const CalendarDecl& decl : pack.calendars) {
+      if (!names_.calendars.declare(decl.id, static_cast<std::uint32_t>(book_.calendars.size()), p, sink_)) continue;
+      Calendar calendar;
+      calendar.id = decl.id.text;
+      calendar.title = decl.title;
+      if (!decl.covers.first || !decl.covers.end) continue;  // complained about when it was read
+      calendar.first = *decl.covers.first;
+      calendar.last = *decl.covers.end;
+      for (const HolidayDecl& holiday : decl.holidays) {
+        if (!calendar.covers(holiday.day)) sink_.report(Kind::wrong_order, holiday.span, "this holiday is outside the years that the calendar covers");
+        if (!calendar.holidays.emplace(holiday.day, holiday.title).second) sink_.report(Kind::declared_twice, holiday.span, "this day stands twice in the calendar");
+      }
+      const auto cites = resolve_citations(decl.cite, names_, sink_);
+      book_.calendars.push_back(std::move(calendar));
+      book_.calendar_cites.push_back(cites.empty() ? Citation{} : cites.front());
+    }
+  }
+
+  void calendar_of(const Pack& pack) {
+    std::uint32_t index = no_index;
+    if (pack.calendar.is_set()) {
+      const Declared* calendar = names_.calendars.find(pack.calendar.text);
+      if (calendar == nullptr) {
+        unknown(pack.calendar, "calendar", names_.calendars.all());
+        index = 0;  // so that counts of working days are not complained about as well
+      } else {
+        index = calendar->index;
+      }
+    }
+    book_.packs[names_.calendar_of_pack.size()].calendar = index;
+    names_.calendar_of_pack.push_back(index);
+  }
+
+  const Model& model_;
+  Book& book_;
+  Names& names_;
+  Sink& sink_;
+  std::vector<Relation> relations_;
+};
+
+}  // namespace
+
+void collect_declarations(const Model& model, Book& book, Names& names, Sink& sink) { Collector(model, book, names, sink).run(); }
+
+}  // namespace masa

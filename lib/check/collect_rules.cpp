@@ -1,0 +1,185 @@
+// Decisions, duties, dates, warnings and conflicts by name, type and member, so that expressions can speak of them.
+#include <fmt/format.h>
+
+#include <algorithm>
+
+#include "base/suggest.hpp"
+#include "check/check_model.hpp"
+
+namespace masa {
+
+namespace {
+
+class Collector {
+ public:
+  Collector(Book& book, Names& names, Sink& sink) : book_(book), names_(names), sink_(sink) {}
+
+  void decisions(const Pack& pack, std::uint32_t p) {
+    for (const DecisionDecl& decl : pack.decisions) {
+      if (const Declared* first = names_.decisions.find(decl.id.text); first != nullptr && book_.packs[first->pack].layer < book_.packs[p].layer) {
+        complain_about_weakening("decision", decl.id, *first);
+        continue;
+      }
+      if (!names_.decisions.declare(decl.id, static_cast<std::uint32_t>(book_.decisions.size()), p, sink_)) continue;
+      Decision decision;
+      decision.id = decl.id.text;
+      decision.question = decl.question;
+      decision.label = decl.label;
+      decision.record = record_of(decl.for_each);
+      if (decl.type.is_set()) decision.type = resolve_type(decl.type, names_, book_.vocabulary, sink_).value_or(Type{});
+      decision.form = decl.form;
+      decision.otherwise = decl.otherwise;
+      decision.a_person_may_decide = decl.a_person_may_decide;
+      decision.is_sensitive = decl.is_sensitive;
+      decision.is_working = decl.is_working;
+      decision.pack = p;
+      decision.span = decl.id.span;
+      check_form(decl, decision);
+      book_.decisions.push_back(std::move(decision));
+    }
+  }
+
+  void duties(const Pack& pack, std::uint32_t p) {
+    for (const DutyDecl& decl : pack.duties) {
+      if (const Declared* first = names_.duties.find(decl.id.text); first != nullptr && book_.packs[first->pack].layer < book_.packs[p].layer) {
+        complain_about_weakening("duty", decl.id, *first);
+        continue;
+      }
+      const auto number = static_cast<std::uint32_t>(book_.duties.size());
+      if (!names_.duties.declare(decl.id, number, p, sink_)) continue;
+      Duty duty;
+      duty.id = decl.id.text;
+      duty.record = record_of(decl.for_each);
+      duty.verb = decl.verb;
+      duty.text = decl.text;
+      duty.because = decl.because;
+      duty.pack = p;
+      duty.span = decl.id.span;
+      book_.duties.push_back(std::move(duty));
+      limits(decl.limits, number, p);
+    }
+  }
+
+  /// A lower pack adds dates to a duty that it did not declare; the earliest counts, so a duty only comes sooner.
+  void tightened(const Pack& pack, std::uint32_t p) {
+    for (const TightenDecl& decl : pack.tightened) {
+      const Declared* duty = names_.duties.find(decl.duty.text);
+      if (duty == nullptr || !names_.sees[p][duty->pack]) {
+        sink_.report(Kind::unknown_name, decl.duty.span, fmt::format("no pack that this one uses declares the duty `{}`", decl.duty.text), did_you_mean(decl.duty.text, names_.duties.all()));
+        continue;
+      }
+      for (const LimitDecl& limit : decl.limits) {
+        if (limit.kind == LimitKind::last_day) {
+          sink_.report(Kind::weakens_a_higher_layer, limit.span, fmt::format("`{}` is given a last day", decl.duty.text), "a lower pack may only add dates by which it must be done",
+                       {{duty->span, "the duty"}});
+        }
+      }
+      limits(decl.limits, duty->index, p);
+    }
+  }
+
+  void warnings(const Pack& pack, std::uint32_t p) {
+    for (const WarningDecl& decl : pack.warnings) {
+      if (!declare_notice(decl.id, p)) continue;
+      Warning warning;
+      warning.id = decl.id.text;
+      warning.record = record_of(decl.for_each);
+      warning.say = decl.say;
+      warning.pack = p;
+      warning.span = decl.id.span;
+      book_.warnings.push_back(std::move(warning));
+    }
+  }
+
+  void conflicts(const Pack& pack, std::uint32_t p) {
+    for (const ConflictDecl& decl : pack.conflicts) {
+      if (!declare_notice(decl.id, p)) continue;
+      Conflict conflict;
+      conflict.id = decl.id.text;
+      conflict.at = decl.at.text;
+      conflict.because = decl.because;
+      conflict.pack = p;
+      conflict.span = decl.id.span;
+      book_.conflicts.push_back(std::move(conflict));
+    }
+  }
+
+ private:
+  bool declare_notice(const Name& id, std::uint32_t p) { return notices_.declare(id, 0, p, sink_); }
+
+  void complain_about_weakening(std::string_view sort, const Name& id, const Declared& first) {
+    sink_.report(Kind::weakens_a_higher_layer, id.span, fmt::format("`{}` replaces a {} of a wider pack", id.text, sort),
+                 "a lower pack may add duties under new names, or `tighten` this one", {{first.span, "declared here"}});
+  }
+
+  std::uint32_t record_of(const Name& for_each) {
+    if (!for_each.is_set()) return no_index;
+    if (const auto record = book_.schema.find_record(for_each.text)) return *record;
+    std::vector<std::string> known;
+    for (const RecordInfo& record : book_.schema.records) known.push_back(record.name);
+    sink_.report(Kind::unknown_name, for_each.span, fmt::format("no pack declares a record `{}`", for_each.text), did_you_mean(for_each.text, known));
+    return no_index;
+  }
+
+  void check_form(const DecisionDecl& decl, const Decision& decision) {
+    const bool is_truth_form = decl.form == Form::yes_if || decl.form == Form::no_if;
+    if (is_truth_form && decision.type != Type{}) {
+      sink_.report(Kind::wrong_type, decl.form_span, fmt::format("`{}` is not yes or no, and is decided as if it were", decl.id.text), "give it a table, such as `one_row_applies`");
+    }
+    if (decl.form == Form::all_rows && !decision.type.is_set) {
+      sink_.report(Kind::wrong_type, decl.form_span, fmt::format("`{}` collects rows, and is no set", decl.id.text), "write `type: set of …`");
+    }
+    if (decl.form == Form::strongest_of && (decision.type.base != Type::Base::word || !book_.vocabulary.enumerations[decision.type.enumeration].is_ordered)) {
+      sink_.report(Kind::wrong_type, decl.form_span, fmt::format("`{}` takes the strongest value, and its values are in no order", decl.id.text), "declare them with `<` between");
+    }
+  }
+
+  void limits(const std::vector<LimitDecl>& decls, std::uint32_t duty, std::uint32_t p) {
+    for (const LimitDecl& decl : decls) {
+      const auto number = static_cast<std::uint32_t>(book_.limits.size());
+      Limit limit;
+      limit.id = decl.id.is_set() ? decl.id.text : book_.duties[duty].id;
+      limit.kind = decl.kind;
+      limit.because = decl.because;
+      limit.duty = duty;
+      limit.pack = p;
+      limit.span = decl.span;
+      if (decl.id.is_set()) {
+        names_.limits.declare(decl.id, number, p, sink_);
+      } else {
+        for (const std::uint32_t other : book_.duties[duty].limits) {
+          if (book_.limits[other].id != limit.id) continue;
+          sink_.report(Kind::missing_key, decl.span, fmt::format("`{}` has two dates without an `id`", limit.id), "name the second one", {{book_.limits[other].span, "the first"}});
+        }
+      }
+      book_.duties[duty].limits.push_back(number);
+      book_.limits.push_back(std::move(limit));
+    }
+  }
+
+  Book& book_;
+  Names& names_;
+  Sink& sink_;
+  NameTable notices_{"warning or conflict"};
+};
+
+}  // namespace
+
+void collect_rules(const Model& model, Book& book, Names& names, Sink& sink) {
+  Collector collector(book, names, sink);
+  const auto each_pack = [&](const auto& visit) {
+    // Wider packs first: what a lower pack says about a duty needs the duty.
+    for (const Layer layer : {Layer::national, Layer::regional, Layer::local}) {
+      for (std::uint32_t p = 0; p < model.packs.size(); ++p) {
+        if (model.packs[p].layer == layer) visit(model.packs[p], p);
+      }
+    }
+  };
+  each_pack([&](const Pack& pack, std::uint32_t p) { collector.decisions(pack, p); });
+  each_pack([&](const Pack& pack, std::uint32_t p) { collector.duties(pack, p); });
+  each_pack([&](const Pack& pack, std::uint32_t p) { collector.tightened(pack, p); });
+  each_pack([&](const Pack& pack, std::uint32_t p) { collector.warnings(pack, p); });
+  each_pack([&](const Pack& pack, std::uint32_t p) { collector.conflicts(pack, p); });
+}
+
+}  // namespace masa

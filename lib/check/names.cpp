@@ -1,0 +1,140 @@
+#include "check/names.hpp"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+
+#include "base/suggest.hpp"
+#include "base/text.hpp"
+
+namespace masa {
+
+bool NameTable::declare(const Name& name, std::uint32_t index, std::uint32_t pack, Sink& sink) {
+  const auto [entry, is_new] = names_.emplace(name.text, Declared{index, pack, name.span});
+  if (!is_new) {
+    sink.report(Kind::declared_twice, name.span, fmt::format("the {} `{}` is declared twice", sort_, name.text), "", {{entry->second.span, "here first"}});
+  }
+  return is_new;
+}
+
+const Declared* NameTable::find(std::string_view name) const {
+  const auto found = names_.find(std::string(name));
+  return found == names_.end() ? nullptr : &found->second;
+}
+
+std::vector<std::string> NameTable::all() const {
+  std::vector<std::string> names;
+  for (const auto& [name, declared] : names_) names.push_back(name);
+  std::ranges::sort(names);
+  return names;
+}
+
+std::optional<Citation> resolve_citation(const Name& name, const Names& names, Sink& sink) {
+  std::string_view id = name.text;
+  while (true) {
+    if (const Declared* source = names.sources.find(id)) return Citation{source->index, name.text.substr(id.size())};
+    if (!id.ends_with(')')) break;
+    const auto open = id.rfind('(');
+    if (open == std::string_view::npos) break;
+    id = trim(id.substr(0, open));
+  }
+  sink.report(Kind::unknown_source, name.span, fmt::format("no pack defines the source `{}`", name.text), did_you_mean(name.text, names.sources.all()));
+  return std::nullopt;
+}
+
+std::vector<Citation> resolve_citations(const Citations& cite, const Names& names, Sink& sink) {
+  std::vector<Citation> citations;
+  for (const Name& name : cite) {
+    if (auto citation = resolve_citation(name, names, sink)) citations.push_back(std::move(*citation));
+  }
+  return citations;
+}
+
+namespace {
+
+std::optional<Type> read_enumeration(const Name& name, std::string_view words, Vocabulary& vocabulary, Sink& sink) {
+  Enumeration enumeration;
+  enumeration.is_ordered = words.find('<') != std::string_view::npos;
+  for (const std::string_view part : split(words, enumeration.is_ordered ? '<' : ',')) {
+    const std::string word(trim(part));
+    if (!is_name(word)) {
+      sink.report(Kind::bad_name, name.span, fmt::format("`{}` is no name for a value", word), enumeration.is_ordered ? "all values are parted by `<`" : "values are parted by commas");
+      return std::nullopt;
+    }
+    if (enumeration.find(word)) {
+      sink.report(Kind::declared_twice, name.span, fmt::format("the value `{}` stands twice", word));
+      return std::nullopt;
+    }
+    enumeration.words.push_back(word);
+  }
+  Type type;
+  type.base = Type::Base::word;
+  type.enumeration = static_cast<std::uint32_t>(vocabulary.enumerations.size());
+  vocabulary.enumerations.push_back(std::move(enumeration));
+  return type;
+}
+
+/// `authority or elsewhere or none`.
+std::optional<Type> read_union(const Name& name, std::string_view text, const Names& names, const Vocabulary& vocabulary, Sink& sink) {
+  Type type;
+  type.base = Type::Base::nothing;
+  std::size_t at = 0;
+  while (at <= text.size()) {
+    const std::size_t end = std::min(text.find(" or ", at), text.size());
+    const std::string part(trim(text.substr(at, end - at)));
+    at = end + 4;
+    Type one;
+    if (is_word_for_nothing(part)) {
+      type.or_nothing = true;
+      continue;
+    }
+    if (const auto kind = vocabulary.find_kind(part)) {
+      one.base = Type::Base::reference;
+      one.kinds = std::uint64_t{1} << *kind;
+    } else if (part == "truth") {
+      one.base = Type::Base::truth;
+    } else if (part == "date") {
+      one.base = Type::Base::date;
+    } else if (part == "whole number") {
+      one.base = Type::Base::number;
+    } else if (part == "text") {
+      one.base = Type::Base::text;
+    } else if (const auto declared = names.type_of.find(part); declared != names.type_of.end()) {
+      one = declared->second;
+    } else {
+      std::vector<std::string> known = names.types.all();
+      known.insert(known.end(), vocabulary.kinds.begin(), vocabulary.kinds.end());
+      known.insert(known.end(), {"truth", "date", "whole number", "text"});
+      sink.report(Kind::unknown_name, name.span, fmt::format("no pack declares the type `{}`", part), did_you_mean(part, known));
+      return std::nullopt;
+    }
+    const bool both_references = type.base == Type::Base::reference && one.base == Type::Base::reference;
+    if (type.base != Type::Base::nothing && !both_references) {
+      sink.report(Kind::wrong_type, name.span, fmt::format("`{}` mixes values that cannot be compared", text), "only kinds of body may be joined with `or`");
+      return std::nullopt;
+    }
+    one.kinds |= type.kinds;
+    one.or_nothing = one.or_nothing || type.or_nothing;
+    type = one;
+  }
+  return type;
+}
+
+}  // namespace
+
+std::optional<Type> resolve_type(const Name& name, const Names& names, Vocabulary& vocabulary, Sink& sink) {
+  std::string_view text = trim(name.text);
+  if (text.starts_with("one of ")) return read_enumeration(name, text.substr(7), vocabulary, sink);
+  bool is_set = false;
+  for (const std::string_view prefix : {"list of ", "set of "}) {
+    if (!text.starts_with(prefix)) continue;
+    is_set = true;
+    text = text.substr(prefix.size());
+    break;
+  }
+  auto type = read_union(name, text, names, vocabulary, sink);
+  if (type) type->is_set = is_set;
+  return type;
+}
+
+}  // namespace masa

@@ -1,0 +1,212 @@
+// Names, constants and cells: what a word means where it stands. The operators are in resolve_operators.cpp.
+//
+// A word is, in this order: yes, no or nothing; a value of the type that is expected here; a fact of the member, then of the
+// case; a decision; a body of the network. Where two of these fit and are of one type, the author must say which is meant.
+#include "check/resolve.hpp"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+
+#include "base/suggest.hpp"
+#include "base/text.hpp"
+
+namespace masa {
+
+std::optional<Typed> Resolver::value(const Written& written, const Scope& scope, const Type* expected) {
+  if (!written.is_set()) return std::nullopt;  // complained about when it was read
+  scope_ = scope;
+  written_ = &written;
+  auto typed = resolve(written.expr, expected);
+  if (typed && expected != nullptr && !check_fits(written.expr, *typed, *expected)) return std::nullopt;
+  return typed;
+}
+
+std::optional<Typed> Resolver::truth(const Written& written, const Scope& scope) {
+  const Type type;
+  return value(written, scope, &type);
+}
+
+std::optional<Typed> Resolver::heading(const TableDecl::Heading& heading, const Scope& scope) {
+  scope_ = scope;
+  std::vector<Typed> fitting;
+  const auto leaf = [&](Act act, std::size_t index, const Type& type, std::uint32_t record) {
+    Typed t;
+    t.act = act;
+    t.type = type;
+    t.index = static_cast<std::uint32_t>(index);
+    t.record = record;
+    t.span = heading.text.span;
+    t.text = heading.text.text;
+    fitting.push_back(std::move(t));
+  };
+  for (std::size_t f = 0; f < book_.schema.facts.size(); ++f) {
+    const FactInfo& fact = book_.schema.facts[f];
+    const bool in_reach = fact.record == no_index || fact.record == scope.record;
+    if (fact.label == heading.text.text && in_reach && is_visible(names_.pack_of_fact[f])) leaf(Act::fact, f, fact.type, fact.record);
+  }
+  for (std::size_t d = 0; d < book_.decisions.size(); ++d) {
+    const Decision& decision = book_.decisions[d];
+    const bool in_reach = decision.record == no_index || decision.record == scope.record;
+    if (decision.label == heading.text.text && in_reach && is_visible(decision.pack)) leaf(Act::decision, d, decision.type, decision.record);
+  }
+  if (fitting.size() == 1) return std::move(fitting.front());
+  if (fitting.size() > 1) {
+    sink_.report(Kind::unsettled_name, heading.text.span, fmt::format("the label `{}` belongs to more than one fact or decision", heading.text.text), "write the name of the one that is meant");
+    return std::nullopt;
+  }
+  if (heading.expr.is_set()) return value(heading.expr, scope);
+  std::vector<std::string> labels;
+  for (const FactInfo& fact : book_.schema.facts) labels.push_back(fact.label);
+  for (const Decision& decision : book_.decisions) labels.push_back(decision.label);
+  sink_.report(Kind::unknown_name, heading.text.span, fmt::format("`{}` is no label of a fact or decision, and no expression", heading.text.text), did_you_mean(heading.text.text, labels));
+  return std::nullopt;
+}
+
+std::optional<Typed> Resolver::cell(const Written& written, const Typed& subject, const Scope& scope) {
+  subject_ = &subject;
+  auto typed = truth(written, scope);
+  subject_ = nullptr;
+  return typed;
+}
+
+Typed Resolver::make(Act act, const Expr& e, Type type, std::vector<Typed> kids) const {
+  Typed t;
+  t.act = act;
+  t.type = type;
+  t.kids = std::move(kids);
+  t.span = written_->at(e);
+  t.text = written_->text.substr(e.begin, e.end - e.begin);
+  for (const Typed& kid : t.kids) {
+    if (kid.record != no_index) t.record = kid.record;
+  }
+  return t;
+}
+
+std::optional<Typed> Resolver::constant_of(std::string_view text, const Type& type, const Expr& e) {
+  const auto value = book_.vocabulary.read(text, type);
+  if (!value) return std::nullopt;
+  if (value->tag() == Value::Tag::reference) check_area(e, value->as_index());
+  Type one = type;
+  one.is_set = false;
+  Typed t = make(Act::constant, e, one);
+  t.constant = *value;
+  return t;
+}
+
+std::optional<Typed> Resolver::fact_or_decision(const Expr& e) {
+  for (const std::uint32_t record : {scope_.record, no_index}) {
+    const auto fact = book_.schema.find_fact(e.text, record);
+    if (!fact || !is_visible(names_.pack_of_fact[*fact])) continue;
+    const FactInfo& info = book_.schema.facts[*fact];
+    if (info.is_secret) {
+      sink_.report(Kind::secret_read, written_->at(e), fmt::format("`{}` is secret, no rule may read it", e.text), "", {{info.span, "declared secret here"}});
+      return std::nullopt;
+    }
+    Typed t = make(Act::fact, e, info.type);
+    t.index = *fact;
+    t.record = record;
+    return t;
+  }
+  const Declared* declared = names_.decisions.find(e.text);
+  if (declared == nullptr || !is_visible(declared->pack)) return std::nullopt;
+  const Decision& decision = book_.decisions[declared->index];
+  if (decision.record != no_index && decision.record != scope_.record) return std::nullopt;
+  Typed t = make(Act::decision, e, decision.type);
+  t.index = declared->index;
+  t.record = decision.record;
+  return t;
+}
+
+std::optional<Typed> Resolver::body(const Expr& e) {
+  auto found = book_.vocabulary.find_body(e.text);
+  for (std::uint32_t b = 0; !found && b < book_.vocabulary.bodies.size(); ++b) {
+    if (book_.vocabulary.bodies[b].name == e.text) found = b;  // `England`
+  }
+  if (!found) return std::nullopt;
+  check_area(e, *found);
+  Type type;
+  type.base = Type::Base::reference;
+  type.kinds = std::uint64_t{1} << book_.vocabulary.bodies[*found].kind;
+  Typed t = make(Act::constant, e, type);
+  t.constant = Value::reference(*found);
+  return t;
+}
+
+/// A pack that speaks for a wide area names no body that only a narrower pack declares.
+void Resolver::check_area(const Expr& e, std::uint32_t body) {
+  const Declared* declared = names_.bodies.find(book_.vocabulary.bodies[body].id);
+  if (declared == nullptr || book_.packs[declared->pack].layer <= book_.packs[scope_.pack].layer) return;
+  sink_.report(Kind::names_one_area, written_->at(e), fmt::format("`{}` belongs to one area, and this pack speaks for more", e.text),
+               "ask the network for it, as in `partnership of home`", {{declared->span, "declared here"}});
+}
+
+std::optional<Typed> Resolver::name(const Expr& e, const Type* expected) {
+  Type truth;
+  if (e.text == "yes" || e.text == "no" || e.text == "true" || e.text == "false") return constant_of(e.text, truth, e);
+  const bool is_own_word = expected != nullptr && expected->base == Type::Base::word && book_.vocabulary.enumerations[expected->enumeration].find(e.text).has_value();
+  if (is_word_for_nothing(e.text) && !is_own_word) {
+    Type nothing;
+    nothing.base = Type::Base::nothing;
+    nothing.or_nothing = true;
+    return make(Act::constant, e, nothing);
+  }
+  auto named = fact_or_decision(e);
+  if (expected != nullptr && (expected->base == Type::Base::word || expected->base == Type::Base::reference)) {
+    if (auto constant = constant_of(e.text, *expected, e)) {
+      const bool same_type = named && named->type.base == expected->base && named->type.enumeration == expected->enumeration && named->type.kinds == expected->kinds;
+      if (!same_type) return constant;
+      sink_.report(Kind::unsettled_name, written_->at(e), fmt::format("`{}` is a value here, and a fact or decision of the same type", e.text), "rename one of them");
+      return std::nullopt;
+    }
+  }
+  if (named) return named;
+  if (auto found = body(e)) return found;
+  const Declared* decision = names_.decisions.find(e.text);
+  if (decision != nullptr && !is_visible(decision->pack)) {
+    sink_.report(Kind::unknown_name, written_->at(e), fmt::format("`{}` belongs to the pack `{}`, which this pack does not use", e.text, book_.packs[decision->pack].id),
+                 fmt::format("add `uses: {}`", book_.packs[decision->pack].id), {{decision->span, "declared here"}});
+  } else if (decision != nullptr) {
+    sink_.report(Kind::wrong_type, written_->at(e), fmt::format("`{}` is decided for each {}", e.text, book_.schema.records[book_.decisions[decision->index].record].name),
+                 fmt::format("say for whom, as in `some {0} has …` or `each {0}'s {1}`", book_.schema.records[book_.decisions[decision->index].record].name, e.text), {{decision->span, "decided here"}});
+  } else {
+    unknown_name(e, expected != nullptr && expected->base == Type::Base::word ? "value, fact or decision" : "fact, decision or body", known_names(expected));
+  }
+  return std::nullopt;
+}
+
+std::vector<std::string> Resolver::known_names(const Type* expected) const {
+  std::vector<std::string> known;
+  if (expected != nullptr) known = book_.vocabulary.words_of_type(*expected);
+  for (const FactInfo& fact : book_.schema.facts) {
+    if (fact.record == no_index || fact.record == scope_.record) known.push_back(fact.path);
+  }
+  for (const Decision& decision : book_.decisions) known.push_back(decision.id);
+  return known;
+}
+
+void Resolver::unknown_name(const Expr& e, std::string_view what, std::vector<std::string> known) {
+  std::string help = did_you_mean(e.text, known);
+  // Perhaps only the group was left out: `place` for `incident.place`.
+  for (const std::string& path : known) {
+    if (help.empty() && path.ends_with("." + e.text)) help = fmt::format("did you mean `{}`?", path);
+  }
+  sink_.report(Kind::unknown_name, written_->at(e), fmt::format("no pack declares a {} `{}`", what, e.text), std::move(help));
+}
+
+void Resolver::wrong_type(const Expr& e, const Type& found, std::string_view wanted) {
+  sink_.report(Kind::wrong_type, written_->at(e), fmt::format("`{}` is {}, and {} is due here", written_->text.substr(e.begin, e.end - e.begin), book_.vocabulary.describe(found), wanted));
+}
+
+bool Resolver::check_fits(const Expr& e, const Typed& found, const Type& wanted) {
+  const Type& type = found.type;
+  const bool is_nothing = type.base == Type::Base::nothing && wanted.or_nothing;
+  const bool may_be_nothing = !type.or_nothing || wanted.or_nothing || wanted.is_set || wanted.base == Type::Base::date || wanted.base == Type::Base::number;
+  const bool fits = type.base == wanted.base && type.is_set == wanted.is_set && may_be_nothing && (type.base != Type::Base::word || type.enumeration == wanted.enumeration) &&
+                    (type.base != Type::Base::reference || (type.kinds & ~wanted.kinds) == 0);
+  if (fits || is_nothing) return true;
+  wrong_type(e, type, book_.vocabulary.describe(wanted));
+  return false;
+}
+
+}  // namespace masa

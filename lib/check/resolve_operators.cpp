@@ -1,0 +1,402 @@
+// The operators: what their operands must be, and what comes out.
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <utility>
+
+#include "base/suggest.hpp"
+#include "check/resolve.hpp"
+
+namespace masa {
+
+namespace {
+
+Type type_of(Type::Base base, bool or_nothing = false) {
+  Type type;
+  type.base = base;
+  type.or_nothing = or_nothing;
+  return type;
+}
+
+const Type truth_type{};
+
+std::vector<Typed> pair_of(Typed first, Typed second) {
+  std::vector<Typed> kids;
+  kids.push_back(std::move(first));
+  kids.push_back(std::move(second));
+  return kids;
+}
+
+bool is_date(const Type& type) { return type.base == Type::Base::date && !type.is_set; }
+
+}  // namespace
+
+std::optional<Typed> Resolver::resolve(const Expr& e, const Type* expected) {
+  switch (e.op) {
+    case Op::number: {
+      Typed t = make(Act::constant, e, type_of(Type::Base::number));
+      t.constant = Value::number(e.number);
+      return t;
+    }
+    case Op::date: {
+      Typed t = make(Act::constant, e, type_of(Type::Base::date));
+      t.constant = Value::date(e.date);
+      return t;
+    }
+    case Op::any: {
+      Typed t = make(Act::constant, e, truth_type);
+      t.constant = Value::truth(true);
+      return t;
+    }
+    case Op::subject: return *subject_;
+    case Op::name: return name(e, expected);
+    case Op::conjunction:
+    case Op::disjunction:
+    case Op::negation: return connective(e);
+    case Op::equal:
+    case Op::unequal:
+    case Op::less:
+    case Op::at_most:
+    case Op::more:
+    case Op::at_least: return comparison(e);
+    case Op::among:
+    case Op::not_among: return among(e);
+    case Op::is_known:
+    case Op::is_unknown: return ask_known(e);
+    case Op::applies: {
+      auto kid = resolve(e.kids[0], nullptr);
+      if (!kid) return std::nullopt;
+      return make(Act::applies, e, truth_type, {std::move(*kid)});
+    }
+    case Op::may_be: return may_be(e);
+    case Op::some_member:
+    case Op::every_member:
+    case Op::no_member:
+    case Op::each_member: return members(e);
+    case Op::is_overdue: return overdue(e);
+    case Op::list: return list(e, expected);
+    case Op::conditional: return conditional(e, expected);
+    case Op::follow: return follow(e);
+    case Op::years: return years(e);
+    case Op::count: return counted(e);
+    case Op::earliest:
+    case Op::latest:
+    case Op::number_of: return extreme(e);
+    case Op::without: return without(e, expected);
+    case Op::due: return due(e);
+  }
+  return std::nullopt;
+}
+
+std::optional<Typed> Resolver::as_truth(const Expr& e) {
+  auto typed = resolve(e, &truth_type);
+  if (typed && !check_fits(e, *typed, truth_type)) return std::nullopt;
+  return typed;
+}
+
+Typed Resolver::negated(const Expr& e, Typed kid) const { return make(Act::negation, e, truth_type, {std::move(kid)}); }
+
+std::optional<Typed> Resolver::connective(const Expr& e) {
+  std::vector<Typed> kids;
+  for (const Expr& kid : e.kids) {
+    if (auto typed = as_truth(kid)) kids.push_back(std::move(*typed));
+  }
+  if (kids.size() != e.kids.size()) return std::nullopt;
+  if (e.op == Op::negation) return negated(e, std::move(kids.front()));
+  return make(e.op == Op::conjunction ? Act::conjunction : Act::disjunction, e, truth_type, std::move(kids));
+}
+
+bool Resolver::check_comparable(const Expr& e, const Typed& left, const Typed& right) {
+  const Type& a = left.type;
+  const Type& b = right.type;
+  const bool with_nothing = a.base == Type::Base::nothing || b.base == Type::Base::nothing;
+  const bool same = a.base == b.base && a.is_set == b.is_set && (a.base != Type::Base::word || a.enumeration == b.enumeration) && (a.base != Type::Base::reference || (a.kinds & b.kinds) != 0);
+  if (with_nothing || same) return true;
+  sink_.report(Kind::wrong_type, written_->at(e), fmt::format("{} cannot be compared with {}", book_.vocabulary.describe(a), book_.vocabulary.describe(b)));
+  return false;
+}
+
+std::optional<Typed> Resolver::comparison(const Expr& e) {
+  auto left = resolve(e.kids[0], nullptr);
+  if (!left) return std::nullopt;
+  auto right = resolve(e.kids[1], &left->type);
+  if (!right || !check_comparable(e, *left, *right)) return std::nullopt;
+  if (e.op == Op::equal || e.op == Op::unequal) {
+    // A truth compared with yes or no is the truth itself, or its opposite: `stillborn = no`, and every yes and no in a table.
+    if (left->type == truth_type && right->act == Act::constant) {
+      const bool is_opposite = right->constant.is_no() != (e.op == Op::unequal);
+      return is_opposite ? negated(e, std::move(*left)) : std::move(*left);
+    }
+    Typed equal = make(Act::equal, e, truth_type, pair_of(std::move(*left), std::move(*right)));
+    return e.op == Op::equal ? std::move(equal) : negated(e, std::move(equal));
+  }
+  const Type& type = left->type;
+  const bool ordered = !type.is_set && (type.base == Type::Base::number || type.base == Type::Base::date || (type.base == Type::Base::word && book_.vocabulary.enumerations[type.enumeration].is_ordered));
+  if (!ordered) {
+    wrong_type(e.kids[0], type, "a number, a date or a value of an ordered list");
+    return std::nullopt;
+  }
+  const Act act = e.op == Op::less || e.op == Op::more ? Act::less : Act::at_most;
+  const bool swapped = e.op == Op::more || e.op == Op::at_least;
+  if (swapped) std::swap(*left, *right);
+  return make(act, e, truth_type, pair_of(std::move(*left), std::move(*right)));
+}
+
+std::optional<Typed> Resolver::among(const Expr& e) {
+  auto left = resolve(e.kids[0], nullptr);
+  if (!left) return std::nullopt;
+  Type set = left->type;
+  set.is_set = true;
+  const Expr& right = e.kids[1];
+  std::optional<Typed> inside;
+  if (right.op == Op::name && left->type.base == Type::Base::reference) {
+    // `place in England`: the way named after England's kind leads to it.
+    if (auto area = body(right)) {
+      const std::uint32_t kind = book_.vocabulary.bodies[area->constant.as_index()].kind;
+      const auto relation = book_.network.find_relation(book_.vocabulary.kinds[kind]);
+      if (!relation) return std::nullopt;
+      Type target = area->type;
+      target.or_nothing = true;
+      Typed followed = make(Act::follow, e, target, {std::move(*left)});
+      followed.index = *relation;
+      followed.text.clear();  // what is said is said by the whole: no line of its own among the reasons
+      inside = make(Act::equal, e, truth_type, pair_of(std::move(followed), std::move(*area)));
+    }
+  }
+  if (!inside) {
+    auto members = right.op == Op::list ? list(right, &set) : resolve(right, &set);
+    if (!members) return std::nullopt;
+    if (!members->type.is_set) {
+      wrong_type(right, members->type, "a list");
+      return std::nullopt;
+    }
+    Type one = members->type;
+    one.is_set = false;
+    Typed sample;
+    sample.type = one;
+    if (!check_comparable(e, *left, sample)) return std::nullopt;
+    inside = make(Act::member, e, truth_type, pair_of(std::move(*left), std::move(*members)));
+  }
+  return e.op == Op::among ? std::move(inside) : std::optional(negated(e, std::move(*inside)));
+}
+
+std::optional<Typed> Resolver::ask_known(const Expr& e) {
+  if (!scope_.may_ask_what_is_known) {
+    sink_.report(Kind::decided_by_ignorance, written_->at(e), "a rule may not turn on what is known", "`is known` may stand in warnings only: nothing is decided by ignorance");
+    return std::nullopt;
+  }
+  auto kid = resolve(e.kids[0], nullptr);
+  if (!kid) return std::nullopt;
+  Typed known = make(Act::is_known, e, truth_type, {std::move(*kid)});
+  return e.op == Op::is_known ? std::move(known) : negated(e, std::move(known));
+}
+
+std::optional<Typed> Resolver::may_be(const Expr& e) {
+  auto kid = resolve(e.kids[0], nullptr);
+  if (!kid) return std::nullopt;
+  const Type type = kid->type;
+  std::vector<Typed> kids;
+  kids.push_back(std::move(*kid));
+  const std::vector<Expr> values = e.kids[1].op == Op::list ? e.kids[1].kids : std::vector<Expr>{e.kids[1]};
+  for (const Expr& value : values) {
+    auto typed = resolve(value, &type);
+    if (!typed || !check_fits(value, *typed, type)) return std::nullopt;
+    if (typed->act != Act::constant) {
+      sink_.report(Kind::wrong_type, written_->at(value), "`may be` goes with values, not with facts or decisions");
+      return std::nullopt;
+    }
+    kids.push_back(std::move(*typed));
+  }
+  return make(Act::may_be, e, truth_type, std::move(kids));
+}
+
+std::optional<Typed> Resolver::members(const Expr& e) {
+  const auto record = book_.schema.find_record(e.text);
+  if (!record) {
+    std::vector<std::string> known;
+    for (const RecordInfo& info : book_.schema.records) known.push_back(info.name);
+    sink_.report(Kind::unknown_name, written_->at(e), fmt::format("no pack declares a record `{}`", e.text), did_you_mean(e.text, known));
+    return std::nullopt;
+  }
+  const std::uint32_t outer = std::exchange(scope_.record, *record);
+  auto kid = e.op == Op::each_member ? resolve(e.kids[0], nullptr) : as_truth(e.kids[0]);
+  scope_.record = outer;
+  if (!kid) return std::nullopt;
+  Type type = truth_type;
+  if (e.op == Op::each_member) {
+    type = kid->type;
+    type.is_set = true;
+  }
+  const Act act = e.op == Op::each_member ? Act::each_member : e.op == Op::every_member ? Act::every_member : Act::some_member;
+  Typed t = make(act, e, type, {std::move(*kid)});
+  t.index = *record;
+  t.record = no_index;
+  return e.op == Op::no_member ? negated(e, std::move(t)) : std::move(t);
+}
+
+std::optional<Typed> Resolver::conditional(const Expr& e, const Type* expected) {
+  auto condition = as_truth(e.kids[0]);
+  auto yes = resolve(e.kids[1], expected);
+  if (!condition || !yes) return std::nullopt;
+  auto no = resolve(e.kids[2], expected != nullptr ? expected : &yes->type);
+  if (!no || !check_comparable(e, *yes, *no)) return std::nullopt;
+  Type type = yes->type.base == Type::Base::nothing ? no->type : yes->type;
+  type.kinds = yes->type.kinds | no->type.kinds;
+  type.or_nothing = yes->type.or_nothing || no->type.or_nothing;
+  std::vector<Typed> kids = pair_of(std::move(*condition), std::move(*yes));
+  kids.push_back(std::move(*no));
+  return make(Act::conditional, e, type, std::move(kids));
+}
+
+std::optional<Typed> Resolver::follow(const Expr& e) {
+  const auto relation = book_.network.find_relation(e.text);
+  if (!relation) {
+    std::vector<std::string> known;
+    for (const Relation& r : book_.network.relations()) known.push_back(r.name);
+    sink_.report(Kind::unknown_name, written_->at(e), fmt::format("the network has no relation `{}`", e.text), did_you_mean(e.text, known));
+    return std::nullopt;
+  }
+  auto kid = resolve(e.kids[0], nullptr);
+  if (!kid) return std::nullopt;
+  if (kid->type.is_set || (kid->type.base != Type::Base::reference && kid->type.base != Type::Base::nothing)) {
+    wrong_type(e.kids[0], kid->type, "a body of the network");
+    return std::nullopt;
+  }
+  Type type = type_of(Type::Base::reference, true);
+  type.kinds = std::uint64_t{1} << book_.network.relations()[*relation].target_kind;
+  Typed t = make(Act::follow, e, type, {std::move(*kid)});
+  t.index = *relation;
+  return t;
+}
+
+std::optional<Typed> Resolver::counted(const Expr& e) {
+  auto kid = resolve(e.kids[0], nullptr);
+  if (!kid) return std::nullopt;
+  if (!is_date(kid->type)) {
+    wrong_type(e.kids[0], kid->type, "a date");
+    return std::nullopt;
+  }
+  Typed t = make(Act::count, e, type_of(Type::Base::date, kid->type.or_nothing), {std::move(*kid)});
+  t.number = e.number;
+  t.unit = e.unit;
+  if (e.unit == Unit::working_days) {
+    t.index = names_.calendar_of_pack[scope_.pack];
+    if (t.index == no_index) {
+      sink_.report(Kind::missing_key, written_->at(e), "working days are counted, and the pack names no calendar", "add `calendar: …` to the pack");
+      return std::nullopt;
+    }
+  }
+  return t;
+}
+
+std::optional<Typed> Resolver::years(const Expr& e) {
+  std::vector<Typed> kids;
+  for (const Expr& kid : e.kids) {
+    auto typed = resolve(kid, nullptr);
+    if (!typed) return std::nullopt;
+    if (!is_date(typed->type)) {
+      wrong_type(kid, typed->type, "a date");
+      return std::nullopt;
+    }
+    kids.push_back(std::move(*typed));
+  }
+  return make(Act::years, e, type_of(Type::Base::number, true), std::move(kids));
+}
+
+std::optional<Typed> Resolver::extreme(const Expr& e) {
+  const bool counts = e.op == Op::number_of;
+  auto kid = resolve(e.kids[0], nullptr);
+  if (!kid) return std::nullopt;
+  if (!kid->type.is_set || (!counts && kid->type.base != Type::Base::date)) {
+    wrong_type(e.kids[0], kid->type, counts ? "a list" : "a list of dates");
+    return std::nullopt;
+  }
+  const Act act = counts ? Act::number_of : e.op == Op::earliest ? Act::earliest : Act::latest;
+  return make(act, e, counts ? type_of(Type::Base::number) : type_of(Type::Base::date, true), {std::move(*kid)});
+}
+
+std::optional<Typed> Resolver::list(const Expr& e, const Type* expected) {
+  Type one;
+  if (expected != nullptr) one = *expected;
+  one.is_set = false;
+  std::vector<Typed> kids;
+  for (const Expr& kid : e.kids) {
+    auto typed = resolve(kid, expected != nullptr ? &one : kids.empty() ? nullptr : &kids.front().type);
+    if (!typed) return std::nullopt;
+    Typed sample = *typed;
+    sample.type.is_set = false;
+    if (!kids.empty()) {
+      Typed first = kids.front();
+      first.type.is_set = false;
+      if (!check_comparable(kid, first, sample)) return std::nullopt;
+    }
+    kids.push_back(std::move(*typed));
+  }
+  Type type = kids.front().type;
+  for (const Typed& kid : kids) type.kinds |= kid.type.kinds;
+  type.is_set = true;
+  type.or_nothing = false;
+  return make(Act::make_set, e, type, std::move(kids));
+}
+
+std::optional<Typed> Resolver::without(const Expr& e, const Type* expected) {
+  auto left = resolve(e.kids[0], expected);
+  if (!left) return std::nullopt;
+  if (!left->type.is_set) {
+    wrong_type(e.kids[0], left->type, "a list");
+    return std::nullopt;
+  }
+  Type one = left->type;
+  one.is_set = false;
+  auto right = resolve(e.kids[1], &one);
+  if (!right) return std::nullopt;
+  Typed sample;
+  sample.type = right->type;
+  sample.type.is_set = false;
+  Typed first;
+  first.type = one;
+  if (!check_comparable(e, first, sample)) return std::nullopt;
+  const Type type = left->type;
+  return make(Act::without, e, type, pair_of(std::move(*left), std::move(*right)));
+}
+
+std::optional<Typed> Resolver::due(const Expr& e) {
+  const Declared* limit = names_.limits.find(e.text);
+  const Declared* duty = names_.duties.find(e.text);
+  if (limit == nullptr && duty == nullptr) {
+    std::vector<std::string> known = names_.limits.all();
+    const std::vector<std::string> duties = names_.duties.all();
+    known.insert(known.end(), duties.begin(), duties.end());
+    unknown_name(e, "duty", std::move(known));
+    return std::nullopt;
+  }
+  const std::uint32_t owner = limit != nullptr ? book_.limits[limit->index].duty : duty->index;
+  const std::uint32_t record = book_.duties[owner].record;
+  if (record != no_index && record != scope_.record) {
+    sink_.report(Kind::wrong_type, written_->at(e), fmt::format("`{}` is due for each {}", e.text, book_.schema.records[record].name), fmt::format("write `each {}'s due of {}`", book_.schema.records[record].name, e.text));
+    return std::nullopt;
+  }
+  Typed t = make(limit != nullptr ? Act::due : Act::due_of_duty, e, type_of(Type::Base::date, true));
+  t.index = limit != nullptr ? limit->index : owner;
+  t.record = record;
+  return t;
+}
+
+std::optional<Typed> Resolver::overdue(const Expr& e) {
+  const Declared* duty = names_.duties.find(e.text);
+  if (duty == nullptr) {
+    unknown_name(e, "duty", names_.duties.all());
+    return std::nullopt;
+  }
+  const std::uint32_t record = book_.duties[duty->index].record;
+  if (record != no_index && record != scope_.record) {
+    sink_.report(Kind::wrong_type, written_->at(e), fmt::format("`{}` is owed for each {}", e.text, book_.schema.records[record].name), fmt::format("write `some {} has {} is overdue`", book_.schema.records[record].name, e.text));
+    return std::nullopt;
+  }
+  Typed t = make(Act::overdue, e, truth_type);
+  t.index = duty->index;
+  t.record = record;
+  return t;
+}
+
+}  // namespace masa

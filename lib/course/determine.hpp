@@ -1,0 +1,90 @@
+/// The whole answer to one case on one day: outcomes, duties, warnings, conflicts, what to ask next.
+#pragma once
+
+#include <cstdint>
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "eval/complete.hpp"
+#include "eval/grounds.hpp"
+
+namespace masa {
+
+/// A decision for a member (or for the case: member no_index).
+struct OutcomeAnswer {
+  std::uint32_t decision = 0;
+  std::uint32_t member = no_index;
+  Value value;        ///< not known where completions differ
+  Possible possible;  ///< where the value is not known
+  Grounds grounds;
+};
+
+/// How a duty stands on the day asked about.
+enum class DutyState : std::uint8_t { not_arisen, due, overdue, done, done_late, not_known, going_on, ended };
+
+/// One date of a duty.
+struct LimitAnswer {
+  std::uint32_t limit = 0;
+  Value from;                      ///< the day counted from; nothing where the date is no count
+  std::int64_t count = 0;
+  Unit unit = Unit::days;
+  std::uint32_t calendar = no_index;
+  Value due;
+  std::vector<CountedDay> days;    ///< the account, for days and working days
+  bool is_on_day_off = false;      ///< falls on no working day, and does not roll
+};
+
+struct DutyAnswer {
+  std::uint32_t duty = 0;
+  std::uint32_t member = no_index;
+  DutyState state = DutyState::not_known;
+  Value applies;                   ///< yes, no, or not known: then the dates are provisional
+  Possible possible;               ///< of its condition, where that is not known
+  Value who;
+  Value whom;
+  Value due;                       ///< the earliest of the dates that bind it
+  std::optional<Date> done_on;
+  bool is_done_unrecorded = false; ///< not done, as far as recorded
+  std::vector<LimitAnswer> limits;
+  Grounds grounds;
+};
+
+struct WarningAnswer {
+  std::string id;
+  std::uint32_t record = no_index;
+  std::uint32_t member = no_index;
+  std::string say;
+  std::vector<Citation> cite;
+  Span span;
+};
+
+/// A declared conflict, and whether its readings differ here.
+struct ConflictAnswer {
+  std::uint32_t conflict = 0;
+  std::uint32_t member = no_index;
+  std::vector<Value> would_be;  ///< for each reading; the decision's own value for one without `would_be`
+  Value differs;
+};
+
+/// An unknown fact that would settle something, and what.
+struct Question {
+  std::uint32_t slot = 0;
+  std::vector<std::size_t> outcomes;  ///< numbers of the outcomes that it bears on
+};
+
+struct Determined {
+  std::vector<OutcomeAnswer> outcomes;
+  std::vector<DutyAnswer> duties;  ///< those that have arisen or may have
+  std::vector<WarningAnswer> warnings;
+  std::vector<ConflictAnswer> conflicts;
+  std::vector<Question> ask_next;  ///< most useful first
+};
+
+/// Decides everything that the plan holds.
+[[nodiscard]] Determined determine(Evaluator& evaluator);
+
+/// One duty for a member.
+[[nodiscard]] DutyAnswer run_duty(Evaluator& evaluator, std::uint32_t duty, std::uint32_t member);
+
+}  // namespace masa

@@ -1,0 +1,99 @@
+// A duty on the day asked about: has it arisen, who owes it, by when, has it been done. Where it is not known whether it has
+// arisen, its dates are printed all the same: they are what holds if it has.
+#include <algorithm>
+
+#include "course/determine.hpp"
+
+namespace masa {
+
+namespace {
+
+LimitAnswer run_limit(Evaluator& evaluator, std::uint32_t number, std::uint32_t member) {
+  const Book& book = evaluator.plan().book;
+  const Limit& limit = book.limits[number];
+  LimitAnswer answer;
+  answer.limit = number;
+  answer.due = evaluator.limit_date(number, member);
+  const Typed& date = limit.date;
+  if (date.act != Act::count) return answer;
+  answer.from = evaluator.at(date.kids[0], member);
+  answer.count = date.number;
+  answer.unit = date.unit;
+  answer.calendar = date.unit == Unit::working_days ? date.index : no_index;
+  if (answer.from.tag() != Value::Tag::date || answer.due.tag() != Value::Tag::date) return answer;
+  const Calendar* calendar = answer.calendar == no_index ? nullptr : &book.calendars[answer.calendar];
+  answer.days = account_for(calendar, answer.from.as_date(), date.number, date.unit);
+  return answer;
+}
+
+/// The calendar by which a date is said to be no working day: the one of a count, or the first of the book.
+const Calendar* calendar_for(const Book& book, const LimitAnswer& answer) {
+  if (answer.calendar != no_index) return &book.calendars[answer.calendar];
+  const std::uint32_t named = book.packs[book.limits[answer.limit].pack].calendar;
+  return named == no_index ? nullptr : &book.calendars[named];
+}
+
+void find_state(Evaluator& evaluator, DutyAnswer& answer, std::uint32_t member) {
+  const Duty& duty = evaluator.plan().book.duties[answer.duty];
+  const Date today = evaluator.dates().facts_at;
+  if (answer.applies.is_no()) {
+    answer.state = DutyState::not_arisen;
+    return;
+  }
+  if (!answer.applies.is_known()) return;
+  if (duty.verb == Verb::must_go_on) {
+    const bool has_ended = answer.due.tag() == Value::Tag::date && answer.due.as_date() < today;
+    answer.state = has_ended ? DutyState::ended : DutyState::going_on;
+    return;
+  }
+  const Value done = evaluator.duty_done(answer.duty, member);
+  const bool has_due = answer.due.tag() == Value::Tag::date;
+  if (done.is_yes()) {
+    const Value& on = evaluator.at(duty.done_when, member);
+    if (on.tag() == Value::Tag::date) answer.done_on = on.as_date();
+    const bool is_late = has_due && answer.done_on && answer.due.as_date() < *answer.done_on;
+    answer.state = is_late ? DutyState::done_late : DutyState::done;
+    return;
+  }
+  answer.is_done_unrecorded = !duty.has_done || !done.is_known();
+  if (!answer.due.is_known()) return;
+  answer.state = has_due && answer.due.as_date() < today ? DutyState::overdue : DutyState::due;
+}
+
+}  // namespace
+
+DutyAnswer run_duty(Evaluator& evaluator, std::uint32_t number, std::uint32_t member) {
+  const Book& book = evaluator.plan().book;
+  const Duty& duty = book.duties[number];
+  DutyAnswer answer;
+  answer.duty = number;
+  answer.member = duty.record == no_index ? no_index : member;
+  answer.applies = evaluator.duty_applies(number, member);
+  answer.who = evaluator.at(duty.who, member);
+  if (duty.has_whom) answer.whom = evaluator.at(duty.whom, member);
+  const bool is_last_day = duty.verb == Verb::must_go_on;
+  for (const std::uint32_t limit : duty.limits) {
+    answer.limits.push_back(run_limit(evaluator, limit, member));
+    LimitAnswer& last = answer.limits.back();
+    if (last.due.tag() == Value::Tag::date) {
+      const Calendar* calendar = calendar_for(book, last);
+      last.is_on_day_off = calendar != nullptr && calendar->covers(last.due.as_date()) && !calendar->is_working_day(last.due.as_date());
+    }
+    const bool counts = is_last_day ? book.limits[limit].kind == LimitKind::last_day : book.limits[limit].binds();
+    if (!counts || last.due.is_nothing()) continue;
+    if (!last.due.is_known()) {
+      if (answer.due.is_known()) answer.due = answer.due.is_nothing() ? last.due : answer.due;
+    } else if (!answer.due.is_known() || answer.due.is_nothing() || last.due < answer.due) {
+      answer.due = last.due;
+    }
+  }
+  find_state(evaluator, answer, member);
+  std::vector<const Typed*> parts{&duty.when, &duty.who};
+  for (const std::uint32_t limit : duty.limits) parts.push_back(&book.limits[limit].date);
+  std::vector<Citation> cite = duty.cite;
+  for (const std::uint32_t limit : duty.limits) cite.insert(cite.end(), book.limits[limit].cite.begin(), book.limits[limit].cite.end());
+  answer.grounds = grounds_of(evaluator, parts, cite, member);
+  return answer;
+}
+
+}  // namespace masa

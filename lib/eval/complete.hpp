@@ -1,0 +1,21 @@
+/// What an answer can still be, and which facts would settle it.
+#pragma once
+
+#include <cstdint>
+#include <vector>
+
+#include "eval/evaluate.hpp"
+
+namespace masa {
+
+struct Possible {
+  std::vector<Value> values;          ///< in order; an unknown among them: with these facts, no rule decides
+  std::vector<std::uint32_t> settle;  ///< slots of facts of which some value can change the answer, most useful first
+  bool is_complete = true;            ///< every completion was considered; false: `not tried`
+};
+
+/// Every value that the step takes under some completion of the unknown facts that it reads. Enumerations, truths, references and
+/// sets are completed; dates, numbers and texts are not. At most `most_completions` are tried.
+[[nodiscard]] Possible possible_values(Evaluator& evaluator, std::uint32_t step, std::uint32_t member);
+
+}  // namespace masa

@@ -1,0 +1,124 @@
+// The forms of a decision under facts that may not be known. A rule that is not in force is not looked at. A rule is true, false
+// or open; what is open counts only where it could change the answer.
+#include <algorithm>
+
+#include "eval/evaluate.hpp"
+
+namespace masa {
+
+Value Evaluator::decide(std::uint32_t decision, std::uint32_t member) {
+  const Decision& d = plan_.book.decisions[decision];
+  const bool any_in_force = std::ranges::any_of(d.rules, [&](const Rule& rule) { return force_of(rule.cite) != Force::not_in_force; });
+  if (!any_in_force) return Value::not_known(Why::no_rule_in_force, decision, member);
+  switch (d.form) {
+    case Form::is: return at(d.rules.front().then, member);
+    case Form::yes_if: return by_rules(decision, member, true);
+    case Form::no_if: return by_rules(decision, member, false);
+    case Form::one_row_applies:
+    case Form::rows_agree:
+    case Form::first_row: return by_rows(decision, member);
+    case Form::all_rows: return by_all_rows(decision, member);
+    case Form::strongest_of: return by_strongest(decision, member);
+  }
+  return {};
+}
+
+Value Evaluator::otherwise(std::uint32_t decision, std::uint32_t member) {
+  const Decision& d = plan_.book.decisions[decision];
+  if (d.otherwise == Otherwise::value) return at(d.otherwise_value, member);
+  return Value::not_known(Why::gap, decision, member);
+}
+
+/// `yes_if` (answer yes) and `no_if` (answer no): one true rule decides.
+Value Evaluator::by_rules(std::uint32_t decision, std::uint32_t member, bool answer) {
+  Value any = Value::truth(false);
+  for (const Rule& rule : plan_.book.decisions[decision].rules) {
+    if (force_of(rule.cite) == Force::not_in_force) continue;
+    any = or_else(any, at(rule.when, member));
+  }
+  if (any.is_yes()) return Value::truth(answer);
+  const Value rest = otherwise(decision, member);
+  if (any.is_no()) return rest;
+  return rest == Value::truth(answer) ? rest : any;
+}
+
+/// Rows of which one applies, or of which those that apply agree; in `first_row` a row shuts out those below it.
+Value Evaluator::by_rows(std::uint32_t decision, std::uint32_t member) {
+  const Decision& d = plan_.book.decisions[decision];
+  const bool is_first_row = d.form == Form::first_row;
+  Value decided;
+  bool is_decided = false;
+  Value open = Value::truth(true);
+  std::vector<Value> open_values;
+  for (const Rule& rule : d.rules) {
+    if (force_of(rule.cite) == Force::not_in_force) continue;
+    const Value when = at(rule.when, member);
+    if (when.is_no()) continue;
+    const Value then = at(rule.then, member);
+    if (!when.is_known()) {
+      open = not_known_for_both(open, when);
+      if (!then.is_known()) open = not_known_for_both(open, then);
+      open_values.push_back(then);
+      continue;
+    }
+    if (is_decided && !(then == decided)) {
+      if (then.is_known() && decided.is_known()) return Value::not_known(Why::clash, decision, member);
+      return not_known_for_both(then, decided);
+    }
+    decided = then;
+    is_decided = true;
+    if (is_first_row) break;
+  }
+  if (!is_decided) return open.is_known() ? otherwise(decision, member) : open;
+  const bool open_agree = std::ranges::all_of(open_values, [&](const Value& v) { return v == decided; });
+  if (open_agree) return decided;
+  return decided.is_known() ? open : not_known_for_both(open, decided);
+}
+
+Value Evaluator::by_all_rows(std::uint32_t decision, std::uint32_t member) {
+  std::vector<Value> certain;
+  Value open = Value::truth(true);
+  std::vector<Value> possible;
+  for (const Rule& rule : plan_.book.decisions[decision].rules) {
+    if (force_of(rule.cite) == Force::not_in_force) continue;
+    const Value when = at(rule.when, member);
+    if (when.is_no()) continue;
+    const Value then = at(rule.then, member);
+    if (!then.is_known()) {
+      open = not_known_for_both(open, then);
+      possible.push_back(then);
+    } else if (when.is_yes()) {
+      certain.push_back(then);
+    } else {
+      open = not_known_for_both(open, when);
+      possible.push_back(then);
+    }
+  }
+  const bool changes_nothing = std::ranges::all_of(possible, [&](const Value& v) { return v.is_known() && std::ranges::find(certain, v) != certain.end(); });
+  if (!changes_nothing) return open;
+  return Value::set(std::move(certain));
+}
+
+Value Evaluator::by_strongest(std::uint32_t decision, std::uint32_t member) {
+  Value strongest;
+  Value open = Value::truth(true);
+  std::vector<std::pair<Value, Value>> possible;
+  for (const Rule& rule : plan_.book.decisions[decision].rules) {
+    if (force_of(rule.cite) == Force::not_in_force) continue;
+    const Value when = at(rule.when, member);
+    if (when.is_no()) continue;
+    const Value then = at(rule.then, member);
+    if (when.is_yes() && then.is_known()) {
+      if (strongest.is_nothing() || strongest < then) strongest = then;
+    } else {
+      possible.emplace_back(then.is_known() ? when : not_known_for_both(when, then), then);
+    }
+  }
+  for (const auto& [why, then] : possible) {
+    if (!then.is_known() || strongest.is_nothing() || strongest < then) open = not_known_for_both(open, why);
+  }
+  if (!open.is_known()) return open;
+  return strongest.is_nothing() ? otherwise(decision, member) : strongest;
+}
+
+}  // namespace masa

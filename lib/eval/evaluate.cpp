@@ -1,0 +1,297 @@
+#include "eval/evaluate.hpp"
+
+#include <algorithm>
+#include <iterator>
+
+#include "eval/complete.hpp"
+
+namespace masa {
+
+Evaluator::Evaluator(const Plan& plan, const Facts& facts, const AskedDates& dates) : plan_(plan), facts_(facts), dates_(dates) {
+  const Date law = dates.law();
+  for (const Source& source : plan.book.sources) {
+    const bool before = source.in_force.first && law < *source.in_force.first;
+    const bool after = source.in_force.end && *source.in_force.end <= law;
+    const bool carried = after && source.followed_by != no_index && !plan.book.sources[source.followed_by].is_read;
+    force_.push_back(carried ? Force::carried_forward : before || after ? Force::not_in_force : Force::in_force);
+  }
+  std::uint32_t next = 0;
+  for (const Step& step : plan.steps) {
+    first_.push_back(next);
+    next += facts.member_count(step.record);
+  }
+  found_.resize(next);
+}
+
+const Value& Evaluator::at(std::uint32_t step, std::uint32_t member) {
+  const Step& s = plan_.steps[step];
+  if (s.act == Act::constant) return s.constant;
+  Found& found = found_[first_[step] + (s.record == no_index ? 0 : member)];
+  if (found.generation != generation_) {
+    Value value = compute(s, member);
+    found.value = std::move(value);
+    found.generation = generation_;
+  }
+  return found.value;
+}
+
+const Value& Evaluator::decision(std::uint32_t decision, std::uint32_t member) {
+  return at(plan_.decision_steps[decision], member);
+}
+
+void Evaluator::assume(std::uint32_t slot, const Value& value) {
+  assumed_[slot] = value;
+  ++generation_;
+}
+
+void Evaluator::forget(std::uint32_t slot) {
+  assumed_.erase(slot);
+  ++generation_;
+}
+
+const Value& Evaluator::fact(std::uint32_t fact, std::uint32_t member) {
+  const std::uint32_t slot = facts_.slot(fact, plan_.book.schema.facts[fact].record == no_index ? 0 : member);
+  if (!assumed_.empty()) {
+    const auto assumed = assumed_.find(slot);
+    if (assumed != assumed_.end()) return assumed->second;
+  }
+  return facts_.at(slot);
+}
+
+Force Evaluator::force_of(const std::vector<Citation>& cite) const {
+  Force best = cite.empty() ? Force::in_force : Force::not_in_force;
+  for (const Citation& citation : cite) best = std::min(best, force_[citation.source]);
+  return best;
+}
+
+Value Evaluator::compute(const Step& step, std::uint32_t member) {
+  switch (step.act) {
+    case Act::constant: return step.constant;
+    case Act::fact: return fact(step.index, member);
+    case Act::decision: return decide(step.index, member);
+    case Act::conjunction:
+    case Act::disjunction: return connective(step, member);
+    case Act::negation: return negate(at(step.kids[0], member));
+    case Act::equal:
+    case Act::less:
+    case Act::at_most:
+    case Act::member: return compare(step, member);
+    case Act::is_known: return Value::truth(at(step.kids[0], member).is_known());
+    case Act::applies: {
+      const Value& v = at(step.kids[0], member);
+      return v.is_known() ? Value::truth(!v.is_nothing()) : v;
+    }
+    case Act::may_be: return may_be(step, member);
+    case Act::some_member:
+    case Act::every_member:
+    case Act::each_member: return over_members(step);
+    case Act::conditional: {
+      const Value condition = at(step.kids[0], member);
+      if (condition.is_known()) return at(condition.is_yes() ? step.kids[1] : step.kids[2], member);
+      const Value yes = at(step.kids[1], member);
+      const Value no = at(step.kids[2], member);
+      if (yes.is_known() && yes == no) return yes;
+      return not_known_for_both(condition, not_known_for_both(yes, no.is_known() ? condition : no));
+    }
+    case Act::follow: {
+      const Value& from = at(step.kids[0], member);
+      if (!from.is_known() || from.is_nothing()) return from;
+      return plan_.book.network.follow(step.index, from.as_index());
+    }
+    case Act::years: {
+      const Value& from = at(step.kids[0], member);
+      const Value& to = at(step.kids[1], member);
+      if (from.is_nothing() || to.is_nothing()) return {};
+      if (!from.is_known() || !to.is_known()) return not_known_for_both(from, to);
+      return Value::number(years_between(from.as_date(), to.as_date()));
+    }
+    case Act::count: return count(step, member);
+    case Act::earliest:
+    case Act::latest: return extreme(step, member);
+    case Act::number_of: {
+      const Value& set = at(step.kids[0], member);
+      return set.is_known() ? Value::number(static_cast<std::int64_t>(set.members().size())) : set;
+    }
+    case Act::without: {
+      const Value& set = at(step.kids[0], member);
+      const Value& less = at(step.kids[1], member);
+      if (!set.is_known() || !less.is_known()) return set.is_known() && set.members().empty() ? set : not_known_for_both(set, less);
+      std::vector<Value> left = set.members();
+      std::erase_if(left, [&](const Value& v) { return less.tag() == Value::Tag::set ? std::ranges::find(less.members(), v) != less.members().end() : v == less; });
+      return Value::set(std::move(left));
+    }
+    case Act::make_set: return make_set(step, member);
+    case Act::due: return due(plan_.book.limits[step.index].duty, {step.index}, member);
+    case Act::due_of_duty: {
+      std::vector<std::uint32_t> binding;
+      std::ranges::copy_if(plan_.book.duties[step.index].limits, std::back_inserter(binding), [&](std::uint32_t l) { return plan_.book.limits[l].binds(); });
+      return due(step.index, binding, member);
+    }
+    case Act::overdue: return overdue(step.index, member);
+  }
+  return {};
+}
+
+Value Evaluator::connective(const Step& step, std::uint32_t member) {
+  const bool is_and = step.act == Act::conjunction;
+  Value all = Value::truth(is_and);
+  for (const std::uint32_t kid : step.kids) {
+    const Value& v = at(kid, member);
+    all = is_and ? and_also(all, v) : or_else(all, v);
+    if (all.is_known() && all.is_yes() != is_and) break;  // it decides alone
+  }
+  return all;
+}
+
+Value Evaluator::compare(const Step& step, std::uint32_t member) {
+  const Value a = at(step.kids[0], member);
+  const Value& b = at(step.kids[1], member);
+  if (step.act == Act::member) {
+    if (a.is_nothing() || (b.is_known() && b.members().empty())) return Value::truth(false);
+    if (!a.is_known() || !b.is_known()) return not_known_for_both(a, b);
+    return Value::truth(std::ranges::find(b.members(), a) != b.members().end());
+  }
+  const bool is_equality = step.act == Act::equal;
+  // What has no value is before, after, under or over nothing.
+  if (!is_equality && (a.is_nothing() || b.is_nothing())) return Value::truth(false);
+  if (!a.is_known() || !b.is_known()) return not_known_for_both(a, b);
+  if (is_equality) return Value::truth(a == b);
+  return Value::truth(step.act == Act::less ? a.payload() < b.payload() : a.payload() <= b.payload());
+}
+
+Value Evaluator::over_members(const Step& step) {
+  const Value listed = fact(plan_.book.schema.records[step.index].list_fact, 0);
+  if (!listed.is_known()) return listed;
+  if (step.act == Act::each_member) {
+    std::vector<Value> all;
+    Value unknown = Value::truth(true);
+    for (std::uint32_t m = 0; m < facts_.member_count(step.index); ++m) {
+      const Value& v = at(step.kids[0], m);
+      if (!v.is_known()) {
+        unknown = not_known_for_both(unknown, v);
+      } else if (v.tag() == Value::Tag::set) {
+        all.insert(all.end(), v.members().begin(), v.members().end());
+      } else {
+        all.push_back(v);
+      }
+    }
+    return unknown.is_known() ? Value::set(std::move(all)) : unknown;
+  }
+  const bool is_every = step.act == Act::every_member;
+  Value all = Value::truth(is_every);
+  for (std::uint32_t m = 0; m < facts_.member_count(step.index); ++m) {
+    const Value& v = at(step.kids[0], m);
+    all = is_every ? and_also(all, v) : or_else(all, v);
+  }
+  return all;
+}
+
+Value Evaluator::make_set(const Step& step, std::uint32_t member) {
+  std::vector<Value> all;
+  Value unknown = Value::truth(true);
+  for (const std::uint32_t kid : step.kids) {
+    const Value& v = at(kid, member);
+    if (!v.is_known()) {
+      unknown = not_known_for_both(unknown, v);
+    } else if (v.tag() == Value::Tag::set) {
+      all.insert(all.end(), v.members().begin(), v.members().end());
+    } else {
+      all.push_back(v);
+    }
+  }
+  return unknown.is_known() ? Value::set(std::move(all)) : unknown;
+}
+
+Value Evaluator::count(const Step& step, std::uint32_t member) {
+  const Value& from = at(step.kids[0], member);
+  if (!from.is_known() || from.is_nothing()) return from;
+  const Calendar* calendar = step.unit == Unit::working_days ? &plan_.book.calendars[step.index] : nullptr;
+  if (const auto date = count_from(calendar, from.as_date(), step.number, step.unit)) return Value::date(*date);
+  return Value::not_known(calendar != nullptr ? Why::calendar_ends : Why::arithmetic, calendar != nullptr ? step.index : 0);
+}
+
+Value Evaluator::extreme(const Step& step, std::uint32_t member) {
+  const Value& set = at(step.kids[0], member);
+  if (!set.is_known()) return set;
+  if (set.members().empty()) return {};
+  return step.act == Act::earliest ? set.members().front() : set.members().back();  // members are in order
+}
+
+Value Evaluator::may_be(const Step& step, std::uint32_t member) {
+  if (base_ != nullptr) return base_->may_be(step, member);
+  const Possible possible = possible_values(*this, step.kids[0], member);
+  if (!possible.is_complete) return Value::truth(true);  // ignorance may add a precaution, never take one away
+  for (const Value& value : possible.values) {
+    for (std::size_t k = 1; k < step.kids.size(); ++k) {
+      if (!value.is_known() || value == plan_.steps[step.kids[k]].constant) return Value::truth(true);
+    }
+  }
+  return Value::truth(false);
+}
+
+Value Evaluator::is_bound(std::uint32_t pack, const Value& who) const {
+  const std::uint32_t body = plan_.book.packs[pack].binds_body;
+  if (body == no_index || !who.is_known()) return body == no_index ? Value::truth(true) : who;
+  if (who.tag() == Value::Tag::set) {
+    Value any = Value::truth(who.members().empty());
+    for (const Value& one : who.members()) any = or_else(any, is_bound(pack, one));
+    return any;
+  }
+  if (who.tag() != Value::Tag::reference || who.as_index() == body) return Value::truth(true);
+  const std::uint32_t kind = plan_.book.vocabulary.bodies[body].kind;
+  const auto relation = plan_.book.network.find_relation(plan_.book.vocabulary.kinds[kind]);
+  const Value leads_to = plan_.book.network.follow(*relation, who.as_index());
+  return leads_to.is_known() ? Value::truth(leads_to == Value::reference(body)) : leads_to;
+}
+
+Value Evaluator::duty_applies(std::uint32_t duty, std::uint32_t member) {
+  const Duty& d = plan_.book.duties[duty];
+  if (force_of(d.cite) == Force::not_in_force) return Value::truth(false);
+  const Value when = at(d.when, member);
+  if (when.is_no()) return when;
+  return and_also(when, is_bound(d.pack, at(d.who, member)));
+}
+
+Value Evaluator::duty_done(std::uint32_t duty, std::uint32_t member) {
+  const Duty& d = plan_.book.duties[duty];
+  if (!d.has_done) return Value::truth(false);
+  const Value& done = at(d.done_when, member);
+  if (!done.is_known() || done.tag() == Value::Tag::truth) return done;
+  return Value::truth(done.tag() == Value::Tag::date && done.as_date() <= dates_.facts_at);
+}
+
+Value Evaluator::limit_date(std::uint32_t limit, std::uint32_t member) {
+  const Limit& l = plan_.book.limits[limit];
+  if (force_of(l.cite) == Force::not_in_force) return {};
+  const Duty& duty = plan_.book.duties[l.duty];
+  if (l.pack != duty.pack) {  // a local date binds only its own
+    const Value bound = is_bound(l.pack, at(duty.who, member));
+    if (bound.is_no()) return {};
+    if (!bound.is_known()) return bound;
+  }
+  return at(l.date, member);
+}
+
+Value Evaluator::due(std::uint32_t duty, const std::vector<std::uint32_t>& limits, std::uint32_t member) {
+  const Value applies = duty_applies(duty, member);
+  if (applies.is_no()) return {};
+  if (!applies.is_known()) return applies;
+  Value earliest;
+  for (const std::uint32_t limit : limits) {
+    const Value date = limit_date(limit, member);
+    if (!date.is_known()) return date;
+    if (earliest.is_nothing() || (!date.is_nothing() && date < earliest)) earliest = date;
+  }
+  return earliest;
+}
+
+Value Evaluator::overdue(std::uint32_t duty, std::uint32_t member) {
+  std::vector<std::uint32_t> binding;
+  std::ranges::copy_if(plan_.book.duties[duty].limits, std::back_inserter(binding), [&](std::uint32_t l) { return plan_.book.limits[l].binds(); });
+  const Value date = due(duty, binding, member);
+  if (!date.is_known()) return date;
+  if (date.is_nothing() || dates_.facts_at <= date.as_date()) return Value::truth(false);
+  return negate(duty_done(duty, member));
+}
+
+}  // namespace masa

@@ -1,0 +1,94 @@
+/// Plan and facts to values: one case, on one day.
+#pragma once
+
+#include <optional>
+#include <unordered_map>
+#include <vector>
+
+#include "case/facts.hpp"
+#include "plan/plan.hpp"
+
+namespace masa {
+
+/// The three dates of a question.
+struct AskedDates {
+  Date facts_at;
+  Date known_by;
+  std::optional<Date> law_at;  ///< empty: every day by its own law
+  [[nodiscard]] Date law() const { return law_at.value_or(facts_at); }
+};
+
+/// How a source stands on the day whose law counts.
+enum class Force : std::uint8_t { in_force, carried_forward, not_in_force };
+
+/// Evaluates steps for one case. Keeps what it has found, so asking again is cheap. One thread at a time; the plan and the facts
+/// must outlive it.
+class Evaluator {
+ public:
+  Evaluator(const Plan& plan, const Facts& facts, const AskedDates& dates);
+
+  [[nodiscard]] const Plan& plan() const { return plan_; }
+  [[nodiscard]] const Facts& facts() const { return facts_; }
+  [[nodiscard]] const AskedDates& dates() const { return dates_; }
+
+  /// The value of a step for a member (0 for the case). Not known where Kleene's rules do not settle it.
+  const Value& at(std::uint32_t step, std::uint32_t member);
+  const Value& at(const Typed& typed, std::uint32_t member) { return at(typed.step, typed.record == no_index ? 0 : member); }
+  const Value& decision(std::uint32_t decision, std::uint32_t member);
+
+  /// Whether a rule with these citations is in force: one of them is. No citation: always.
+  [[nodiscard]] Force force_of(const std::vector<Citation>& cite) const;
+  [[nodiscard]] Force force_of_source(std::uint32_t source) const { return force_[source]; }
+  /// Whether the duty is owed: its condition, and that the body that owes it is bound by the pack.
+  Value duty_applies(std::uint32_t duty, std::uint32_t member);
+  /// Whether the duty has been done by the day asked about, as far as recorded.
+  Value duty_done(std::uint32_t duty, std::uint32_t member);
+  /// A limit's date, whether or not the duty has arisen; nothing where the limit does not bind this body.
+  Value limit_date(std::uint32_t limit, std::uint32_t member);
+
+  // --- completions: see complete.hpp
+  /// Takes a value for an unknown fact, or takes it back. Forgets what was found.
+  void assume(std::uint32_t slot, const Value& value);
+  void forget(std::uint32_t slot);
+  /// `may be` asks about what is known of the case itself, whatever is being assumed: the evaluator without assumptions.
+  void set_base(Evaluator* base) { base_ = base; }
+
+ private:
+  struct Found {
+    Value value;
+    std::uint32_t generation = 0;
+  };
+
+  Value compute(const Step& step, std::uint32_t member);
+  Value connective(const Step& step, std::uint32_t member);
+  Value compare(const Step& step, std::uint32_t member);
+  Value over_members(const Step& step);
+  Value make_set(const Step& step, std::uint32_t member);
+  Value count(const Step& step, std::uint32_t member);
+  Value extreme(const Step& step, std::uint32_t member);
+  Value may_be(const Step& step, std::uint32_t member);
+  Value due(std::uint32_t duty, const std::vector<std::uint32_t>& limits, std::uint32_t member);
+  Value overdue(std::uint32_t duty, std::uint32_t member);
+  Value is_bound(std::uint32_t pack, const Value& who) const;
+  const Value& fact(std::uint32_t fact, std::uint32_t member);
+
+  // decide.cpp
+  Value decide(std::uint32_t decision, std::uint32_t member);
+  Value by_rules(std::uint32_t decision, std::uint32_t member, bool answer);
+  Value by_rows(std::uint32_t decision, std::uint32_t member);
+  Value by_all_rows(std::uint32_t decision, std::uint32_t member);
+  Value by_strongest(std::uint32_t decision, std::uint32_t member);
+  Value otherwise(std::uint32_t decision, std::uint32_t member);
+
+  const Plan& plan_;
+  const Facts& facts_;
+  AskedDates dates_;
+  std::vector<Force> force_;
+  std::vector<std::uint32_t> first_;  ///< for each step where its values start in found_
+  std::vector<Found> found_;
+  std::uint32_t generation_ = 1;
+  std::unordered_map<std::uint32_t, Value> assumed_;
+  Evaluator* base_ = nullptr;
+};
+
+}  // namespace masa

@@ -1,0 +1,129 @@
+#include "eval/grounds.hpp"
+
+#include <algorithm>
+
+namespace masa {
+
+namespace {
+
+class Walk {
+ public:
+  explicit Walk(Evaluator& evaluator) : evaluator_(evaluator), book_(evaluator.plan().book) {}
+
+  Grounds take() { return std::move(grounds_); }
+
+  void cite(const std::vector<Citation>& cites) {
+    for (const Citation& citation : cites) {
+      const Source& source = book_.sources[citation.source];
+      const Force force = evaluator_.force_of_source(citation.source);
+      if (force == Force::not_in_force) continue;
+      grounds_.sources.insert(citation.source);
+      Confidence confidence = source.confidence;
+      if (force == Force::carried_forward) {
+        grounds_.carried_sources.insert(citation.source);
+        confidence = std::max(confidence, Confidence::likely);
+      }
+      grounds_.confidence = std::max(grounds_.confidence, confidence);
+    }
+  }
+
+  void expression(const Typed& typed, std::uint32_t member) {
+    switch (typed.act) {
+      case Act::decision: decision(typed.index, typed.record == no_index ? 0 : member, false); return;
+      case Act::fact: {
+        const std::uint32_t slot = evaluator_.facts().slot(typed.index, typed.record == no_index ? 0 : member);
+        if (evaluator_.facts().is_as_recorded(slot)) grounds_.as_recorded.insert(slot);
+        return;
+      }
+      case Act::some_member:
+      case Act::every_member:
+      case Act::each_member:
+        for (std::uint32_t m = 0; m < evaluator_.facts().member_count(typed.index); ++m) expression(typed.kids[0], m);
+        return;
+      case Act::count:
+        if (typed.unit == Unit::working_days) cite({book_.calendar_cites[typed.index]});
+        break;
+      case Act::due: duty(book_.limits[typed.index].duty, member); return;
+      case Act::due_of_duty:
+      case Act::overdue: duty(typed.index, member); return;
+      case Act::conditional: {
+        expression(typed.kids[0], member);
+        const Value& condition = evaluator_.at(typed.kids[0], member);
+        if (!condition.is_no()) expression(typed.kids[1], member);
+        if (!condition.is_yes()) expression(typed.kids[2], member);
+        return;
+      }
+      case Act::conjunction:
+      case Act::disjunction: connective(typed, member); return;
+      default: break;
+    }
+    for (const Typed& kid : typed.kids) expression(kid, member);
+  }
+
+  void decision(std::uint32_t number, std::uint32_t member, bool is_root) {
+    if (!seen_.emplace(number, member).second) return;
+    const Decision& d = book_.decisions[number];
+    std::vector<std::uint32_t> deciding;
+    std::vector<std::uint32_t> considered;
+    for (std::uint32_t r = 0; r < d.rules.size(); ++r) {
+      if (evaluator_.force_of(d.rules[r].cite) == Force::not_in_force) continue;
+      considered.push_back(r);
+      if (evaluator_.at(d.rules[r].when, member).is_yes()) deciding.push_back(r);
+    }
+    // Where no rule decided, the answer rests on all that could have.
+    for (const std::uint32_t r : deciding.empty() ? considered : deciding) {
+      const Rule& rule = d.rules[r];
+      if (is_root) grounds_.own.push_back({number, r});
+      grounds_.rules.insert({number, r});
+      cite(rule.cite);
+      expression(rule.when, member);
+      if (!deciding.empty()) expression(rule.then, member);
+    }
+    if (deciding.empty() && d.otherwise == Otherwise::value) expression(d.otherwise_value, member);
+  }
+
+ private:
+  /// What decides alone is enough: one no of an `and`, one yes of an `or`.
+  void connective(const Typed& typed, std::uint32_t member) {
+    const Value deciding = Value::truth(typed.act == Act::disjunction);
+    for (const Typed& kid : typed.kids) {
+      if (evaluator_.at(kid, member) == deciding) {
+        expression(kid, member);
+        return;
+      }
+    }
+    for (const Typed& kid : typed.kids) expression(kid, member);
+  }
+
+  void duty(std::uint32_t number, std::uint32_t member) {
+    const Duty& duty = book_.duties[number];
+    cite(duty.cite);
+    expression(duty.when, member);
+    for (const std::uint32_t limit : duty.limits) {
+      cite(book_.limits[limit].cite);
+      expression(book_.limits[limit].date, member);
+    }
+  }
+
+  Evaluator& evaluator_;
+  const Book& book_;
+  Grounds grounds_;
+  std::set<std::pair<std::uint32_t, std::uint32_t>> seen_;
+};
+
+}  // namespace
+
+Grounds grounds_of_decision(Evaluator& evaluator, std::uint32_t decision, std::uint32_t member) {
+  Walk walk(evaluator);
+  walk.decision(decision, member, true);
+  return walk.take();
+}
+
+Grounds grounds_of(Evaluator& evaluator, const std::vector<const Typed*>& parts, const std::vector<Citation>& cite, std::uint32_t member) {
+  Walk walk(evaluator);
+  walk.cite(cite);
+  for (const Typed* part : parts) walk.expression(*part, member);
+  return walk.take();
+}
+
+}  // namespace masa

@@ -1,0 +1,169 @@
+#include "load/fields.hpp"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+
+#include "base/suggest.hpp"
+#include "base/text.hpp"
+#include "expr/parse_expr.hpp"
+
+namespace masa {
+
+namespace {
+
+template <class Parse>
+Written read_with(const Parse& parse, std::shared_ptr<const Node> scalar, std::size_t begin, std::size_t end, Sink& sink) {
+  const std::string_view raw = std::string_view(scalar->text).substr(begin, end - begin);
+  const std::string_view text = trim(raw);
+  const auto offset = static_cast<std::size_t>(text.data() - scalar->text.data());
+  ReadError error;
+  auto expr = parse(text, error);
+  if (!expr) {
+    const std::size_t stop = std::max<std::size_t>(error.end, error.begin);
+    sink.report(Kind::expression_syntax, scalar->at(offset + error.begin, offset + stop), error.message, error.help);
+    return {};
+  }
+  return {std::string(text), std::move(*expr), std::move(scalar), static_cast<std::uint32_t>(offset)};
+}
+
+}  // namespace
+
+Written read_expression(std::shared_ptr<const Node> scalar, std::size_t begin, std::size_t end, Sink& sink) {
+  return read_with([](std::string_view t, ReadError& e) { return parse_expr(t, e); }, std::move(scalar), begin, end, sink);
+}
+
+Written read_cell(std::shared_ptr<const Node> scalar, std::size_t begin, std::size_t end, Sink& sink) {
+  return read_with([](std::string_view t, ReadError& e) { return parse_cell(t, e); }, std::move(scalar), begin, end, sink);
+}
+
+std::vector<Name> read_names(const Node& scalar, std::size_t begin, std::size_t end) {
+  std::vector<Name> names;
+  const std::string_view all = scalar.text;
+  for (const std::string_view part : split(all.substr(begin, end - begin), ',')) {
+    const std::string_view word = trim(part);
+    if (word.empty()) continue;
+    const auto at = static_cast<std::size_t>(word.data() - all.data());
+    names.push_back({std::string(word), scalar.at(at, at + word.size())});
+  }
+  return names;
+}
+
+void check_name(const Name& name, bool allow_dot, Sink& sink) {
+  const auto dot = name.text.find('.');
+  const bool is_path = allow_dot && dot != std::string::npos;
+  const std::string_view text = name.text;
+  // The part behind a dot may be a word of the language (`notify_panel.by`): nothing else could be meant there.
+  const bool good = is_path ? is_name(text.substr(0, dot)) && is_name(text.substr(dot + 1)) : is_name(text);
+  if (!good) {
+    sink.report(Kind::bad_name, name.span, fmt::format("`{}` is no name", name.text), "a name is letters, digits and `_`, and starts with a letter");
+  } else if (is_reserved_word(text.substr(0, is_path ? dot : text.size()))) {
+    sink.report(Kind::bad_name, name.span, fmt::format("`{}` is a word of the language", name.text), "choose another name");
+  }
+}
+
+Fields::Fields(const Node& node, std::string what, std::span<const std::string_view> keys, Sink& sink)
+    : node_(node), what_(std::move(what)), sink_(sink) {
+  if (!node.is_mapping()) {
+    sink.report(Kind::wrong_shape, node.span, fmt::format("{} must be a mapping, `key: …`", what_));
+    return;
+  }
+  for (const Node::Entry& entry : node.entries) {
+    if (std::ranges::find(keys, entry.key) != keys.end()) continue;
+    const std::vector<std::string> known(keys.begin(), keys.end());
+    const std::string near = did_you_mean(entry.key, known);
+    sink.report(Kind::unknown_key, entry.key_span, fmt::format("{} has no key `{}`", what_, entry.key),
+                near.empty() ? fmt::format("its keys are {}", list_words(known)) : near);
+  }
+}
+
+void Fields::require(std::string_view key) const {
+  if (node_.is_mapping() && !has(key)) sink_.report(Kind::missing_key, node_.span, fmt::format("{} needs the key `{}`", what_, key));
+}
+
+Name Fields::name(std::string_view key) const {
+  const Node* value = find(key);
+  if (value == nullptr) return {};
+  if (!value->is_scalar()) {
+    sink_.report(Kind::wrong_shape, value->span, fmt::format("`{}` must be a text", key));
+    return {};
+  }
+  const std::string_view text = trim(value->text);
+  return {std::string(text), value->span};
+}
+
+Written Fields::expression(std::string_view key) const {
+  const Node* value = find(key);
+  if (value == nullptr) return {};
+  if (!value->is_scalar()) {
+    sink_.report(Kind::wrong_shape, value->span, fmt::format("`{}` must be an expression", key));
+    return {};
+  }
+  return read_expression(std::make_shared<const Node>(*value), 0, value->text.size(), sink_);
+}
+
+Citations Fields::citations(std::string_view key) const {
+  const Node* value = find(key);
+  if (value == nullptr) return {};
+  if (!value->is_scalar()) {
+    sink_.report(Kind::wrong_shape, value->span, fmt::format("`{}` must be sources, parted by commas", key));
+    return {};
+  }
+  return read_names(*value, 0, value->text.size());
+}
+
+bool Fields::yes(std::string_view key, bool missing) const {
+  const Name found = name(key);
+  if (!found.is_set()) return missing;
+  if (found.text == "yes" || found.text == "true") return true;
+  if (found.text != "no" && found.text != "false") sink_.report(Kind::wrong_type, found.span, fmt::format("`{}` is yes or no, not `{}`", key, found.text));
+  return false;
+}
+
+std::vector<Name> Fields::names(std::string_view key) const {
+  const Node* value = find(key);
+  if (value == nullptr) return {};
+  if (value->is_scalar()) return read_names(*value, 0, value->text.size());
+  std::vector<Name> names;
+  for_each_item(*value, fmt::format("`{}`", key), sink_, [&](const Node& item) {
+    if (!item.is_scalar()) sink_.report(Kind::wrong_shape, item.span, fmt::format("`{}` must be a list of names", key));
+    names.push_back({item.text, item.span});
+  });
+  return names;
+}
+
+std::optional<Date> Fields::date(std::string_view key) const {
+  const Name found = name(key);
+  if (!found.is_set()) return std::nullopt;
+  const auto date = parse_date(found.text);
+  if (!date) sink_.report(Kind::bad_date, found.span, fmt::format("`{}` is no date of the calendar", found.text), "dates are year-month-day, as in 2025-03-10");
+  return date;
+}
+
+std::optional<Period> Fields::period(std::string_view key) const {
+  const Name found = name(key);
+  if (!found.is_set()) return std::nullopt;
+  const std::string_view text = found.text;
+  const auto read = [&](std::string_view part) {
+    const auto date = parse_date(trim(part));
+    if (!date) sink_.report(Kind::bad_date, found.span, fmt::format("`{}` is no date of the calendar", trim(part)), "write `from 2025-01-01`, or `2025-01-01 to 2026-01-01`");
+    return date;
+  };
+  if (text.starts_with("from ")) return Period{read(text.substr(5)), std::nullopt};
+  if (text.starts_with("until ")) return Period{std::nullopt, read(text.substr(6))};
+  const auto to = text.find(" to ");
+  if (to == std::string_view::npos) {
+    sink_.report(Kind::bad_date, found.span, fmt::format("`{}` is no period", text), "write `from 2025-01-01`, or `2025-01-01 to 2026-01-01`");
+    return std::nullopt;
+  }
+  const Period period{read(text.substr(0, to)), read(text.substr(to + 4))};
+  if (period.first && period.end && *period.end <= *period.first) sink_.report(Kind::wrong_order, found.span, fmt::format("the period `{}` ends before it begins", text));
+  return period;
+}
+
+void Fields::complain_about_word(const Name& found, const std::vector<std::string>& known) const {
+  const std::string near = did_you_mean(found.text, known);
+  sink_.report(Kind::unknown_name, found.span, fmt::format("`{}` is none of {}", found.text, list_words(known)), near);
+}
+
+}  // namespace masa

@@ -1,0 +1,126 @@
+// Duties, their dates, what a lower layer adds to them; warnings and conflicts.
+#include <fmt/format.h>
+
+#include <array>
+
+#include "load/load_pack.hpp"
+
+namespace masa {
+
+namespace {
+
+constexpr std::array<std::pair<std::string_view, Verb>, 5> verbs{
+    {{"must", Verb::must}, {"should", Verb::should}, {"may", Verb::may}, {"must_not", Verb::must_not}, {"must_go_on", Verb::must_go_on}}};
+constexpr std::array<std::pair<std::string_view, LimitKind>, 5> limit_kinds{{{"must", LimitKind::must},
+                                                                             {"should", LimitKind::should},
+                                                                             {"may", LimitKind::may},
+                                                                             {"shown_only", LimitKind::shown_only},
+                                                                             {"last_day", LimitKind::last_day}}};
+constexpr std::array<std::string_view, 14> duty_keys{"for_each", "when", "who", "must", "should", "may", "must_not", "must_go_on",
+                                                     "whom",     "by",   "until", "done_when", "cite", "because"};
+constexpr std::array<std::string_view, 8> limit_keys{"id", "must", "should", "may", "shown_only", "last_day", "cite", "because"};
+constexpr std::array<std::string_view, 1> tighten_keys{"by"};
+constexpr std::array<std::string_view, 4> warning_keys{"for_each", "when", "say", "cite"};
+constexpr std::array<std::string_view, 5> conflict_keys{"about", "at", "readings", "chosen", "because"};
+constexpr std::array<std::string_view, 4> reading_keys{"reading", "says", "cite", "would_be"};
+
+/// The one of some keys that stands in the block; complains where none or two do.
+template <class T, std::size_t N>
+std::optional<std::pair<std::string_view, T>> one_key(const Fields& fields, const std::array<std::pair<std::string_view, T>, N>& keys, Span span,
+                                                      std::string_view what, Sink& sink) {
+  std::optional<std::pair<std::string_view, T>> found;
+  for (const auto& [key, value] : keys) {
+    if (!fields.has(key)) continue;
+    if (found) sink.report(Kind::wrong_shape, fields.find(key)->span, fmt::format("{} has both `{}` and `{}`", what, found->first, key));
+    found = {key, value};
+  }
+  if (!found) {
+    std::string words;
+    for (const auto& [key, value] : keys) words += fmt::format("{}`{}`", words.empty() ? "" : ", ", key);
+    sink.report(Kind::missing_key, span, fmt::format("{} needs one of {}", what, words));
+  }
+  return found;
+}
+
+void load_limits(const Node& node, std::vector<LimitDecl>& limits, Sink& sink) {
+  for_each_item(node, "`by`", sink, [&](const Node& item) {
+    const Fields fields(item, "a date of a duty", limit_keys, sink);
+    fields.require("cite");
+    LimitDecl limit;
+    limit.span = item.span;
+    limit.id = fields.name("id");
+    if (limit.id.is_set()) check_name(limit.id, false, sink);
+    if (const auto kind = one_key(fields, limit_kinds, item.span, "a date of a duty", sink)) {
+      limit.kind = kind->second;
+      limit.date = fields.expression(kind->first);
+    }
+    limit.cite = fields.citations();
+    limit.because = fields.text("because");
+    limits.push_back(std::move(limit));
+  });
+}
+
+}  // namespace
+
+void load_duties(const Node& node, Pack& pack, Sink& sink) {
+  for_each_entry(node, "`duties`", sink, [&](const Name& id, const Node& value) {
+    check_name(id, false, sink);
+    const Fields fields(value, fmt::format("the duty `{}`", id.text), duty_keys, sink);
+    for (const std::string_view key : {"when", "who", "cite"}) fields.require(key);
+    DutyDecl duty;
+    duty.id = id;
+    duty.for_each = fields.name("for_each");
+    if (const auto verb = one_key(fields, verbs, id.span, fmt::format("the duty `{}`", id.text), sink)) {
+      duty.verb = verb->second;
+      duty.text = fields.text(verb->first);
+    }
+    duty.when = fields.expression("when");
+    duty.who = fields.expression("who");
+    duty.whom = fields.expression("whom");
+    duty.done_when = fields.expression("done_when");
+    duty.cite = fields.citations();
+    duty.because = fields.text("because");
+    for (const std::string_view key : {"by", "until"}) {
+      if (const Node* limits = fields.find(key)) load_limits(*limits, duty.limits, sink);
+    }
+    pack.duties.push_back(std::move(duty));
+  });
+}
+
+void load_tightened(const Node& node, Pack& pack, Sink& sink) {
+  for_each_entry(node, "`tighten`", sink, [&](const Name& id, const Node& value) {
+    const Fields fields(value, fmt::format("what tightens `{}`", id.text), tighten_keys, sink);
+    fields.require("by");
+    TightenDecl tighten{id, {}};
+    if (const Node* limits = fields.find("by")) load_limits(*limits, tighten.limits, sink);
+    pack.tightened.push_back(std::move(tighten));
+  });
+}
+
+void load_warnings(const Node& node, Pack& pack, Sink& sink) {
+  for_each_entry(node, "`warnings`", sink, [&](const Name& id, const Node& value) {
+    check_name(id, false, sink);
+    const Fields fields(value, fmt::format("the warning `{}`", id.text), warning_keys, sink);
+    for (const std::string_view key : {"when", "say", "cite"}) fields.require(key);
+    pack.warnings.push_back({id, fields.name("for_each"), fields.expression("when"), fields.text("say"), fields.citations()});
+  });
+}
+
+void load_conflicts(const Node& node, Pack& pack, Sink& sink) {
+  for_each_entry(node, "`conflicts`", sink, [&](const Name& id, const Node& value) {
+    check_name(id, false, sink);
+    const Fields fields(value, fmt::format("the conflict `{}`", id.text), conflict_keys, sink);
+    for (const std::string_view key : {"about", "readings", "chosen", "because"}) fields.require(key);
+    ConflictDecl conflict{id, fields.name("about"), fields.name("at"), {}, fields.name("chosen"), fields.text("because")};
+    if (const Node* readings = fields.find("readings")) {
+      for_each_item(*readings, "`readings`", sink, [&](const Node& item) {
+        const Fields reading(item, "a reading", reading_keys, sink);
+        for (const std::string_view key : {"reading", "says", "cite"}) reading.require(key);
+        conflict.readings.push_back({reading.name("reading"), reading.text("says"), reading.expression("would_be"), reading.citations()});
+      });
+    }
+    pack.conflicts.push_back(std::move(conflict));
+  });
+}
+
+}  // namespace masa

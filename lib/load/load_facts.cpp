@@ -1,0 +1,94 @@
+// Sources, types, facts and records.
+#include <fmt/format.h>
+
+#include <array>
+
+#include "load/load_pack.hpp"
+
+namespace masa {
+
+namespace {
+
+constexpr std::array<std::string_view, 6> source_keys{"title", "kind", "confidence", "in_force", "followed_by", "read"};
+constexpr std::array<std::string_view, 7> fact_keys{"type", "label", "ask", "sensitive", "secret", "in_place_of", "when_not_recorded"};
+constexpr std::array<std::pair<std::string_view, Authority>, 6> authorities{{{"statute", Authority::statute},
+                                                                             {"statutory_guidance", Authority::statutory_guidance},
+                                                                             {"national_practice", Authority::national_practice},
+                                                                             {"regional", Authority::regional},
+                                                                             {"local", Authority::local},
+                                                                             {"default", Authority::by_default}}};
+constexpr std::array<std::pair<std::string_view, Confidence>, 4> confidences{{{"certain", Confidence::certain},
+                                                                              {"likely", Confidence::likely},
+                                                                              {"policy", Confidence::policy},
+                                                                              {"memory", Confidence::memory}}};
+
+FactDecl load_fact(const Name& id, const Node& node, Sink& sink) {
+  const Fields fields(node, fmt::format("the fact `{}`", id.text), fact_keys, sink);
+  check_name(id, false, sink);
+  fields.require("type");
+  FactDecl fact;
+  fact.id = id;
+  fact.type = fields.name("type");
+  fact.label = fields.text("label");
+  fact.ask = fields.text("ask");
+  fact.is_sensitive = fields.yes("sensitive");
+  fact.is_secret = fields.yes("secret");
+  fact.in_place_of = fields.name("in_place_of");
+  fact.when_not_recorded = fields.name("when_not_recorded");
+  return fact;
+}
+
+}  // namespace
+
+void load_sources(const Node& node, Pack& pack, Sink& sink) {
+  for_each_entry(node, "`sources`", sink, [&](const Name& id, const Node& value) {
+    const Fields fields(value, fmt::format("the source `{}`", id.text), source_keys, sink);
+    fields.require("title");
+    fields.require("kind");
+    SourceDecl source;
+    source.id = id;
+    source.title = fields.text("title");
+    source.authority = fields.one_of<Authority>("kind", authorities).value_or(Authority::by_default);
+    source.confidence = fields.one_of<Confidence>("confidence", confidences);
+    source.in_force = fields.period("in_force").value_or(Period{});
+    source.followed_by = fields.name("followed_by");
+    source.is_read = fields.yes("read", true);
+    pack.sources.push_back(std::move(source));
+  });
+}
+
+void load_types(const Node& node, Pack& pack, Sink& sink) {
+  for_each_entry(node, "`types`", sink, [&](const Name& id, const Node& value) {
+    check_name(id, false, sink);
+    if (!value.is_scalar()) {
+      sink.report(Kind::wrong_shape, value.span, fmt::format("the type `{}` must be a text", id.text), "as in `one of excluded < suspected < known`");
+      return;
+    }
+    pack.types.push_back({id, {value.text, value.span}});
+  });
+}
+
+void load_facts(const Node& node, Pack& pack, Sink& sink) {
+  for_each_entry(node, "`facts`", sink, [&](const Name& id, const Node& value) {
+    if (value.find("type") != nullptr || !value.is_mapping()) {
+      pack.facts.push_back(load_fact(id, value, sink));
+      return;
+    }
+    check_name(id, false, sink);
+    for_each_entry(value, fmt::format("the group `{}`", id.text), sink, [&](const Name& inner, const Node& fact) {
+      FactDecl decl = load_fact(inner, fact, sink);
+      decl.group = id;
+      pack.facts.push_back(std::move(decl));
+    });
+  });
+}
+
+void load_record(const Name& record, const Node& node, Pack& pack, Sink& sink) {
+  for_each_entry(node, fmt::format("the record `{}`", record.text), sink, [&](const Name& id, const Node& value) {
+    FactDecl fact = load_fact(id, value, sink);
+    fact.record = record;
+    pack.facts.push_back(std::move(fact));
+  });
+}
+
+}  // namespace masa

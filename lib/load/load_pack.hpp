@@ -1,0 +1,24 @@
+/// A text tree to a pack. Names stay unresolved; shapes, keys, words and expressions are checked here.
+#pragma once
+
+#include "load/fields.hpp"
+
+namespace masa {
+
+/// Reads one pack. Complains about every key, shape, word and expression that the language does not have.
+[[nodiscard]] Pack load_pack(const Node& document, Sink& sink);
+
+// The parts of a pack, a file each.
+void load_sources(const Node& node, Pack& pack, Sink& sink);
+void load_types(const Node& node, Pack& pack, Sink& sink);
+void load_facts(const Node& node, Pack& pack, Sink& sink);
+void load_record(const Name& record, const Node& node, Pack& pack, Sink& sink);
+void load_decisions(const Node& node, Pack& pack, Sink& sink);
+void load_duties(const Node& node, Pack& pack, Sink& sink);
+void load_tightened(const Node& node, Pack& pack, Sink& sink);
+void load_warnings(const Node& node, Pack& pack, Sink& sink);
+void load_conflicts(const Node& node, Pack& pack, Sink& sink);
+void load_calendars(const Node& node, Pack& pack, Sink& sink);
+void load_network(const Node& node, Pack& pack, Sink& sink);
+
+}  // namespace masa

@@ -1,0 +1,101 @@
+#include "load/read_table.hpp"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <array>
+
+#include "base/text.hpp"
+#include "expr/parse_expr.hpp"
+
+namespace masa {
+
+namespace {
+
+enum class Column : std::uint8_t { condition, rule, when, then, cite, because };
+
+Column column_of(std::string_view heading) {
+  constexpr std::array<std::pair<std::string_view, Column>, 5> own{
+      {{"rule", Column::rule}, {"when", Column::when}, {"then", Column::then}, {"cite", Column::cite}, {"because", Column::because}}};
+  const auto found = std::ranges::find(own, heading, &std::pair<std::string_view, Column>::first);
+  return found == own.end() ? Column::condition : found->second;
+}
+
+}  // namespace
+
+std::vector<std::vector<CellText>> split_table(const Node& scalar) {
+  std::vector<std::vector<CellText>> rows;
+  const std::string_view all = scalar.text;
+  for (const std::string_view line : split(all, '\n')) {
+    if (trim(line).empty()) continue;
+    std::vector<CellText> row;
+    for (const std::string_view part : split(line, '|')) {
+      const std::string_view text = trim(part);
+      const auto begin = static_cast<std::size_t>(text.data() - all.data());
+      row.push_back({begin, begin + text.size(), text});
+    }
+    rows.push_back(std::move(row));
+  }
+  return rows;
+}
+
+TableDecl read_table(const Node& scalar, Sink& sink) {
+  TableDecl table;
+  table.span = scalar.span;
+  if (!scalar.is_scalar() || !scalar.is_block) {
+    sink.report(Kind::table_shape, scalar.span, "a table must stand in a `|` block, its cells parted by bars");
+    return table;
+  }
+  const auto rows = split_table(scalar);
+  if (rows.size() < 2) {
+    sink.report(Kind::table_shape, scalar.span, "a table needs a line of headings and at least one row");
+    return table;
+  }
+  const auto shared = std::make_shared<const Node>(scalar);
+  std::vector<Column> columns;
+  for (const CellText& cell : rows.front()) {
+    columns.push_back(column_of(cell.text));
+    if (columns.back() != Column::condition) continue;
+    TableDecl::Heading heading;
+    heading.text = {std::string(cell.text), scalar.at(cell.begin, cell.end)};
+    ReadError error;  // a label need not read as an expression; `check` complains where it is neither
+    if (auto expr = parse_expr(cell.text, error)) {
+      heading.expr = {std::string(cell.text), std::move(*expr), shared, static_cast<std::uint32_t>(cell.begin)};
+    }
+    table.headings.push_back(std::move(heading));
+  }
+  for (std::size_t r = 1; r < rows.size(); ++r) {
+    const auto& cells = rows[r];
+    TableDecl::Row row;
+    row.span = scalar.at(cells.front().begin, cells.back().end);
+    if (cells.size() != columns.size()) {
+      sink.report(Kind::table_shape, row.span, fmt::format("this row has {} cells, the headings are {}", cells.size(), columns.size()),
+                  "every row has a cell for every heading; `any` where it does not matter");
+      continue;
+    }
+    for (std::size_t c = 0; c < cells.size(); ++c) {
+      const CellText& cell = cells[c];
+      const bool may_be_empty = columns[c] == Column::because;
+      if (cell.text.empty() && !may_be_empty) {
+        const Span after = scalar.at(cell.begin, cell.begin + 1);
+        sink.report(Kind::table_shape, after, "a cell is empty", "write `any` where it does not matter");
+        continue;
+      }
+      switch (columns[c]) {
+        case Column::rule: row.id = {std::string(cell.text), scalar.at(cell.begin, cell.end)}; break;
+        case Column::when: row.when = read_expression(shared, cell.begin, cell.end, sink); break;
+        case Column::then: row.then = read_expression(shared, cell.begin, cell.end, sink); break;
+        case Column::cite: row.cite = read_names(scalar, cell.begin, cell.end); break;
+        case Column::because: row.because = cell.text; break;
+        case Column::condition: row.cells.push_back(read_cell(shared, cell.begin, cell.end, sink)); break;
+      }
+    }
+    table.rows.push_back(std::move(row));
+  }
+  if (std::ranges::find(columns, Column::then) == columns.end()) {
+    sink.report(Kind::table_shape, scalar.at(rows.front().front().begin, rows.front().back().end), "the table has no column `then`");
+  }
+  return table;
+}
+
+}  // namespace masa

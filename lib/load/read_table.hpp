@@ -1,0 +1,22 @@
+/// A table in bars: one block scalar, a row a line, headings first.
+#pragma once
+
+#include "load/fields.hpp"
+
+namespace masa {
+
+/// A cell as text: bytes [begin, end) of the scalar, blanks cut off.
+struct CellText {
+  std::size_t begin = 0;
+  std::size_t end = 0;
+  std::string_view text;
+};
+
+/// The lines of a block, each split at its bars. Empty lines are left out.
+[[nodiscard]] std::vector<std::vector<CellText>> split_table(const Node& scalar);
+
+/// The table of a decision. The columns `rule`, `when`, `then`, `cite` and `because` are its own; every other heading is a
+/// fact's or decision's label, or an expression. `needs_then`: whether every row must have a result.
+[[nodiscard]] TableDecl read_table(const Node& scalar, Sink& sink);
+
+}  // namespace masa

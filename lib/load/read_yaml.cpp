@@ -1,0 +1,288 @@
+// yaml-cpp hands out events with the byte at which each node starts, and scalars already decoded. A complaint about the
+// middle of a scalar needs the way back, so every scalar gets a list of pieces: where a stretch of its text stands in the file.
+//
+//   file:   when: |            text:  harm and        pieces: (0 -> 12) (9 -> 25)
+//             harm and                neglect
+//             neglect
+#include "load/read_yaml.hpp"
+
+#include <fmt/format.h>
+#include <yaml-cpp/eventhandler.h>
+#include <yaml-cpp/exceptions.h>
+#include <yaml-cpp/parser.h>
+
+#include <algorithm>
+#include <sstream>
+#include <unordered_map>
+#include <utility>
+
+#include "base/text.hpp"
+
+namespace masa {
+
+namespace {
+
+constexpr std::size_t deepest = 64;
+constexpr std::size_t largest = 64UL * 1024 * 1024;
+
+/// Aligns a decoded scalar with the raw text that starts at `at`, which is the first byte of the scalar's own text.
+class Aligner {
+ public:
+  Aligner(std::string_view raw, std::size_t at) : raw_(raw), at_(at) {}
+
+  std::vector<Node::Piece> plain(std::string_view text) { return walk(text, false); }
+  std::vector<Node::Piece> single_quoted(std::string_view text) {
+    quote_ = '\'';
+    return walk(text, false);
+  }
+  std::vector<Node::Piece> double_quoted(std::string_view text) {
+    quote_ = '"';
+    return walk(text, false);
+  }
+  std::vector<Node::Piece> block(std::string_view text) {
+    while (at_ < raw_.size() && raw_[at_] != '\n') ++at_;  // the header, `|` or `|-`
+    ++at_;
+    return walk(text, true);
+  }
+  [[nodiscard]] std::size_t end() const { return std::min(at_, raw_.size()); }
+
+ private:
+  /// Skips what the decoder folded away before the character `c`: line ends, indentation, escape marks.
+  void skip_to(char c) {
+    if (quote_ == '"' && at_ < raw_.size() && raw_[at_] == '\\') return;
+    while (at_ < raw_.size() && raw_[at_] != c && (raw_[at_] == '\n' || raw_[at_] == ' ' || raw_[at_] == '\r' || raw_[at_] == '\t')) ++at_;
+  }
+
+  void step(char c) {
+    if (at_ >= raw_.size()) return;
+    if (quote_ == '"' && raw_[at_] == '\\') {  // an escape: short ones are two bytes, \xNN four, \uNNNN six
+      const char next = at_ + 1 < raw_.size() ? raw_[at_ + 1] : ' ';
+      at_ += next == 'x' ? 4U : next == 'u' ? 6U : next == 'U' ? 10U : 2U;
+      return;
+    }
+    if (quote_ == '\'' && c == '\'') ++at_;  // doubled
+    ++at_;
+  }
+
+  std::vector<Node::Piece> walk(std::string_view text, bool is_block) {
+    std::vector<Node::Piece> pieces;
+    std::size_t expected = std::string_view::npos;
+    std::size_t indent = is_block ? measure_indent() : 0;
+    bool line_start = is_block;
+    for (std::size_t i = 0; i < text.size(); ++i) {
+      if (line_start) {
+        for (std::size_t n = 0; n < indent && at_ < raw_.size() && raw_[at_] == ' '; ++n) ++at_;
+        line_start = false;
+      }
+      const char c = text[i];
+      if (!is_block && c == ' ' && at_ < raw_.size() && (raw_[at_] == '\n' || raw_[at_] == '\r')) {
+        if (at_ != expected) pieces.push_back(piece(i));
+        while (at_ + 1 < raw_.size() && (raw_[at_ + 1] == ' ' || raw_[at_ + 1] == '\n')) ++at_;
+        ++at_;
+        expected = std::string_view::npos;
+        continue;
+      }
+      if (!is_block) skip_to(c);
+      if (at_ != expected) pieces.push_back(piece(i));
+      step(c);
+      expected = at_;
+      if (is_block && c == '\n') {
+        line_start = true;
+        expected = std::string_view::npos;
+      }
+    }
+    return pieces;
+  }
+
+  [[nodiscard]] std::size_t measure_indent() const {
+    std::size_t line = at_;
+    while (line < raw_.size()) {  // the first line that is not blank
+      std::size_t i = line;
+      while (i < raw_.size() && raw_[i] == ' ') ++i;
+      if (i < raw_.size() && raw_[i] != '\n' && raw_[i] != '\r') return i - line;
+      const std::size_t next = raw_.find('\n', i);
+      if (next == std::string_view::npos) break;
+      line = next + 1;
+    }
+    return 0;
+  }
+
+  [[nodiscard]] Node::Piece piece(std::size_t text_at) const {
+    return {static_cast<std::uint32_t>(text_at), static_cast<std::uint32_t>(std::min(at_, raw_.size()))};
+  }
+
+  std::string_view raw_;
+  std::size_t at_;
+  char quote_ = 0;
+};
+
+class Builder : public YAML::EventHandler {
+ public:
+  Builder(std::string_view raw, std::uint32_t file, Sink& sink) : raw_(raw), file_(file), sink_(sink) {}
+
+  [[nodiscard]] std::optional<Node> take() { return std::move(root_); }
+  [[nodiscard]] bool is_too_deep() const { return too_deep_; }
+
+  void OnDocumentStart(const YAML::Mark& mark) override {
+    if (root_) sink_.report(Kind::second_document, span(mark, 1), "a second document starts here", "one file holds one document; remove the line `---`");
+  }
+  void OnDocumentEnd() override {}
+
+  void OnAlias(const YAML::Mark& mark, YAML::anchor_t) override {
+    sink_.report(Kind::alias, span(mark, 1), "an alias stands here", "write the text out; rule files have no aliases");
+    add(Node{});
+  }
+
+  void OnNull(const YAML::Mark& mark, YAML::anchor_t anchor) override {
+    refuse(mark, "", anchor);
+    Node node;
+    node.span = span(mark, 0);
+    for (const std::string_view word : {"null", "~", "Null", "NULL"}) {
+      if (raw_.substr(position(mark)).starts_with(word)) node.text = "null";  // written out, not left out
+    }
+    add(std::move(node));
+  }
+
+  void OnScalar(const YAML::Mark& mark, const std::string& tag, YAML::anchor_t anchor, const std::string& text) override {
+    refuse(mark, tag, anchor);
+    Node node;
+    node.shape = Node::Shape::scalar;
+    node.text = text;
+    const std::size_t at = position(mark);
+    const char first = at < raw_.size() ? raw_[at] : ' ';
+    Aligner aligner(raw_, first == '"' || first == '\'' ? at + 1 : at);
+    if (tag == "!" && (first == '|' || first == '>')) {
+      node.is_block = true;
+      node.pieces = first == '|' ? aligner.block(text) : aligner.plain(text);
+    } else if (tag == "!" && first == '"') {
+      node.pieces = aligner.double_quoted(text);
+    } else if (tag == "!" && first == '\'') {
+      node.pieces = aligner.single_quoted(text);
+    } else {
+      node.pieces = aligner.plain(text);
+    }
+    node.span = {file_, static_cast<std::uint32_t>(at), static_cast<std::uint32_t>(std::max(aligner.end(), at))};
+    if (node.is_block && !node.text.empty()) node.span = node.at(0, node.text.size());
+    add(std::move(node));
+  }
+
+  void OnSequenceStart(const YAML::Mark& mark, const std::string& tag, YAML::anchor_t anchor, YAML::EmitterStyle::value style) override {
+    open(mark, tag, anchor, Node::Shape::list, style);
+  }
+  void OnSequenceEnd() override { close(); }
+  void OnMapStart(const YAML::Mark& mark, const std::string& tag, YAML::anchor_t anchor, YAML::EmitterStyle::value style) override {
+    open(mark, tag, anchor, Node::Shape::mapping, style);
+  }
+  void OnMapEnd() override { close(); }
+
+ private:
+  struct Open {
+    Node node;
+    bool has_key = false;
+    std::string key;
+    Span key_span;
+    std::unordered_map<std::string, Span> keys;
+  };
+
+  [[nodiscard]] std::size_t position(const YAML::Mark& mark) const { return static_cast<std::size_t>(std::max(mark.pos, 0)); }
+  [[nodiscard]] Span span(const YAML::Mark& mark, std::uint32_t size) const {
+    const auto at = static_cast<std::uint32_t>(std::min(position(mark), raw_.size()));
+    return {file_, at, at + size};
+  }
+
+  void refuse(const YAML::Mark& mark, const std::string& tag, YAML::anchor_t anchor) {
+    if (anchor != 0) sink_.report(Kind::alias, span(mark, 1), "an anchor stands here", "write the text out where it is needed; rule files have no anchors");
+    if (!tag.empty() && tag != "?" && tag != "!") sink_.report(Kind::alias, span(mark, 1), fmt::format("the tag `{}` stands here", tag), "the declared type of a place says what its text means; remove the tag");
+  }
+
+  void open(const YAML::Mark& mark, const std::string& tag, YAML::anchor_t anchor, Node::Shape shape, YAML::EmitterStyle::value style) {
+    refuse(mark, tag, anchor);
+    if (open_.size() >= deepest && !too_deep_) {
+      too_deep_ = true;
+      sink_.report(Kind::too_deep, span(mark, 1), fmt::format("blocks are nested deeper than {}", deepest));
+    }
+    Open o;
+    o.node.shape = shape;
+    o.node.is_flow = style == YAML::EmitterStyle::Flow;
+    o.node.span = span(mark, 1);
+    open_.push_back(std::move(o));
+  }
+
+  void close() {
+    Node node = std::move(open_.back().node);
+    open_.pop_back();
+    add(std::move(node));
+  }
+
+  void add(Node node) {
+    if (open_.empty()) {
+      if (!root_) root_ = std::move(node);
+      return;
+    }
+    Open& parent = open_.back();
+    if (parent.node.is_list()) {
+      parent.node.items.push_back(std::move(node));
+    } else if (!parent.has_key) {
+      take_key(parent, node);
+    } else {
+      if (parent.node.is_flow && node.shape == Node::Shape::empty && node.text.empty()) {
+        sink_.report(Kind::comma_in_text, parent.key_span, fmt::format("`{}` stands in braces without a value", parent.key),
+                     "a comma inside text? put it on a line of its own");
+      }
+      parent.has_key = false;
+      parent.node.entries.push_back({std::move(parent.key), parent.key_span, std::move(node)});
+    }
+  }
+
+  void take_key(Open& parent, const Node& node) {
+    parent.has_key = true;
+    parent.key = node.text;
+    parent.key_span = node.span;
+    if (!node.is_scalar()) {
+      sink_.report(Kind::wrong_shape, node.span, "a key must be a word");
+    } else if (node.text == "<<") {
+      sink_.report(Kind::alias, node.span, "a merge key stands here", "write the keys out; rule files have no merge keys");
+    } else if (const auto [first, is_new] = parent.keys.emplace(node.text, node.span); !is_new) {
+      sink_.report(Kind::duplicate_key, node.span, fmt::format("`{}` stands twice", node.text), "keep one of them",
+                   {{first->second, "here first"}});
+    }
+  }
+
+  std::string_view raw_;
+  std::uint32_t file_;
+  Sink& sink_;
+  std::vector<Open> open_;
+  std::optional<Node> root_;
+  bool too_deep_ = false;
+};
+
+}  // namespace
+
+std::optional<Node> read_yaml(const Sources& sources, std::uint32_t file, Sink& sink) {
+  const std::string_view raw = sources.text(file);
+  if (raw.size() > largest) {
+    sink.report(Kind::too_large, {file, 0, 0}, fmt::format("the text has {} bytes, more than {}", raw.size(), largest));
+    return std::nullopt;
+  }
+  if (const auto bad = find_bad_byte(raw)) {
+    const auto at = static_cast<std::uint32_t>(bad->at);
+    sink.report(Kind::bad_bytes, {file, at, at + 1}, fmt::format("{} may not stand in a text", bad->what));
+    return std::nullopt;
+  }
+  Builder builder(raw, file, sink);
+  try {  // yaml-cpp reports its complaints by throwing; they end here
+    std::istringstream in{std::string(raw)};
+    YAML::Parser parser(in);
+    while (parser.HandleNextDocument(builder)) {
+    }
+  } catch (const YAML::Exception& e) {
+    const auto at = static_cast<std::uint32_t>(std::clamp<std::int64_t>(e.mark.pos, 0, static_cast<std::int64_t>(raw.size())));
+    const bool has_colon_inside = e.msg.find("map value") != std::string::npos;
+    sink.report(Kind::yaml_syntax, {file, at, at + 1}, fmt::format("this is not YAML, {}", e.msg),
+                has_colon_inside ? "a colon inside text? put the text in a `|` block" : "");
+    return std::nullopt;
+  }
+  return builder.take();
+}
+
+}  // namespace masa

@@ -1,0 +1,249 @@
+/// A pack as its author wrote it: names unresolved, every node with its place.
+#pragma once
+
+#include <cstdint>
+#include <memory>
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "diag/document.hpp"
+#include "expr/expr.hpp"
+#include "value/date.hpp"
+
+namespace masa {
+
+/// A name or a text, and its place.
+struct Name {
+  std::string text;
+  Span span;
+  [[nodiscard]] bool is_set() const { return span.is_set(); }
+};
+
+/// An expression or a cell: its text, its tree, and the scalar that it stands in.
+struct Written {
+  std::string text;
+  Expr expr;
+  std::shared_ptr<const Node> scalar;
+  std::uint32_t offset = 0;  ///< of `text` in the scalar
+  [[nodiscard]] bool is_set() const { return scalar != nullptr; }
+  [[nodiscard]] Span span() const { return scalar->at(offset, offset + text.size()); }
+  [[nodiscard]] Span at(const Expr& part) const { return scalar->at(offset + part.begin, offset + part.end); }
+};
+
+/// How much a text binds, strongest first.
+enum class Authority : std::uint8_t { statute, statutory_guidance, national_practice, regional, local, by_default };
+enum class Confidence : std::uint8_t { certain, likely, policy, memory };
+enum class Layer : std::uint8_t { national, regional, local };
+
+/// Days from `first` to before `end`; either may be open.
+struct Period {
+  std::optional<Date> first;
+  std::optional<Date> end;
+  [[nodiscard]] bool holds(Date day) const { return (!first || *first <= day) && (!end || day < *end); }
+};
+
+struct SourceDecl {
+  Name id;
+  std::string title;
+  Authority authority = Authority::by_default;
+  std::optional<Confidence> confidence;
+  Period in_force;
+  Name followed_by;
+  bool is_read = true;
+};
+
+using Citations = std::vector<Name>;
+
+struct TypeDecl {
+  Name id;
+  Name text;
+};
+
+struct FactDecl {
+  Name id;      ///< `place`, below its group
+  Name group;   ///< `incident`; empty for a fact of its own, or for a fact of a record
+  Name record;  ///< `person`; empty for a fact of the case
+  Name type;
+  std::string label;
+  std::string ask;
+  bool is_sensitive = false;
+  bool is_secret = false;
+  Name in_place_of;
+  Name when_not_recorded;
+};
+
+/// One of the rules of a `yes_if` or `no_if` list.
+struct RuleDecl {
+  Name id;
+  Written when;
+  Citations cite;
+  std::string because;
+};
+
+struct TableDecl {
+  struct Heading {
+    Name text;
+    Written expr;  ///< set where the heading reads as an expression
+  };
+  struct Row {
+    Span span;
+    Name id;
+    std::vector<Written> cells;  ///< one for each heading
+    Written when;                ///< the column `when`, an expression
+    Written then;
+    Citations cite;
+    std::string because;
+  };
+  std::vector<Heading> headings;
+  std::vector<Row> rows;
+  Span span;
+};
+
+enum class Form : std::uint8_t { is, yes_if, no_if, one_row_applies, rows_agree, first_row, strongest_of, all_rows };
+/// What holds where no rule applies.
+enum class Otherwise : std::uint8_t { gap, value, ask_a_person };
+
+struct DecisionDecl {
+  Name id;
+  std::string question;
+  std::string label;
+  Name for_each;
+  Name type;  ///< not set: a truth
+  Form form = Form::is;
+  Span form_span;
+  Written is;
+  std::vector<RuleDecl> rules;
+  TableDecl table;
+  Otherwise otherwise = Otherwise::gap;
+  Written otherwise_value;
+  bool a_person_may_decide = false;
+  bool is_sensitive = false;
+  bool is_working = false;
+  Citations cite;
+  std::string because;
+};
+
+enum class Verb : std::uint8_t { must, should, may, must_not, must_go_on };
+/// What a date of a duty is: a limit that binds so, a date only shown, or the last day of what goes on.
+enum class LimitKind : std::uint8_t { must, should, may, shown_only, last_day };
+
+struct LimitDecl {
+  Name id;  ///< not set: the duty's own
+  LimitKind kind = LimitKind::must;
+  Written date;
+  Citations cite;
+  std::string because;
+  Span span;
+};
+
+struct DutyDecl {
+  Name id;
+  Name for_each;
+  Verb verb = Verb::must;
+  std::string text;
+  Written when;
+  Written who;
+  Written whom;
+  std::vector<LimitDecl> limits;
+  Written done_when;
+  Citations cite;
+  std::string because;
+};
+
+struct TightenDecl {
+  Name duty;
+  std::vector<LimitDecl> limits;
+};
+
+struct WarningDecl {
+  Name id;
+  Name for_each;
+  Written when;
+  std::string say;
+  Citations cite;
+};
+
+struct ReadingDecl {
+  Name id;
+  std::string says;
+  Written would_be;
+  Citations cite;
+};
+
+struct ConflictDecl {
+  Name id;
+  Name about;
+  Name at;
+  std::vector<ReadingDecl> readings;
+  Name chosen;
+  std::string because;
+};
+
+struct HolidayDecl {
+  Date day;
+  std::string title;
+  Span span;
+};
+
+struct CalendarDecl {
+  Name id;
+  std::string title;
+  Citations cite;
+  Period covers;  ///< `end` is the last day covered
+  std::vector<HolidayDecl> holidays;
+};
+
+/// Bodies of one kind, a row a body; columns are its names and the relations that leave it.
+struct BodiesDecl {
+  struct Row {
+    Name id;
+    std::vector<Name> cells;
+    Citations cite;
+  };
+  Name kind;
+  std::vector<Name> columns;
+  std::vector<Row> rows;
+};
+
+/// A named way from bodies to bodies of one kind; a kind has a relation of its own name.
+struct RelationDecl {
+  Name id;
+  Name target_kind;
+};
+
+struct ChangeDecl {
+  Name on;
+  std::string what;
+  std::string why;
+  std::string agreed_by;
+};
+
+struct Pack {
+  Name id;
+  std::string title;
+  Layer layer = Layer::local;
+  Name binds;       ///< the text
+  Name binds_body;  ///< the body whose authorities are bound; not set: everybody
+  Name calendar;
+  std::vector<Name> uses;
+  std::vector<SourceDecl> sources;
+  std::vector<TypeDecl> types;
+  std::vector<FactDecl> facts;
+  std::vector<DecisionDecl> decisions;
+  std::vector<DutyDecl> duties;
+  std::vector<TightenDecl> tightened;
+  std::vector<WarningDecl> warnings;
+  std::vector<ConflictDecl> conflicts;
+  std::vector<CalendarDecl> calendars;
+  std::vector<Name> kinds;
+  std::vector<RelationDecl> relations;
+  std::vector<BodiesDecl> bodies;
+  std::vector<ChangeDecl> changes;
+};
+
+struct Model {
+  std::vector<Pack> packs;
+};
+
+}  // namespace masa

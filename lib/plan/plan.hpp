@@ -1,0 +1,37 @@
+/// What runs: every expression of a book as numbered steps, each written once.
+#pragma once
+
+#include <cstdint>
+#include <vector>
+
+#include "check/book.hpp"
+
+namespace masa {
+
+/// One step. INVARIANT: its kids have smaller numbers.
+struct Step {
+  Act act = Act::constant;
+  Type type;
+  Value constant;
+  std::uint32_t index = no_index;
+  std::int64_t number = 0;
+  Unit unit = Unit::days;
+  std::uint32_t record = no_index;
+  std::vector<std::uint32_t> kids;
+};
+
+/// How a set-valued fact is read: by one test of membership, whatever else is known, or in some other way.
+enum class SetUse : std::uint8_t { never, one_membership, several };
+
+/// A plan that exists can run. Immutable.
+struct Plan {
+  Book book;  ///< its expressions carry the numbers of their steps
+  std::vector<Step> steps;
+  std::vector<std::uint32_t> decision_steps;  ///< for each decision the step that answers it
+  std::vector<SetUse> set_use;                ///< for each fact
+};
+
+/// Lowers a checked book to steps: equal parts are shared, constant parts are folded.
+[[nodiscard]] Plan compile(Book book);
+
+}  // namespace masa

@@ -1,0 +1,57 @@
+#include "render/answer.hpp"
+
+#include <fmt/format.h>
+
+#include <array>
+
+namespace masa {
+
+std::string Answer::member(std::uint32_t record, std::uint32_t member) const {
+  return record == no_index || member == no_index ? "" : facts.members(record)[member];
+}
+
+std::vector<std::string> Answer::cites(const std::vector<Citation>& cite) const {
+  std::vector<std::string> ids;
+  for (const Citation& citation : cite) ids.push_back(book().sources[citation.source].id + citation.pinpoint);
+  return ids;
+}
+
+std::string Answer::count_words(const LimitAnswer& limit) {
+  if (limit.count == 0) return "";
+  const std::int64_t size = limit.count < 0 ? -limit.count : limit.count;
+  return fmt::format("{} {}", words_of(limit.unit, size), limit.count < 0 ? "before" : "after");
+}
+
+std::string_view word_of(Confidence confidence) {
+  constexpr std::array<std::string_view, 4> words{"certain", "likely", "policy", "memory"};
+  return words.at(static_cast<std::size_t>(confidence));
+}
+
+std::string_view word_of(DutyState state) {
+  constexpr std::array<std::string_view, 8> words{"not_arisen", "due", "overdue", "done", "done_late", "not_known", "going_on", "ended"};
+  return words.at(static_cast<std::size_t>(state));
+}
+
+std::string_view word_of(Verb verb) {
+  constexpr std::array<std::string_view, 5> words{"must", "should", "may", "must_not", "must_go_on"};
+  return words.at(static_cast<std::size_t>(verb));
+}
+
+std::string_view word_of(LimitKind kind) {
+  constexpr std::array<std::string_view, 5> words{"must", "should", "may", "shown_only", "last_day"};
+  return words.at(static_cast<std::size_t>(kind));
+}
+
+std::string_view word_of(Authority authority) {
+  constexpr std::array<std::string_view, 6> words{"statute", "statutory_guidance", "national_practice", "regional", "local", "default"};
+  return words.at(static_cast<std::size_t>(authority));
+}
+
+std::string verb_words(Verb verb, Confidence confidence) {
+  constexpr std::array<std::string_view, 5> words{"must", "should", "may", "must not", "must go on to"};
+  const std::string_view word = words.at(static_cast<std::size_t>(verb));
+  const bool binds = verb == Verb::must || verb == Verb::must_not || verb == Verb::must_go_on;
+  return binds && confidence == Confidence::memory ? fmt::format("{} (not verified)", word) : std::string(word);
+}
+
+}  // namespace masa

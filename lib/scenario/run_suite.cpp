@@ -1,0 +1,205 @@
+#include "scenario/run_suite.hpp"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <array>
+#include <set>
+
+#include "base/suggest.hpp"
+#include "base/text.hpp"
+#include "case/read_case.hpp"
+#include "scenario/expectations.hpp"
+
+namespace masa {
+
+namespace {
+
+class SuiteRunner {
+ public:
+  SuiteRunner(const Plan& plan, const Sources& sources, Sink& sink) : plan_(plan), sources_(sources), sink_(sink) {}
+
+  SuiteReport run(const Node& document) {
+    const Node* cases = document.find("cases");
+    if (cases == nullptr || !cases->is_list()) {
+      sink_.report(Kind::bad_suite, document.span, "a suite needs `cases`, a list");
+      return std::move(report_);
+    }
+    for (const Node& one : cases->items) run_case(one);
+    return std::move(report_);
+  }
+
+ private:
+  void run_case(const Node& one) {
+    const Node* id = one.find("id");
+    if (id == nullptr || !id->is_scalar()) {
+      sink_.report(Kind::bad_suite, one.span, "a case needs an `id`");
+      return;
+    }
+    if (!seen_.insert(id->text).second) {
+      sink_.report(Kind::bad_suite, id->span, fmt::format("two cases have the id `{}`", id->text));
+      return;
+    }
+    check_keys(one);
+    const std::size_t before = report_.failures.size();
+    id_ = id->text;
+    if (one.find("expect") == nullptr) {
+      fail("the case", "an `expect`", "none", sources_.file_line(one.span));
+    } else if (const Node* ask = one.find("ask")) {
+      question(one, *ask);
+    } else if (const Node* events = one.find("events")) {
+      history(*events);
+    } else if (const Node* given = one.find("given")) {
+      facts(one, *given);
+    } else {
+      fail("the case", "`given`, `events` or `ask`", "none of them", sources_.file_line(one.span));
+    }
+    (report_.failures.size() == before ? report_.passed : report_.failed).push_back(id_);
+  }
+
+  void check_keys(const Node& one) {
+    static constexpr std::array<std::string_view, 11> keys{"id", "title", "decided_on", "given", "params", "events", "ask", "expect", "decided_by", "basis", "note"};
+    for (const Node::Entry& entry : one.entries) {
+      if (std::ranges::find(keys, entry.key) != keys.end()) continue;
+      sink_.report(Kind::unknown_key, entry.key_span, fmt::format("a case has no key `{}`", entry.key), did_you_mean(entry.key, std::vector<std::string>(keys.begin(), keys.end())));
+    }
+  }
+
+  void fail(std::string what, std::string expected, std::string got, std::string rule = {}) {
+    report_.failures.push_back({id_, std::move(what), std::move(expected), std::move(got), std::move(rule)});
+  }
+
+  /// Complaints about the case's own text, each a failure.
+  void fail_complaints(const Sink& sink) {
+    for (const Complaint& complaint : sink.sorted()) {
+      std::string got = complaint.message;
+      if (!complaint.help.empty()) got += "; " + complaint.help;
+      fail(sources_.file_line(complaint.span), "a case that can be read", std::move(got));
+    }
+  }
+
+  std::optional<AskedDates> dates_of(const Node* date) {
+    if (date == nullptr || !date->is_scalar()) {
+      fail("decided_on", "the day the answer is about", "none");
+      return std::nullopt;
+    }
+    const auto day = parse_date(date->text);
+    if (!day) {
+      fail("decided_on", "a date of the calendar", date->text, sources_.file_line(date->span));
+      return std::nullopt;
+    }
+    return AskedDates{*day, *day, std::nullopt};
+  }
+
+  void facts(const Node& one, const Node& given) {
+    const auto dates = dates_of(one.find("decided_on"));
+    if (!dates) return;
+    Sink sink;
+    const Facts facts = read_case(given, plan_.book.schema, plan_.book.vocabulary, sink);
+    if (sink.has_errors()) {
+      fail_complaints(sink);
+      return;
+    }
+    Evaluator evaluator(plan_, facts, *dates);
+    const Determined determined = determine(evaluator);
+    const Answer answer{plan_, facts, *dates, determined};
+    Expectations expectations(answer, sources_, id_, report_.failures);
+    expectations.compare(*one.find("expect"));
+    if (const Node* decided_by = one.find("decided_by")) {
+      for (std::string& note : expectations.compare_sources(*decided_by)) report_.notes.push_back(std::move(note));
+    }
+  }
+
+  void history(const Node& events) {
+    std::set<std::string> names;
+    for (const Node& event : events.items) {
+      if (const Node* name = event.find("event")) names.insert(name->text);
+    }
+    std::vector<std::string> quoted;
+    for (const std::string& name : names) quoted.push_back("`" + name + "`");
+    fail("events", "events that a pack declares", fmt::format("no pack declares {}", list_words(quoted)), sources_.file_line(events.span));
+  }
+
+  /// `what` is a relation of the network (with `of`), or a decision (with a member's key under the record's name).
+  void question(const Node& one, const Node& ask) {
+    const Node* what = ask.find("what");
+    if (what == nullptr || !what->is_scalar()) {
+      fail("ask", "a question with `what`", "none", sources_.file_line(ask.span));
+      return;
+    }
+    if (const auto relation = plan_.book.network.find_relation(what->text); relation && ask.find("of") != nullptr) {
+      relation_question(one, *ask.find("of"), *relation);
+      return;
+    }
+    const auto decision = std::ranges::find(plan_.book.decisions, what->text, &Decision::id);
+    if (decision != plan_.book.decisions.end()) {
+      decision_question(one, ask, static_cast<std::uint32_t>(decision - plan_.book.decisions.begin()));
+      return;
+    }
+    std::vector<std::string> known;
+    for (const Decision& d : plan_.book.decisions) known.push_back(d.id);
+    for (const Relation& r : plan_.book.network.relations()) known.push_back(r.name);
+    const std::string near = did_you_mean(what->text, known);
+    fail("ask", "a decision or a question of the network", fmt::format("no pack declares `{}`{}", what->text, near.empty() ? "" : "; " + near), sources_.file_line(what->span));
+  }
+
+  void relation_question(const Node& one, const Node& of, std::uint32_t relation) {
+    const auto body = plan_.book.vocabulary.find_body(of.text);
+    if (!body) {
+      std::vector<std::string> known;
+      for (const Body& b : plan_.book.vocabulary.bodies) known.push_back(b.id);
+      fail("ask", "a body of the network", fmt::format("no pack declares `{}`; {}", of.text, did_you_mean(of.text, known)), sources_.file_line(of.span));
+      return;
+    }
+    Type type;
+    type.base = Type::Base::reference;
+    const std::string got = plan_.book.vocabulary.print(plan_.book.network.follow(relation, *body), type);
+    const Node* expect = one.find("expect");
+    if (expect->text != got) fail(fmt::format("{} of {}", plan_.book.network.relations()[relation].name, of.text), expect->text, got);
+  }
+
+  void decision_question(const Node& one, const Node& ask, std::uint32_t number) {
+    const Decision& decision = plan_.book.decisions[number];
+    const Node* date = ask.find("date");
+    const auto dates = dates_of(date != nullptr ? date : one.find("decided_on"));
+    if (!dates) return;
+    Sink sink;
+    const Node empty;
+    const Node* given = one.find("given");
+    const Facts facts = read_case(given != nullptr ? *given : empty, plan_.book.schema, plan_.book.vocabulary, sink);
+    if (sink.has_errors()) {
+      fail_complaints(sink);
+      return;
+    }
+    std::uint32_t member = no_index;
+    if (decision.record != no_index) {
+      const RecordInfo& record = plan_.book.schema.records[decision.record];
+      const Node* key = ask.find(record.name);
+      const auto& members = facts.members(decision.record);
+      const auto found = key == nullptr ? members.end() : std::ranges::find(members, key->text);
+      if (found == members.end()) {
+        fail("ask", fmt::format("a {} of the case under `{}`", record.name, record.name), key == nullptr ? "none" : key->text);
+        return;
+      }
+      member = static_cast<std::uint32_t>(found - members.begin());
+    }
+    Evaluator evaluator(plan_, facts, *dates);
+    const Determined determined = determine(evaluator);
+    const Answer answer{plan_, facts, *dates, determined};
+    Expectations expectations(answer, sources_, id_, report_.failures);
+    if (const OutcomeAnswer* outcome = expectations.find_outcome(decision.id, member)) expectations.compare_value(*one.find("expect"), *outcome, decision.id);
+  }
+
+  const Plan& plan_;
+  const Sources& sources_;
+  Sink& sink_;
+  SuiteReport report_;
+  std::set<std::string> seen_;
+  std::string id_;
+};
+
+}  // namespace
+
+SuiteReport run_suite(const Plan& plan, const Node& document, const Sources& sources, Sink& sink) { return SuiteRunner(plan, sources, sink).run(document); }
+
+}  // namespace masa

@@ -1,0 +1,92 @@
+#include "value/value.hpp"
+
+#include <algorithm>
+#include <array>
+#include <iterator>
+
+namespace masa {
+
+bool is_about_a_fact(Why why) { return why == Why::not_asked || why == Why::asked || why == Why::withheld; }
+
+std::string_view words_of(Why why) {
+  constexpr std::array<std::string_view, 9> words{"not asked",
+                                                  "asked and not known",
+                                                  "withheld",
+                                                  "two rules give different answers",
+                                                  "no rule applies",
+                                                  "no rule in force",
+                                                  "the network does not say",
+                                                  "the calendar ends before",
+                                                  "outside the range of numbers or dates"};
+  return words.at(static_cast<std::size_t>(why));
+}
+
+Value Value::text(std::string text) {
+  Value v(Tag::text, 0);
+  v.text_ = std::make_shared<const std::string>(std::move(text));
+  return v;
+}
+
+Value Value::set(std::vector<Value> members) {
+  std::erase_if(members, [](const Value& m) { return m.is_nothing(); });
+  std::ranges::sort(members, [](const Value& a, const Value& b) { return a < b; });
+  members.erase(std::unique(members.begin(), members.end()), members.end());
+  Value v(Tag::set, 0);
+  v.members_ = std::make_shared<const std::vector<Value>>(std::move(members));
+  return v;
+}
+
+Value Value::not_known(Reasons reasons) {
+  std::ranges::sort(reasons);
+  const auto repeated = std::ranges::unique(reasons);
+  reasons.erase(repeated.begin(), repeated.end());
+  Value v(Tag::not_known, 0);
+  v.reasons_ = std::make_shared<const Reasons>(std::move(reasons));
+  return v;
+}
+
+Value Value::not_known(Why why, std::uint32_t subject, std::uint32_t member) { return not_known(Reasons{{why, subject, member}}); }
+
+bool operator==(const Value& a, const Value& b) {
+  if (a.tag_ != b.tag_ || a.payload_ != b.payload_) return false;
+  switch (a.tag_) {
+    case Value::Tag::text: return *a.text_ == *b.text_;
+    case Value::Tag::set: return *a.members_ == *b.members_;
+    case Value::Tag::not_known: return *a.reasons_ == *b.reasons_;
+    default: return true;
+  }
+}
+
+bool operator<(const Value& a, const Value& b) {
+  if (a.tag_ != b.tag_) return a.tag_ < b.tag_;
+  switch (a.tag_) {
+    case Value::Tag::text: return *a.text_ < *b.text_;
+    case Value::Tag::set: return std::ranges::lexicographical_compare(*a.members_, *b.members_, [](const Value& x, const Value& y) { return x < y; });
+    case Value::Tag::not_known: return *a.reasons_ < *b.reasons_;
+    default: return a.payload_ < b.payload_;
+  }
+}
+
+Value not_known_for_both(const Value& a, const Value& b) {
+  if (a.is_known()) return b;
+  if (b.is_known() || a.reasons() == b.reasons()) return a;
+  Reasons both;
+  std::ranges::set_union(a.reasons(), b.reasons(), std::back_inserter(both));
+  return Value::not_known(std::move(both));
+}
+
+Value and_also(const Value& a, const Value& b) {
+  if (a.is_no() || b.is_no()) return Value::truth(false);
+  if (a.is_yes() && b.is_yes()) return Value::truth(true);
+  return not_known_for_both(a, b);
+}
+
+Value or_else(const Value& a, const Value& b) {
+  if (a.is_yes() || b.is_yes()) return Value::truth(true);
+  if (a.is_no() && b.is_no()) return Value::truth(false);
+  return not_known_for_both(a, b);
+}
+
+Value negate(const Value& a) { return a.is_known() ? Value::truth(a.is_no()) : a; }
+
+}  // namespace masa

@@ -1,0 +1,65 @@
+/// The words that rules and cases may use for values: enumerations, kinds of body, and the bodies themselves.
+#pragma once
+
+#include <cstdint>
+#include <optional>
+#include <string>
+#include <string_view>
+#include <unordered_map>
+#include <vector>
+
+#include "value/value.hpp"
+
+namespace masa {
+
+/// What a fact, a decision or an expression may be. `kinds` has a bit for each kind of body a reference may lead to.
+struct Type {
+  enum class Base : std::uint8_t { truth, number, date, text, word, reference, nothing };
+  Base base = Base::truth;
+  std::uint32_t enumeration = 0;  ///< word: which
+  std::uint64_t kinds = 0;        ///< reference: which kinds
+  bool is_set = false;            ///< a set of these
+  bool or_nothing = false;        ///< or `none`, `nobody`
+  friend bool operator==(const Type&, const Type&) = default;
+};
+
+struct Enumeration {
+  std::string name;
+  std::vector<std::string> words;
+  bool is_ordered = false;  ///< declared with `<`
+  [[nodiscard]] std::optional<std::uint32_t> find(std::string_view word) const;
+};
+
+/// A body of the network: an authority, a force, a country.
+struct Body {
+  std::string id;    ///< unique over all kinds
+  std::string name;  ///< for print
+  std::uint32_t kind = 0;
+};
+
+class Vocabulary {
+ public:
+  std::vector<Enumeration> enumerations;
+  std::vector<std::string> kinds;
+  std::vector<Body> bodies;
+
+  std::uint32_t add_body(Body body);
+  [[nodiscard]] std::optional<std::uint32_t> find_kind(std::string_view kind) const;
+  [[nodiscard]] std::optional<std::uint32_t> find_body(std::string_view id) const;
+  /// Every id that a value of this type may be written as, `none` included.
+  [[nodiscard]] std::vector<std::string> words_of_type(const Type& type) const;
+  /// `one of a, b`, `authority or none`, `a set of …`: for messages.
+  [[nodiscard]] std::string describe(const Type& type) const;
+  /// A single value (not a set) as the author writes it. Empty where the text is no value of the type.
+  [[nodiscard]] std::optional<Value> read(std::string_view text, const Type& type) const;
+  /// A value as its id: `required`, `true`, `{a, b}`, `unknown`.
+  [[nodiscard]] std::string print(const Value& value, const Type& type) const;
+
+ private:
+  std::unordered_map<std::string, std::uint32_t> body_by_id_;
+};
+
+/// `none`, `nobody`, `not yet`, `not applicable`: all are the one value nothing.
+[[nodiscard]] bool is_word_for_nothing(std::string_view word);
+
+}  // namespace masa
