@@ -8,6 +8,7 @@ namespace masa {
 
 namespace {
 
+constexpr std::int64_t hours_in_day = 24;
 constexpr std::int64_t days_in_week = 7;
 constexpr std::int64_t months_in_year = 12;
 
@@ -41,15 +42,25 @@ std::string_view Calendar::day_off(Date day) const {
 }
 
 std::string words_of(Unit unit, std::int64_t count) {
-  constexpr std::array<std::string_view, 5> words{"day", "working day", "week", "month", "year"};
+  constexpr std::array<std::string_view, 6> words{"day", "working day", "week", "month", "year", "hour"};
   return fmt::format("{} {}{}", count, words.at(static_cast<std::size_t>(unit)), count == 1 ? "" : "s");
 }
 
-std::optional<Date> count_from(const Calendar* calendar, Date from, std::int64_t count, Unit unit) {
+std::optional<Date> count_from(const Calendar* calendar, Date from, std::int64_t count, Unit unit, Start start) {
   constexpr std::int64_t most = 10'000'000;
   if (count > most || count < -most) return std::nullopt;
+  if (start == Start::beginning_with && count > 0) {
+    // To begin with a day is to count from the day before it: `12 months beginning with` ends a day before the anniversary.
+    if (unit == Unit::months || unit == Unit::years) {
+      const auto anniversary = count_from(calendar, from, count, unit);
+      return anniversary ? add_days(*anniversary, -1) : std::nullopt;
+    }
+    const auto eve = add_days(from, -1);
+    return eve ? count_from(calendar, *eve, count, unit) : std::nullopt;
+  }
   switch (unit) {
     case Unit::days: return add_days(from, count);
+    case Unit::hours: return add_days(from, count / hours_in_day);
     case Unit::weeks: return add_days(from, count * days_in_week);
     case Unit::months: return add_months(from, count);
     case Unit::years: return add_months(from, count * months_in_year);
@@ -62,10 +73,12 @@ std::optional<Date> count_from(const Calendar* calendar, Date from, std::int64_t
   return last;
 }
 
-std::vector<CountedDay> account_for(const Calendar* calendar, Date from, std::int64_t count, Unit unit) {
+std::vector<CountedDay> account_for(const Calendar* calendar, Date from, std::int64_t count, Unit unit, Start start) {
   std::vector<CountedDay> days;
   if (unit != Unit::days && unit != Unit::working_days) return days;
-  walk(calendar, from, count, unit, [&](Date day, std::int64_t number, std::string_view why) {
+  const auto first = start == Start::beginning_with && count > 0 ? add_days(from, -1) : from;
+  if (!first) return days;
+  walk(calendar, *first, count, unit, [&](Date day, std::int64_t number, std::string_view why) {
     days.push_back({day, why.empty() ? (number < 0 ? -number : number) : 0, why});
   });
   return days;

@@ -27,7 +27,9 @@ struct Calendar {
   [[nodiscard]] bool is_working_day(Date day) const { return day_off(day).empty(); }
 };
 
-enum class Unit : std::uint8_t { days, working_days, weeks, months, years };
+enum class Unit : std::uint8_t { days, working_days, weeks, months, years, hours };
+/// Whether the day counted from is day 0, or day 1 (or, where working days are counted, the next working day is).
+enum class Start : std::uint8_t { after, beginning_with };
 /// `working days`; singular for 1.
 [[nodiscard]] std::string words_of(Unit unit, std::int64_t count);
 
@@ -38,11 +40,11 @@ struct CountedDay {
   std::string_view why;     ///< why it does not count
 };
 
-/// A count from a day. `count` negative: backwards. The day itself is day 0. Empty where a working-day count leaves the
+/// A count from a day. `count` negative: backwards, and then the day itself is day 0 always. Hours count as whole days. Empty where a working-day count leaves the
 /// years that the calendar covers, or the result leaves the range of dates.
-[[nodiscard]] std::optional<Date> count_from(const Calendar* calendar, Date from, std::int64_t count, Unit unit);
+[[nodiscard]] std::optional<Date> count_from(const Calendar* calendar, Date from, std::int64_t count, Unit unit, Start start = Start::after);
 
-/// The same, day by day, for days and working days: every day after `from` up to the result.
-[[nodiscard]] std::vector<CountedDay> account_for(const Calendar* calendar, Date from, std::int64_t count, Unit unit);
+/// The same, day by day, for days and working days: every day that was looked at, up to the result.
+[[nodiscard]] std::vector<CountedDay> account_for(const Calendar* calendar, Date from, std::int64_t count, Unit unit, Start start = Start::after);
 
 }  // namespace masa

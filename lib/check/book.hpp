@@ -53,6 +53,7 @@ struct Typed {
   std::uint32_t index = no_index;
   std::int64_t number = 0;
   Unit unit = Unit::days;
+  Start start = Start::after;
   std::uint32_t record = no_index;  ///< the record whose member it is about; no_index: the case
   std::vector<Typed> kids;
   Span span;

@@ -5,6 +5,7 @@
 
 #include "base/suggest.hpp"
 #include "check/check_model.hpp"
+#include "check/check_rows.hpp"
 #include "check/resolve.hpp"
 
 namespace masa {
@@ -134,6 +135,11 @@ class RuleChecker {
   void rows(const DecisionDecl& decl, Decision& decision, const Scope& scope, const std::vector<Citation>& block_cite) {
     std::vector<std::optional<Typed>> headings;
     for (const TableDecl::Heading& heading : decl.table.headings) headings.push_back(resolver_.heading(heading, scope));
+    TableCells table;
+    for (std::size_t c = 0; c < headings.size(); ++c) {
+      table.headings.push_back(decl.table.headings[c].text.text);
+      table.subjects.push_back(headings[c].value_or(Typed{}));
+    }
     Type then_type = decision.type;
     if (decl.form == Form::all_rows) then_type.is_set = false;
     for (std::size_t r = 0; r < decl.table.rows.size(); ++r) {
@@ -149,20 +155,39 @@ class RuleChecker {
         sink_.report(Kind::declared_twice, row.id.span, fmt::format("the row `{}` stands twice in `{}`", rule.id, decl.id.text));
       }
       std::vector<Typed> conditions;
-      if (row.when.is_set()) {
-        if (auto when = resolver_.truth(row.when, scope)) conditions.push_back(std::move(*when));
-      }
+      std::optional<Typed> own;
+      if (row.when.is_set()) own = resolver_.truth(row.when, scope);
+      if (own) conditions.push_back(*own);
+      std::vector<std::optional<Typed>> cells;
       for (std::size_t c = 0; c < headings.size(); ++c) {
+        cells.emplace_back();
         if (!headings[c] || !row.cells[c].is_set()) continue;
         auto cell = resolver_.cell(row.cells[c], *headings[c], scope);
         if (!cell || row.cells[c].expr.op == Op::any) continue;
+        cells.back() = *cell;
         cell->text = fmt::format("{}: {}", decl.table.headings[c].text.text, row.cells[c].text);
         cell->span = row.cells[c].span();
         conditions.push_back(std::move(*cell));
       }
+      table.cells.push_back(std::move(cells));
+      table.when.push_back(std::move(own));
       rule.when = all_of(std::move(conditions), row.span);
       if (auto then = resolver_.value(row.then, scope, &then_type)) rule.then = std::move(*then);
       decision.rules.push_back(std::move(rule));
+    }
+    const bool must_stand_apart = decl.form == Form::one_row_applies || decl.form == Form::rows_agree;
+    if (must_stand_apart && !decl.is_checked_when_run && table.cells.size() == decl.table.rows.size() && !sink_.has_errors()) overlaps(decl, decision, table);
+  }
+
+  /// Rows of `one_row_applies` stand apart; those of `rows_agree` stand apart or give one answer.
+  void overlaps(const DecisionDecl& decl, const Decision& decision, const TableCells& table) {
+    for (const Overlap& overlap : find_overlaps(table, book_)) {
+      const Rule& first = decision.rules[overlap.first];
+      const Rule& second = decision.rules[overlap.second];
+      const bool agree = first.then.act == Act::constant && second.then.act == Act::constant && first.then.constant == second.then.constant;
+      if (decl.form == Form::rows_agree && agree) continue;
+      sink_.report(Kind::rows_overlap, second.span, fmt::format("the rows `{}` and `{}` can both apply{}{}", first.id, second.id, overlap.example.empty() ? "" : ": ", overlap.example),
+                   "make a cell of one exclude the other; `any` includes every value", {{first.span, fmt::format("the row `{}`", first.id)}});
     }
   }
 

@@ -29,6 +29,7 @@ struct LimitAnswer {
   Value from;                      ///< the day counted from; nothing where the date is no count
   std::int64_t count = 0;
   Unit unit = Unit::days;
+  Start start = Start::after;
   std::uint32_t calendar = no_index;
   Value due;
   std::vector<CountedDay> days;    ///< the account, for days and working days

@@ -19,10 +19,11 @@ LimitAnswer run_limit(Evaluator& evaluator, std::uint32_t number, std::uint32_t 
   answer.from = evaluator.at(date.kids[0], member);
   answer.count = date.number;
   answer.unit = date.unit;
+  answer.start = date.start;
   answer.calendar = date.unit == Unit::working_days ? date.index : no_index;
   if (answer.from.tag() != Value::Tag::date || answer.due.tag() != Value::Tag::date) return answer;
   const Calendar* calendar = answer.calendar == no_index ? nullptr : &book.calendars[answer.calendar];
-  answer.days = account_for(calendar, answer.from.as_date(), date.number, date.unit);
+  answer.days = account_for(calendar, answer.from.as_date(), date.number, date.unit, date.start);
   return answer;
 }
 

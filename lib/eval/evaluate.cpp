@@ -206,7 +206,7 @@ Value Evaluator::count(const Step& step, std::uint32_t member) {
   const Value& from = at(step.kids[0], member);
   if (!from.is_known() || from.is_nothing()) return from;
   const Calendar* calendar = step.unit == Unit::working_days ? &plan_.book.calendars[step.index] : nullptr;
-  if (const auto date = count_from(calendar, from.as_date(), step.number, step.unit)) return Value::date(*date);
+  if (const auto date = count_from(calendar, from.as_date(), step.number, step.unit, step.start)) return Value::date(*date);
   return Value::not_known(calendar != nullptr ? Why::calendar_ends : Why::arithmetic, calendar != nullptr ? step.index : 0);
 }
 

@@ -42,7 +42,7 @@ enum class Op : std::uint8_t {
   conditional, ///< if, then, else
   follow,      ///< `partnership of x`: `text` is the relation
   years,       ///< `years from a to b`
-  count,       ///< `5 working days after x`: `number`, `unit`; negative before
+  count,       ///< `5 working days after x`: `number`, `unit`, `start`; negative before
   earliest,
   latest,
   number_of,
@@ -58,6 +58,7 @@ struct Expr {
   std::int64_t number = 0;
   Date date;
   Unit unit = Unit::days;
+  Start start = Start::after;
   std::vector<Expr> kids;
   std::uint32_t begin = 0;
   std::uint32_t end = 0;

@@ -206,11 +206,17 @@ class Parser {
     const auto unit = take_unit();
     if (!unit) return e;
     const bool before = sees("before");
-    if (!take("after") && !take("before")) fail("`after` or `before` is due here", "as in `5 working days after incident.authority_aware_on`");
-    Expr kid = primary();
-    e = unary(Op::count, token.begin, std::move(kid));
-    e.number = before ? -token.number : token.number;
-    e.unit = *unit;
+    const bool begins = take_words({"beginning", "with"});
+    if (!begins && !take("after") && !take("before")) fail("`after`, `before` or `beginning with` is due here", "as in `5 working days after incident.authority_aware_on`");
+    return counted(token.begin, before ? -token.number : token.number, *unit, begins ? Start::beginning_with : Start::after);
+  }
+
+  /// The count of so many units from the date that comes next.
+  Expr counted(std::uint32_t begin, std::int64_t number, Unit unit, Start start) {
+    Expr e = unary(Op::count, begin, primary());
+    e.number = number;
+    e.unit = unit;
+    e.start = start;
     return e;
   }
 
@@ -220,6 +226,7 @@ class Parser {
     if (take("weeks") || take("week")) return Unit::weeks;
     if (take("months") || take("month")) return Unit::months;
     if (take("years") || take("year")) return Unit::years;
+    if (take("hours") || take("hour")) return Unit::hours;
     return std::nullopt;
   }
 
@@ -250,6 +257,9 @@ class Parser {
       kids.push_back(choice());
       return node(Op::conditional, begin, std::move(kids));
     }
+    if (take_words({"the", "next", "working", "day", "after"})) return counted(begin, 1, Unit::working_days, Start::after);
+    if (take_words({"the", "later", "of"})) return unary(Op::latest, begin, primary());
+    if (take_words({"the", "earlier", "of"})) return unary(Op::earliest, begin, primary());
     if (take_words({"earliest", "of"})) return unary(Op::earliest, begin, primary());
     if (take_words({"latest", "of"})) return unary(Op::latest, begin, primary());
     if (take_words({"number", "of"})) return unary(Op::number_of, begin, primary());

@@ -10,9 +10,9 @@ namespace masa {
 
 namespace {
 
-constexpr std::array<std::string_view, 18> decision_keys{
+constexpr std::array<std::string_view, 19> decision_keys{
     "question", "label",     "for_each",     "type",     "is",        "yes_if", "no_if", "one_row_applies", "rows_agree", "first_row", "strongest_of",
-    "all_rows", "otherwise", "a_person_may_decide", "sensitive", "working", "cite", "because"};
+    "all_rows", "otherwise", "a_person_may_decide", "sensitive", "working", "checked_when_run", "cite", "because"};
 constexpr std::array<std::string_view, 4> rule_keys{"rule", "when", "cite", "because"};
 constexpr std::array<std::pair<std::string_view, Form>, 8> forms{{{"is", Form::is},
                                                                   {"yes_if", Form::yes_if},
@@ -87,6 +87,7 @@ void load_decisions(const Node& node, Pack& pack, Sink& sink) {
     decision.a_person_may_decide = fields.yes("a_person_may_decide");
     decision.is_sensitive = fields.yes("sensitive");
     decision.is_working = fields.yes("working");
+    decision.is_checked_when_run = fields.yes("checked_when_run");
     decision.cite = fields.citations();
     decision.because = fields.text("because");
     load_form(fields, decision, sink);

@@ -120,6 +120,7 @@ struct DecisionDecl {
   bool a_person_may_decide = false;
   bool is_sensitive = false;
   bool is_working = false;
+  bool is_checked_when_run = false;  ///< whether rows stand apart is not proved at load
   Citations cite;
   std::string because;
 };

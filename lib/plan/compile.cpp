@@ -85,14 +85,14 @@ class Compiler {
   }
 
   std::uint32_t share(const Typed& typed, std::vector<std::uint32_t> kids) {
-    std::string key = fmt::format("{} {} {} {} {} {}", static_cast<int>(typed.act), typed.index, typed.number, static_cast<int>(typed.unit), typed.record, fmt::join(kids, ","));
+    std::string key = fmt::format("{} {} {} {} {} {} {}", static_cast<int>(typed.act), typed.index, typed.number, static_cast<int>(typed.unit), static_cast<int>(typed.start), typed.record, fmt::join(kids, ","));
     if (typed.act == Act::constant) {
       const Type& t = typed.type;
       key += fmt::format(" {} {} {} {}", static_cast<int>(typed.constant.tag()), typed.constant.payload(), static_cast<int>(t.base), t.enumeration);
       if (typed.constant.tag() == Value::Tag::text) key += typed.constant.as_text();
     }
     const auto [found, is_new] = known_.emplace(std::move(key), static_cast<std::uint32_t>(plan_.steps.size()));
-    if (is_new) plan_.steps.push_back({typed.act, typed.type, typed.constant, typed.index, typed.number, typed.unit, typed.record, std::move(kids)});
+    if (is_new) plan_.steps.push_back({typed.act, typed.type, typed.constant, typed.index, typed.number, typed.unit, typed.start, typed.record, std::move(kids)});
     return found->second;
   }
 

@@ -16,6 +16,7 @@ struct Step {
   std::uint32_t index = no_index;
   std::int64_t number = 0;
   Unit unit = Unit::days;
+  Start start = Start::after;
   std::uint32_t record = no_index;
   std::vector<std::uint32_t> kids;
 };

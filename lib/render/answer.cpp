@@ -19,7 +19,7 @@ std::vector<std::string> Answer::cites(const std::vector<Citation>& cite) const 
 std::string Answer::count_words(const LimitAnswer& limit) {
   if (limit.count == 0) return "";
   const std::int64_t size = limit.count < 0 ? -limit.count : limit.count;
-  return fmt::format("{} {}", words_of(limit.unit, size), limit.count < 0 ? "before" : "after");
+  return fmt::format("{} {}", words_of(limit.unit, size), limit.count < 0 ? "before" : limit.start == Start::beginning_with ? "beginning with" : "after");
 }
 
 std::string_view word_of(Confidence confidence) {

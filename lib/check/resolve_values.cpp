@@ -1,0 +1,199 @@
+// The operators that make a value other than a truth: choices, ways through the network, counts of days, sets, due dates.
+#include <fmt/format.h>
+
+#include <utility>
+
+#include "base/suggest.hpp"
+#include "check/resolve.hpp"
+
+namespace masa {
+
+namespace {
+
+Type type_of(Type::Base base, bool or_nothing = false) {
+  Type type;
+  type.base = base;
+  type.or_nothing = or_nothing;
+  return type;
+}
+
+const Type truth_type{};
+
+bool is_date(const Type& type) { return type.base == Type::Base::date && !type.is_set; }
+
+}  // namespace
+
+std::optional<Typed> Resolver::conditional(const Expr& e, const Type* expected) {
+  auto condition = as_truth(e.kids[0]);
+  auto yes = resolve(e.kids[1], expected);
+  if (!condition || !yes) return std::nullopt;
+  auto no = resolve(e.kids[2], expected != nullptr ? expected : &yes->type);
+  if (!no || !check_comparable(e, *yes, *no)) return std::nullopt;
+  Type type = yes->type.base == Type::Base::nothing ? no->type : yes->type;
+  type.kinds = yes->type.kinds | no->type.kinds;
+  type.or_nothing = yes->type.or_nothing || no->type.or_nothing;
+  std::vector<Typed> kids;
+  for (auto* part : {&condition, &yes, &no}) kids.push_back(std::move(**part));
+  return make(Act::conditional, e, type, std::move(kids));
+}
+
+std::optional<Typed> Resolver::follow(const Expr& e) {
+  const auto relation = book_.network.find_relation(e.text);
+  if (!relation) {
+    std::vector<std::string> known;
+    for (const Relation& r : book_.network.relations()) known.push_back(r.name);
+    sink_.report(Kind::unknown_name, written_->at(e), fmt::format("the network has no relation `{}`", e.text), did_you_mean(e.text, known));
+    return std::nullopt;
+  }
+  auto kid = resolve(e.kids[0], nullptr);
+  if (!kid) return std::nullopt;
+  if (kid->type.is_set || (kid->type.base != Type::Base::reference && kid->type.base != Type::Base::nothing)) {
+    wrong_type(e.kids[0], kid->type, "a body of the network");
+    return std::nullopt;
+  }
+  Type type = type_of(Type::Base::reference, true);
+  type.kinds = std::uint64_t{1} << book_.network.relations()[*relation].target_kind;
+  Typed t = make(Act::follow, e, type, {std::move(*kid)});
+  t.index = *relation;
+  return t;
+}
+
+std::optional<Typed> Resolver::counted(const Expr& e) {
+  auto kid = resolve(e.kids[0], nullptr);
+  if (!kid) return std::nullopt;
+  if (!is_date(kid->type)) {
+    wrong_type(e.kids[0], kid->type, "a date");
+    return std::nullopt;
+  }
+  Typed t = make(Act::count, e, type_of(Type::Base::date, kid->type.or_nothing), {std::move(*kid)});
+  t.number = e.number;
+  t.unit = e.unit;
+  t.start = e.start;
+  constexpr std::int64_t hours_in_day = 24;
+  if (e.unit == Unit::hours && e.number % hours_in_day != 0) {
+    sink_.report(Kind::wrong_type, written_->at(e), fmt::format("{} hours are no whole days", e.number), "hours are counted in whole days; write a multiple of 24");
+    return std::nullopt;
+  }
+  if (e.unit == Unit::working_days) {
+    t.index = names_.calendar_of_pack[scope_.pack];
+    if (t.index == no_index) {
+      sink_.report(Kind::missing_key, written_->at(e), "working days are counted, and the pack names no calendar", "add `calendar: …` to the pack");
+      return std::nullopt;
+    }
+  }
+  return t;
+}
+
+std::optional<Typed> Resolver::years(const Expr& e) {
+  std::vector<Typed> kids;
+  for (const Expr& kid : e.kids) {
+    auto typed = resolve(kid, nullptr);
+    if (!typed) return std::nullopt;
+    if (!is_date(typed->type)) {
+      wrong_type(kid, typed->type, "a date");
+      return std::nullopt;
+    }
+    kids.push_back(std::move(*typed));
+  }
+  return make(Act::years, e, type_of(Type::Base::number, true), std::move(kids));
+}
+
+std::optional<Typed> Resolver::extreme(const Expr& e) {
+  const bool counts = e.op == Op::number_of;
+  auto kid = resolve(e.kids[0], nullptr);
+  if (!kid) return std::nullopt;
+  if (!kid->type.is_set || (!counts && kid->type.base != Type::Base::date)) {
+    wrong_type(e.kids[0], kid->type, counts ? "a list" : "a list of dates");
+    return std::nullopt;
+  }
+  const Act act = counts ? Act::number_of : e.op == Op::earliest ? Act::earliest : Act::latest;
+  return make(act, e, counts ? type_of(Type::Base::number) : type_of(Type::Base::date, true), {std::move(*kid)});
+}
+
+std::optional<Typed> Resolver::list(const Expr& e, const Type* expected) {
+  Type one;
+  if (expected != nullptr) one = *expected;
+  one.is_set = false;
+  std::vector<Typed> kids;
+  for (const Expr& kid : e.kids) {
+    auto typed = resolve(kid, expected != nullptr ? &one : kids.empty() ? nullptr : &kids.front().type);
+    if (!typed) return std::nullopt;
+    Typed sample = *typed;
+    sample.type.is_set = false;
+    if (!kids.empty()) {
+      Typed first = kids.front();
+      first.type.is_set = false;
+      if (!check_comparable(kid, first, sample)) return std::nullopt;
+    }
+    kids.push_back(std::move(*typed));
+  }
+  Type type = kids.front().type;
+  for (const Typed& kid : kids) type.kinds |= kid.type.kinds;
+  type.is_set = true;
+  type.or_nothing = false;
+  return make(Act::make_set, e, type, std::move(kids));
+}
+
+std::optional<Typed> Resolver::without(const Expr& e, const Type* expected) {
+  auto left = resolve(e.kids[0], expected);
+  if (!left) return std::nullopt;
+  if (!left->type.is_set) {
+    wrong_type(e.kids[0], left->type, "a list");
+    return std::nullopt;
+  }
+  Type one = left->type;
+  one.is_set = false;
+  auto right = resolve(e.kids[1], &one);
+  if (!right) return std::nullopt;
+  Typed sample;
+  sample.type = right->type;
+  sample.type.is_set = false;
+  Typed first;
+  first.type = one;
+  if (!check_comparable(e, first, sample)) return std::nullopt;
+  const Type type = left->type;
+  std::vector<Typed> kids;
+  for (auto* part : {&left, &right}) kids.push_back(std::move(**part));
+  return make(Act::without, e, type, std::move(kids));
+}
+
+std::optional<Typed> Resolver::due(const Expr& e) {
+  const Declared* limit = names_.limits.find(e.text);
+  const Declared* duty = names_.duties.find(e.text);
+  if (limit == nullptr && duty == nullptr) {
+    std::vector<std::string> known = names_.limits.all();
+    const std::vector<std::string> duties = names_.duties.all();
+    known.insert(known.end(), duties.begin(), duties.end());
+    unknown_name(e, "duty", std::move(known));
+    return std::nullopt;
+  }
+  const std::uint32_t owner = limit != nullptr ? book_.limits[limit->index].duty : duty->index;
+  const std::uint32_t record = book_.duties[owner].record;
+  if (record != no_index && record != scope_.record) {
+    sink_.report(Kind::wrong_type, written_->at(e), fmt::format("`{}` is due for each {}", e.text, book_.schema.records[record].name), fmt::format("write `each {}'s due of {}`", book_.schema.records[record].name, e.text));
+    return std::nullopt;
+  }
+  Typed t = make(limit != nullptr ? Act::due : Act::due_of_duty, e, type_of(Type::Base::date, true));
+  t.index = limit != nullptr ? limit->index : owner;
+  t.record = record;
+  return t;
+}
+
+std::optional<Typed> Resolver::overdue(const Expr& e) {
+  const Declared* duty = names_.duties.find(e.text);
+  if (duty == nullptr) {
+    unknown_name(e, "duty", names_.duties.all());
+    return std::nullopt;
+  }
+  const std::uint32_t record = book_.duties[duty->index].record;
+  if (record != no_index && record != scope_.record) {
+    sink_.report(Kind::wrong_type, written_->at(e), fmt::format("`{}` is owed for each {}", e.text, book_.schema.records[record].name), fmt::format("write `some {} has {} is overdue`", book_.schema.records[record].name, e.text));
+    return std::nullopt;
+  }
+  Typed t = make(Act::overdue, e, truth_type);
+  t.index = duty->index;
+  t.record = record;
+  return t;
+}
+
+}  // namespace masa
