@@ -1,8 +1,8 @@
 /* masa: the C ABI. Text in, JSON out.
  *
  * Every string is UTF-8 with an explicit length; no function keeps a pointer that it was given. What a function hands
- * out is freed with masa_free_string or masa_free_rules. No function throws, exits, opens a file, or keeps global state.
- * A masa_rules handle is immutable: any number of threads may use one at a time. */
+ * out is freed with masa_free_string or masa_free_rules. No function throws, exits, opens a file, or keeps global
+ * state. A masa_rules handle is immutable: any number of threads may use one at a time. */
 #ifndef MASA_H
 #define MASA_H
 
@@ -32,28 +32,30 @@ typedef struct masa_rules masa_rules;
 
 /* A text and the name under which messages speak of it. */
 typedef struct masa_text {
-  const char *name; /* zero-terminated */
-  const char *text;
+  const char* name; /* zero-terminated */
+  const char* text;
   size_t size; /* bytes of `text` */
 } masa_text;
 
 /* The ABI the library was built with; compare with MASA_ABI_VERSION. */
 MASA_API int masa_abi_version(void);
 /* `major.minor.patch`, zero-terminated, never freed. */
-MASA_API const char *masa_version(void);
+MASA_API const char* masa_version(void);
 
 /* Loads, checks and compiles packs. On MASA_OK `*rules` is a handle and `*diagnostics` a JSON list of warnings (maybe
- * `[]`); on MASA_FOUND `*rules` is NULL and `*diagnostics` lists every error. Either out pointer is set in every case. */
-MASA_API masa_status masa_load(const masa_text *packs, size_t count, masa_rules **rules, char **diagnostics);
+ * `[]`); on MASA_FOUND `*rules` is NULL and `*diagnostics` lists every error. Either out pointer is set in every case.
+ */
+MASA_API masa_status masa_load(const masa_text* packs, size_t count, masa_rules** rules, char** diagnostics);
 
 /* Decides one case (JSON or YAML). `options` is NULL or a JSON object with `facts_at` (required), `known_by`, `law_at`
  * (dates in quotes), `explanation`, `sensitive` (true or false). On MASA_OK `*answer` is the determination by
  * docs/determination.schema.json; on MASA_FOUND a JSON list of diagnostics and nothing was decided. */
-MASA_API masa_status masa_decide(const masa_rules *rules, const masa_text *one_case, const char *options, char **answer);
+MASA_API masa_status masa_decide(const masa_rules* rules, const masa_text* one_case, const char* options,
+                                 char** answer);
 
 /* NULL is allowed and does nothing. */
-MASA_API void masa_free_rules(masa_rules *rules);
-MASA_API void masa_free_string(char *text);
+MASA_API void masa_free_rules(masa_rules* rules);
+MASA_API void masa_free_string(char* text);
 
 #ifdef __cplusplus
 }

@@ -109,8 +109,8 @@ class Determination {
   [[nodiscard]] std::string to_json(const Show& show = {}) const;
   /// Plain text for a terminal, at most `width` columns wide; `colour` adds ANSI colours.
   [[nodiscard]] std::string to_text(const Show& show = {}, int width = 100, bool colour = false) const;
-  /// The value of a decision as its id (`required`, `true`, `2025-03-10`, `{a, b}`), or `unknown`. `person` is the key of
-  /// the list member, empty for a decision about the incident. Empty optional: no such decision or person.
+  /// The value of a decision as its id (`required`, `true`, `2025-03-10`, `{a, b}`), or `unknown`. `person` is the key
+  /// of the list member, empty for a decision about the incident. Empty optional: no such decision or person.
   [[nodiscard]] std::optional<std::string> outcome(std::string_view decision, std::string_view person = {}) const;
 
  private:
@@ -121,9 +121,9 @@ class Determination {
 /// Thread-safe. Throws std::bad_alloc only.
 Result<RuleBook> load(std::span<const Input> packs);
 
-/// Decides one case (YAML or JSON: groups of facts and lists, as the packs declare them). A case with an unknown name, a
-/// wrong type or an impossible date is refused and nothing is decided; messages name the fact, never its value.
-/// Facts that are absent or `unknown` are not known. `dates.facts_at` is required. Thread-safe.
+/// Decides one case (YAML or JSON: groups of facts and lists, as the packs declare them). A case with an unknown name,
+/// a wrong type or an impossible date is refused and nothing is decided; messages name the fact, never its value. Facts
+/// that are absent or `unknown` are not known. `dates.facts_at` is required. Thread-safe.
 Result<Determination> decide(const RuleBook& rules, const Input& one_case, const Dates& dates);
 
 /// The tree of reasons as text: every rule considered, each condition's value, citation, file and line. `decision` and
@@ -134,16 +134,16 @@ std::string explain(const Determination& determination, std::string_view decisio
 /// What a suite's run found: one line a failure, and the counts.
 struct SuiteReport {
   struct Failure {
-    std::string id;        ///< of the case
-    std::string what;      ///< `child.notify_panel`, `due notify_panel child`, `warnings`
+    std::string id;    ///< of the case
+    std::string what;  ///< `child.notify_panel`, `due notify_panel child`, `warnings`
     std::string expected;
     std::string got;
-    std::string rule;      ///< id, file and line of the rules that decided, where any did
+    std::string rule;  ///< id, file and line of the rules that decided, where any did
   };
   std::vector<Failure> failures;
   std::vector<std::string> passed;  ///< ids of the cases that passed
   std::vector<std::string> failed;  ///< ids of the cases that failed
-  std::vector<std::string> notes;   ///< differences that fail nothing, such as a rule named in `decided_by` and not used
+  std::vector<std::string> notes;  ///< differences that fail nothing, such as a rule named in `decided_by` and not used
 };
 
 /// Runs a suite of cases (`given` facts, `events`, `ask`). A suite that cannot be read is refused. Thread-safe.

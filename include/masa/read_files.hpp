@@ -17,7 +17,8 @@ namespace masa {
 inline Input read_file(const std::filesystem::path& path, std::string name = {}) {
   std::ifstream in(path, std::ios::binary);
   if (!in || std::filesystem::is_directory(path)) {
-    throw std::filesystem::filesystem_error("cannot read", path, std::make_error_code(std::errc::no_such_file_or_directory));
+    throw std::filesystem::filesystem_error("cannot read", path,
+                                            std::make_error_code(std::errc::no_such_file_or_directory));
   }
   return {name.empty() ? path.generic_string() : std::move(name), std::string(std::istreambuf_iterator<char>(in), {})};
 }

@@ -17,7 +17,8 @@ namespace {
 
 std::vector<Diagnostic> diagnostics_of(const Sink& sink, const Sources& sources, bool is_private) {
   std::vector<Diagnostic> diagnostics;
-  for (const Complaint& complaint : sink.sorted()) diagnostics.push_back(make_diagnostic(complaint, sources, is_private));
+  for (const Complaint& complaint : sink.sorted())
+    diagnostics.push_back(make_diagnostic(complaint, sources, is_private));
   return diagnostics;
 }
 
@@ -25,11 +26,14 @@ std::optional<AskedDates> read_dates(const Dates& dates, Sink& sink) {
   AskedDates asked;
   const auto read = [&](std::string_view name, const std::string& text) {
     const auto date = parse_date(text);
-    if (!date) sink.report(Kind::bad_date, {}, fmt::format("`{}` is no date of the calendar", name), "dates are year-month-day, as in 2025-03-10");
+    if (!date)
+      sink.report(Kind::bad_date, {}, fmt::format("`{}` is no date of the calendar", name),
+                  "dates are year-month-day, as in 2025-03-10");
     return date.value_or(Date{});
   };
   if (dates.facts_at.empty()) {
-    sink.report(Kind::missing_date, {}, "the question has no day: `facts_at` is missing", "no rule reads a clock; say on which day the facts stand");
+    sink.report(Kind::missing_date, {}, "the question has no day: `facts_at` is missing",
+                "no rule reads a clock; say on which day the facts stand");
     return std::nullopt;
   }
   asked.facts_at = read("facts_at", dates.facts_at);
@@ -41,7 +45,9 @@ std::optional<AskedDates> read_dates(const Dates& dates, Sink& sink) {
 
 }  // namespace
 
-std::string_view version() { return "0.1.0"; }
+std::string_view version() {
+  return "0.1.0";
+}
 
 std::vector<std::string> RuleBook::packs() const {
   std::vector<std::string> ids;
@@ -64,13 +70,16 @@ Result<RuleBook> load(std::span<const Input> packs) {
     const std::uint32_t file = sources.add(input.name, input.text);
     if (const auto document = read_yaml(sources, file, sink)) model.packs.push_back(load_pack(*document, sink));
   }
-  // Names can be resolved only where every pack could be read: otherwise each missing pack would echo through the others.
+  // Names can be resolved only where every pack could be read: otherwise each missing pack would echo through the
+  // others.
   std::optional<Book> book;
   Sources kept = sources;
-  if (std::ranges::all_of(model.packs, [](const Pack& pack) { return pack.id.is_set(); })) book = check_model(std::move(model), std::move(sources), sink);
+  if (std::ranges::all_of(model.packs, [](const Pack& pack) { return pack.id.is_set(); }))
+    book = check_model(std::move(model), std::move(sources), sink);
   std::vector<Diagnostic> diagnostics = diagnostics_of(sink, kept, false);
   if (!book || sink.has_errors()) return diagnostics;
-  return {RuleBook(std::make_shared<const RuleBook::Impl>(RuleBook::Impl{compile(std::move(*book))})), std::move(diagnostics)};
+  return {RuleBook(std::make_shared<const RuleBook::Impl>(RuleBook::Impl{compile(std::move(*book))})),
+          std::move(diagnostics)};
 }
 
 Result<Determination> decide(const RuleBook& rules, const Input& one_case, const Dates& dates) {
@@ -84,23 +93,30 @@ Result<Determination> decide(const RuleBook& rules, const Input& one_case, const
   if (!asked || sink.has_errors()) return diagnostics_of(sink, sources, true);
   Evaluator evaluator(plan, facts, *asked);
   Determined determined = determine(evaluator);
-  return Determination(std::make_shared<const Determination::Impl>(Determination::Impl{rules.shared(), std::move(facts), *asked, std::move(determined)}));
+  return Determination(std::make_shared<const Determination::Impl>(
+      Determination::Impl{rules.shared(), std::move(facts), *asked, std::move(determined)}));
 }
 
-std::string Determination::to_json(const Show& show) const { return write_json(impl_->answer(), show); }
+std::string Determination::to_json(const Show& show) const {
+  return write_json(impl_->answer(), show);
+}
 
-std::string Determination::to_text(const Show& show, int width, bool colour) const { return write_text(impl_->answer(), show, width, colour); }
+std::string Determination::to_text(const Show& show, int width, bool colour) const {
+  return write_text(impl_->answer(), show, width, colour);
+}
 
 std::optional<std::string> Determination::outcome(std::string_view decision, std::string_view person) const {
   const Answer answer = impl_->answer();
   for (const OutcomeAnswer& o : impl_->determined.outcomes) {
     const Decision& d = answer.book().decisions[o.decision];
-    if (d.id == decision && answer.member(d.record, o.member) == person) return answer.book().vocabulary.print(o.value, d.type);
+    if (d.id == decision && answer.member(d.record, o.member) == person)
+      return answer.book().vocabulary.print(o.value, d.type);
   }
   return std::nullopt;
 }
 
-std::string explain(const Determination& determination, std::string_view decision, std::string_view person, const Show& show) {
+std::string explain(const Determination& determination, std::string_view decision, std::string_view person,
+                    const Show& show) {
   return write_reasons(determination.impl().answer(), decision, person, show);
 }
 
@@ -108,7 +124,8 @@ Result<SuiteReport> run_suite(const RuleBook& rules, const Input& suite) {
   Sources sources;
   Sink sink;
   SuiteReport report;
-  if (const auto document = read_text(sources, suite, sink)) report = run_suite(rules.impl().plan, *document, sources, sink);
+  if (const auto document = read_text(sources, suite, sink))
+    report = run_suite(rules.impl().plan, *document, sources, sink);
   if (sink.has_errors()) return diagnostics_of(sink, sources, false);
   return {std::move(report), diagnostics_of(sink, sources, false)};
 }

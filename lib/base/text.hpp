@@ -18,8 +18,8 @@ namespace masa {
 /// A name as letters and digits, ASCII, with `_` inside: the only names that rules may have.
 [[nodiscard]] bool is_name(std::string_view text);
 
-/// What is wrong with a text's bytes, and where; empty where nothing is: broken UTF-8, control characters, bidirectional
-/// controls, a byte order mark.
+/// What is wrong with a text's bytes, and where; empty where nothing is: broken UTF-8, control characters,
+/// bidirectional controls, a byte order mark.
 struct BadByte {
   std::size_t at;
   std::string what;

@@ -50,7 +50,8 @@ std::optional<Date> count_from(const Calendar* calendar, Date from, std::int64_t
   constexpr std::int64_t most = 10'000'000;
   if (count > most || count < -most) return std::nullopt;
   if (start == Start::beginning_with && count > 0) {
-    // To begin with a day is to count from the day before it: `12 months beginning with` ends a day before the anniversary.
+    // To begin with a day is to count from the day before it: `12 months beginning with` ends a day before the
+    // anniversary.
     if (unit == Unit::months || unit == Unit::years) {
       const auto anniversary = count_from(calendar, from, count, unit);
       return anniversary ? add_days(*anniversary, -1) : std::nullopt;
@@ -59,17 +60,24 @@ std::optional<Date> count_from(const Calendar* calendar, Date from, std::int64_t
     return eve ? count_from(calendar, *eve, count, unit) : std::nullopt;
   }
   switch (unit) {
-    case Unit::days: return add_days(from, count);
-    case Unit::hours: return add_days(from, count / hours_in_day);
-    case Unit::weeks: return add_days(from, count * days_in_week);
-    case Unit::months: return add_months(from, count);
-    case Unit::years: return add_months(from, count * months_in_year);
-    case Unit::working_days: break;
+    case Unit::days:
+      return add_days(from, count);
+    case Unit::hours:
+      return add_days(from, count / hours_in_day);
+    case Unit::weeks:
+      return add_days(from, count * days_in_week);
+    case Unit::months:
+      return add_months(from, count);
+    case Unit::years:
+      return add_months(from, count * months_in_year);
+    case Unit::working_days:
+      break;
   }
   // Day 0 itself must be in the published years too: whether it is a holiday would otherwise be a guess for the reader.
   if (calendar == nullptr || !calendar->covers(from)) return std::nullopt;
   Date last = from;
-  if (!walk(calendar, from, count, unit, [&](Date day, std::int64_t, std::string_view) { last = day; })) return std::nullopt;
+  if (!walk(calendar, from, count, unit, [&](Date day, std::int64_t, std::string_view) { last = day; }))
+    return std::nullopt;
   return last;
 }
 

@@ -1,4 +1,5 @@
-/// Working days: Monday to Friday but for published holidays, within the published years; counts that explain themselves.
+/// Working days: Monday to Friday but for published holidays, within the published years; counts that explain
+/// themselves.
 #pragma once
 
 #include <cstdint>
@@ -40,11 +41,13 @@ struct CountedDay {
   std::string_view why;     ///< why it does not count
 };
 
-/// A count from a day. `count` negative: backwards, and then the day itself is day 0 always. Hours count as whole days. Empty where a working-day count leaves the
-/// years that the calendar covers, or the result leaves the range of dates.
-[[nodiscard]] std::optional<Date> count_from(const Calendar* calendar, Date from, std::int64_t count, Unit unit, Start start = Start::after);
+/// A count from a day. `count` negative: backwards, and then the day itself is day 0 always. Hours count as whole days.
+/// Empty where a working-day count leaves the years that the calendar covers, or the result leaves the range of dates.
+[[nodiscard]] std::optional<Date> count_from(const Calendar* calendar, Date from, std::int64_t count, Unit unit,
+                                             Start start = Start::after);
 
 /// The same, day by day, for days and working days: every day that was looked at, up to the result.
-[[nodiscard]] std::vector<CountedDay> account_for(const Calendar* calendar, Date from, std::int64_t count, Unit unit, Start start = Start::after);
+[[nodiscard]] std::vector<CountedDay> account_for(const Calendar* calendar, Date from, std::int64_t count, Unit unit,
+                                                  Start start = Start::after);
 
 }  // namespace masa

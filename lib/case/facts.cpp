@@ -5,7 +5,8 @@
 namespace masa {
 
 std::optional<std::uint32_t> Schema::find_fact(std::string_view path, std::uint32_t record) const {
-  const auto found = std::ranges::find_if(facts, [&](const FactInfo& f) { return f.record == record && f.path == path; });
+  const auto found =
+      std::ranges::find_if(facts, [&](const FactInfo& f) { return f.record == record && f.path == path; });
   if (found == facts.end()) return std::nullopt;
   return static_cast<std::uint32_t>(found - facts.begin());
 }

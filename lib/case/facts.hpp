@@ -9,30 +9,47 @@
 
 namespace masa {
 
-/// INVARIANT: slots of one fact stand together, one for each member of its record (one for a fact of the case), in the order
-/// of the schema.
+/// A person's judgement in place of a decision.
+struct Judgement {
+  std::uint32_t decision = 0;
+  std::uint32_t member = 0;
+  Value value;
+  std::string by;
+  Date on;
+  std::string why;
+};
+
+/// INVARIANT: slots of one fact stand together, one for each member of its record (one for a fact of the case), in the
+/// order of the schema.
 class Facts {
  public:
   /// All facts not asked. `members`: for each record the keys of its members.
   Facts(const Schema& schema, std::vector<std::vector<std::string>> members);
 
-  [[nodiscard]] std::uint32_t slot(std::uint32_t fact, std::uint32_t member) const { return first_slot_[fact] + member; }
+  [[nodiscard]] std::uint32_t slot(std::uint32_t fact, std::uint32_t member) const {
+    return first_slot_[fact] + member;
+  }
   [[nodiscard]] std::uint32_t fact_of(std::uint32_t slot) const;
   [[nodiscard]] std::uint32_t member_of(std::uint32_t slot) const { return slot - first_slot_[fact_of(slot)]; }
   [[nodiscard]] const Value& at(std::uint32_t slot) const { return values_[slot]; }
   void set(std::uint32_t slot, Value value) { values_[slot] = std::move(value); }
   [[nodiscard]] std::size_t size() const { return values_.size(); }
-  [[nodiscard]] std::uint32_t member_count(std::uint32_t record) const { return record == no_index ? 1 : static_cast<std::uint32_t>(members_[record].size()); }
+  [[nodiscard]] std::uint32_t member_count(std::uint32_t record) const {
+    return record == no_index ? 1 : static_cast<std::uint32_t>(members_[record].size());
+  }
   [[nodiscard]] const std::vector<std::string>& members(std::uint32_t record) const { return members_[record]; }
   /// Whether the slot holds what the schema says of an absent record, not what the case says.
   [[nodiscard]] bool is_as_recorded(std::uint32_t slot) const { return as_recorded_[slot]; }
   void set_as_recorded(std::uint32_t slot, Value value);
+  [[nodiscard]] const std::vector<Judgement>& judgements() const { return judgements_; }
+  void add(Judgement judgement) { judgements_.push_back(std::move(judgement)); }
 
  private:
   std::vector<std::vector<std::string>> members_;
   std::vector<std::uint32_t> first_slot_;
   std::vector<Value> values_;
   std::vector<bool> as_recorded_;
+  std::vector<Judgement> judgements_;
 };
 
 }  // namespace masa

@@ -7,24 +7,34 @@
 
 #include "base/suggest.hpp"
 #include "base/text.hpp"
+#include "case/read_judgements.hpp"
 
 namespace masa {
 
 namespace {
 
 constexpr std::string_view member_key = "id";
+constexpr std::string_view judgements_key = "judgements";
 
 class CaseReader {
  public:
-  CaseReader(const Schema& schema, const Vocabulary& vocabulary, Sink& sink) : schema_(schema), vocabulary_(vocabulary), sink_(sink) {}
+  CaseReader(const Schema& schema, const Vocabulary& vocabulary, Sink& sink)
+      : schema_(schema), vocabulary_(vocabulary), sink_(sink) {}
 
   Facts read(const Node& document) {
     if (!document.is_mapping()) {
-      if (document.shape != Node::Shape::empty) sink_.report(Kind::wrong_shape, document.span, "a case must be a mapping of facts, `incident: …`");
+      if (document.shape != Node::Shape::empty)
+        sink_.report(Kind::wrong_shape, document.span, "a case must be a mapping of facts, `incident: …`");
       return Facts(schema_, std::vector<std::vector<std::string>>(schema_.records.size()));
     }
     Facts facts(schema_, read_members(document));
-    for (const Node::Entry& entry : document.entries) read_entry(entry, facts);
+    for (const Node::Entry& entry : document.entries) {
+      if (entry.key == judgements_key) {
+        JudgementReader(schema_, vocabulary_, sink_).read(entry.value, facts);
+      } else {
+        read_entry(entry, facts);
+      }
+    }
     fill_records(facts);
     fill_stand_ins(facts);
     return facts;
@@ -52,13 +62,16 @@ class CaseReader {
       for (const Node& item : list->items) {
         const Node* key = item.find(member_key);
         if (key == nullptr || !key->is_scalar() || !is_name(key->text)) {
-          sink_.report(Kind::missing_key, item.span, fmt::format("a {} of `{}` needs an `{}` that is a name", record.name, record.list, member_key));
+          sink_.report(Kind::missing_key, item.span,
+                       fmt::format("a {} of `{}` needs an `{}` that is a name", record.name, record.list, member_key));
           members[r].push_back(fmt::format("{}_{}", record.name, members[r].size() + 1));
           continue;
         }
         const auto [first, is_new] = seen.emplace(key->text, key->span);
         if (!is_new) {
-          sink_.report(Kind::repeated_person, key->span, fmt::format("two members of `{}` have one `{}`", record.list, member_key), "", {{first->second, "the first"}});
+          sink_.report(Kind::repeated_person, key->span,
+                       fmt::format("two members of `{}` have one `{}`", record.list, member_key), "",
+                       {{first->second, "the first"}});
         }
         members[r].push_back(key->text);
       }
@@ -85,9 +98,11 @@ class CaseReader {
     }
   }
 
-  void read_block(const Node& block, const std::string& prefix, std::uint32_t record, std::uint32_t member, Facts& facts) {
+  void read_block(const Node& block, const std::string& prefix, std::uint32_t record, std::uint32_t member,
+                  Facts& facts) {
     if (!block.is_mapping()) {
-      if (block.shape != Node::Shape::empty) sink_.report(Kind::wrong_shape, block.span, "facts must stand in a mapping, `name: value`");
+      if (block.shape != Node::Shape::empty)
+        sink_.report(Kind::wrong_shape, block.span, "facts must stand in a mapping, `name: value`");
       return;
     }
     for (const Node::Entry& entry : block.entries) {
@@ -105,7 +120,8 @@ class CaseReader {
   }
 
   void complain_about_name(const Node::Entry& entry, const std::string& name, const std::vector<std::string>& known) {
-    sink_.report(Kind::unknown_fact, entry.key_span, fmt::format("no pack declares the fact `{}`{}", name, here_), did_you_mean(name, known));
+    sink_.report(Kind::unknown_fact, entry.key_span, fmt::format("no pack declares the fact `{}`{}", name, here_),
+                 did_you_mean(name, known));
   }
 
   void read_fact(std::uint32_t fact, std::uint32_t member, const Node& node, Facts& facts) {
@@ -120,7 +136,9 @@ class CaseReader {
       return;
     }
     if (info.type.is_set != node.is_list()) {
-      sink_.report(Kind::wrong_value, node.span, fmt::format("`{}`{} must be {}", info.path, here_, info.type.is_set ? "a list, `[a, b]`" : vocabulary_.describe(info.type)));
+      sink_.report(Kind::wrong_value, node.span,
+                   fmt::format("`{}`{} must be {}", info.path, here_,
+                               info.type.is_set ? "a list, `[a, b]`" : vocabulary_.describe(info.type)));
       return;
     }
     if (!info.type.is_set) {
@@ -139,9 +157,12 @@ class CaseReader {
       if (auto value = vocabulary_.read(node.text, info.type)) return value;
     }
     if (info.type.base == Type::Base::date && node.is_scalar()) {
-      sink_.report(Kind::bad_date, node.span, fmt::format("`{}`{} is not a date of the calendar", info.path, here_), "dates are year-month-day, as in 2025-03-10");
+      sink_.report(Kind::bad_date, node.span, fmt::format("`{}`{} is not a date of the calendar", info.path, here_),
+                   "dates are year-month-day, as in 2025-03-10");
     } else {
-      sink_.report(Kind::wrong_value, node.span, fmt::format("`{}`{} has a value that it cannot have", info.path, here_), fmt::format("it is {}, or `unknown`", vocabulary_.describe(info.type)));
+      sink_.report(Kind::wrong_value, node.span,
+                   fmt::format("`{}`{} has a value that it cannot have", info.path, here_),
+                   fmt::format("it is {}, or `unknown`", vocabulary_.describe(info.type)));
     }
     return std::nullopt;
   }
@@ -153,7 +174,9 @@ class CaseReader {
     }
   }
 
-  [[nodiscard]] static bool is_absent(const Value& value) { return !value.is_known() && value.reasons().front().why == Why::not_asked; }
+  [[nodiscard]] static bool is_absent(const Value& value) {
+    return !value.is_known() && value.reasons().front().why == Why::not_asked;
+  }
 
   /// What an absent record of our own acts means.
   void fill_records(Facts& facts) const {
@@ -172,7 +195,9 @@ class CaseReader {
       const bool has_mine = facts.at(mine).is_known();
       const bool has_other = facts.at(other).is_known();
       if (has_mine && has_other) {
-        sink_.report(Kind::contradiction, info.span, fmt::format("`{}` stands in place of `{}`, and the case gives both", info.path, schema_.facts[info.in_place_of].path));
+        sink_.report(Kind::contradiction, info.span,
+                     fmt::format("`{}` stands in place of `{}`, and the case gives both", info.path,
+                                 schema_.facts[info.in_place_of].path));
       } else if (has_mine && is_absent(facts.at(other))) {
         facts.set(other, Value());
       } else if (has_other && is_absent(facts.at(mine))) {

@@ -111,7 +111,8 @@ class JsonBuilder : public nlohmann::json_sax<nlohmann::json> {
 std::optional<Node> read_json(const Sources& sources, std::uint32_t file, Sink& sink) {
   const std::string_view text = sources.text(file);
   if (text.size() > largest) {
-    sink.report(Kind::too_large, {file, 0, 0}, fmt::format("the text has {} bytes, more than {}", text.size(), largest));
+    sink.report(Kind::too_large, {file, 0, 0},
+                fmt::format("the text has {} bytes, more than {}", text.size(), largest));
     return std::nullopt;
   }
   if (const auto bad = find_bad_byte(text)) {

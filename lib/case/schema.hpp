@@ -21,21 +21,30 @@ struct FactInfo {
   std::string ask;
   bool is_sensitive = false;
   bool is_secret = false;
-  std::optional<Value> when_not_recorded;   ///< what holds where the fact is absent: a record of our own acts
-  std::uint32_t in_place_of = no_index;     ///< the fact that this one stands instead of
-  std::uint32_t record = no_index;          ///< the record it belongs to
+  std::optional<Value> when_not_recorded;  ///< what holds where the fact is absent: a record of our own acts
+  std::uint32_t in_place_of = no_index;    ///< the fact that this one stands instead of
+  std::uint32_t record = no_index;         ///< the record it belongs to
   Span span;
 };
 
 /// A list of members that are alike: `people`, each a `person`.
 struct RecordInfo {
-  std::string name;  ///< `person`
-  std::string list;  ///< `people`
+  std::string name;                    ///< `person`
+  std::string list;                    ///< `people`
   std::uint32_t list_fact = no_index;  ///< the fact that is known where the case gives the list
+};
+
+/// A decision as far as a case may speak of it: a person's judgement may stand in its place, where it allows that.
+struct JudgedInfo {
+  std::string decision;
+  Type type;
+  std::uint32_t record = no_index;
+  bool is_allowed = false;
 };
 
 struct Schema {
   std::vector<FactInfo> facts;
+  std::vector<JudgedInfo> judged;  ///< one for each decision
   std::vector<RecordInfo> records;
   std::vector<std::string> groups;  ///< `incident`, `review`
 

@@ -17,15 +17,15 @@ namespace masa {
 /// What a typed expression does. Operands are `kids`; `index` is what the act is about.
 enum class Act : std::uint8_t {
   constant,
-  fact,         ///< index: the fact
-  decision,     ///< index: the decision
+  fact,      ///< index: the fact
+  decision,  ///< index: the decision
   conjunction,
   disjunction,
   negation,
   equal,
-  less,         ///< numbers, dates, ordered words
+  less,  ///< numbers, dates, ordered words
   at_most,
-  member,       ///< kids: a value, a set
+  member,  ///< kids: a value, a set
   is_known,
   applies,
   may_be,       ///< kids: an expression, constants
@@ -33,9 +33,9 @@ enum class Act : std::uint8_t {
   every_member,
   each_member,
   conditional,
-  follow,       ///< index: the relation
+  follow,  ///< index: the relation
   years,
-  count,        ///< number, unit; index: the calendar
+  count,  ///< number, unit; index: the calendar
   earliest,
   latest,
   number_of,
@@ -57,7 +57,7 @@ struct Typed {
   std::uint32_t record = no_index;  ///< the record whose member it is about; no_index: the case
   std::vector<Typed> kids;
   Span span;
-  std::string text;         ///< as the author wrote it
+  std::string text;               ///< as the author wrote it
   std::uint32_t step = no_index;  ///< in the plan; set by compile
 };
 
@@ -189,7 +189,8 @@ struct Book {
   std::vector<Limit> limits;
   std::vector<Warning> warnings;
   std::vector<Conflict> conflicts;
-  /// Decisions and duties in an order in which each comes after what it depends on; a duty is decisions.size() + its number.
+  /// Decisions and duties in an order in which each comes after what it depends on; a duty is decisions.size() + its
+  /// number.
   std::vector<std::uint32_t> order;
 };
 

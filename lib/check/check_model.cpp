@@ -9,7 +9,10 @@ Model order_packs(Model model) {
   Model ordered;
   std::vector<Pack> left = std::move(model.packs);
   const auto is_ready = [&](const Pack& pack) {
-    return std::ranges::none_of(pack.uses, [&](const Name& used) { return std::ranges::any_of(left, [&](const Pack& other) { return other.id.text == used.text && &other != &pack; }); });
+    return std::ranges::none_of(pack.uses, [&](const Name& used) {
+      return std::ranges::any_of(left,
+                                 [&](const Pack& other) { return other.id.text == used.text && &other != &pack; });
+    });
   };
   while (!left.empty()) {
     auto next = std::ranges::find_if(left, is_ready);

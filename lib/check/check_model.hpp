@@ -7,8 +7,8 @@
 
 namespace masa {
 
-/// Checks all packs together. Empty where any error was reported. `sources` are the texts that the model points into; the
-/// book keeps them.
+/// Checks all packs together. Empty where any error was reported. `sources` are the texts that the model points into;
+/// the book keeps them.
 [[nodiscard]] std::optional<Book> check_model(Model model, Sources sources, Sink& sink);
 
 // The passes, in their order. Each complains into the sink and goes on as far as it can.

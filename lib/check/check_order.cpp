@@ -1,5 +1,5 @@
-// Decisions read facts, other decisions, and the dates of duties; duties read decisions. Nothing may come round to itself. The
-// pass walks the graph depth first: what is found again while it is still open closes a circle.
+// Decisions read facts, other decisions, and the dates of duties; duties read decisions. Nothing may come round to
+// itself. The pass walks the graph depth first: what is found again while it is still open closes a circle.
 #include <fmt/format.h>
 
 #include <algorithm>
@@ -13,7 +13,8 @@ namespace {
 
 class Walk {
  public:
-  Walk(Book& book, Sink& sink) : book_(book), sink_(sink), state_(book.decisions.size() + book.duties.size(), State::fresh) {}
+  Walk(Book& book, Sink& sink)
+      : book_(book), sink_(sink), state_(book.decisions.size() + book.duties.size(), State::fresh) {}
 
   void run() {
     for (std::uint32_t n = 0; n < state_.size(); ++n) visit(n);
@@ -23,9 +24,15 @@ class Walk {
   enum class State : std::uint8_t { fresh, open, done };
 
   [[nodiscard]] bool is_duty(std::uint32_t n) const { return n >= book_.decisions.size(); }
-  [[nodiscard]] std::uint32_t duty_number(std::uint32_t duty) const { return static_cast<std::uint32_t>(book_.decisions.size() + duty); }
-  [[nodiscard]] const std::string& id_of(std::uint32_t n) const { return is_duty(n) ? book_.duties[n - book_.decisions.size()].id : book_.decisions[n].id; }
-  [[nodiscard]] Span span_of(std::uint32_t n) const { return is_duty(n) ? book_.duties[n - book_.decisions.size()].span : book_.decisions[n].span; }
+  [[nodiscard]] std::uint32_t duty_number(std::uint32_t duty) const {
+    return static_cast<std::uint32_t>(book_.decisions.size() + duty);
+  }
+  [[nodiscard]] const std::string& id_of(std::uint32_t n) const {
+    return is_duty(n) ? book_.duties[n - book_.decisions.size()].id : book_.decisions[n].id;
+  }
+  [[nodiscard]] Span span_of(std::uint32_t n) const {
+    return is_duty(n) ? book_.duties[n - book_.decisions.size()].span : book_.decisions[n].span;
+  }
 
   void visit(std::uint32_t n) {
     if (state_[n] == State::done) return;
@@ -53,22 +60,33 @@ class Walk {
 
   void follow(const Typed& typed) {
     switch (typed.act) {
-      case Act::decision: visit(typed.index); break;
-      case Act::due: visit(duty_number(book_.limits[typed.index].duty)); break;
+      case Act::decision:
+        visit(typed.index);
+        break;
+      case Act::due:
+        visit(duty_number(book_.limits[typed.index].duty));
+        break;
       case Act::due_of_duty:
-      case Act::overdue: visit(duty_number(typed.index)); break;
-      default: break;
+      case Act::overdue:
+        visit(duty_number(typed.index));
+        break;
+      default:
+        break;
     }
     for (const Typed& kid : typed.kids) follow(kid);
   }
 
   void complain(std::uint32_t n) {
     std::vector<std::string> circle;
-    for (auto at = std::ranges::find(path_, n); at != path_.end(); ++at) circle.push_back(fmt::format("`{}`", id_of(*at)));
+    for (auto at = std::ranges::find(path_, n); at != path_.end(); ++at)
+      circle.push_back(fmt::format("`{}`", id_of(*at)));
     circle.push_back(fmt::format("`{}`", id_of(n)));
     std::vector<Beside> beside;
-    for (auto at = std::ranges::find(path_, n) + 1; at != path_.end(); ++at) beside.push_back({span_of(*at), fmt::format("`{}` is part of it", id_of(*at))});
-    sink_.report(Kind::circle, span_of(n), fmt::format("{} depends on itself: {}", circle.front(), join(circle, " needs ")), "", std::move(beside));
+    for (auto at = std::ranges::find(path_, n) + 1; at != path_.end(); ++at)
+      beside.push_back({span_of(*at), fmt::format("`{}` is part of it", id_of(*at))});
+    sink_.report(Kind::circle, span_of(n),
+                 fmt::format("{} depends on itself: {}", circle.front(), join(circle, " needs ")), "",
+                 std::move(beside));
   }
 
   Book& book_;
@@ -79,6 +97,8 @@ class Walk {
 
 }  // namespace
 
-void check_order(Book& book, Sink& sink) { Walk(book, sink).run(); }
+void check_order(Book& book, Sink& sink) {
+  Walk(book, sink).run();
+}
 
 }  // namespace masa

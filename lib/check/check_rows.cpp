@@ -1,5 +1,6 @@
-// Two rows stand apart if in some column no value satisfies both cells. Of a truth, an enumeration or a reference every value is
-// tried; of a number or a date the values where a cell can change: each constant in the column, and its neighbours.
+// Two rows stand apart if in some column no value satisfies both cells. Of a truth, an enumeration or a reference every
+// value is tried; of a number or a date the values where a cell can change: each constant in the column, and its
+// neighbours.
 //
 //   | stillborn | age          |
 //   | no        | under 18     |   apart by age
@@ -19,7 +20,8 @@ namespace masa {
 namespace {
 
 bool same(const Typed& a, const Typed& b) {
-  return a.act == b.act && a.index == b.index && a.record == b.record && a.number == b.number && a.unit == b.unit && a.start == b.start && a.constant == b.constant && a.kids.size() == b.kids.size() &&
+  return a.act == b.act && a.index == b.index && a.record == b.record && a.number == b.number && a.unit == b.unit &&
+         a.start == b.start && a.constant == b.constant && a.kids.size() == b.kids.size() &&
          std::equal(a.kids.begin(), a.kids.end(), b.kids.begin(), same);
 }
 
@@ -40,14 +42,19 @@ std::optional<Value> cell_value(const Typed& t, const Typed& subject, const Valu
       for (const Value& kid : kids) all = t.act == Act::conjunction ? and_also(all, kid) : or_else(all, kid);
       return all;
     }
-    case Act::negation: return negate(kids[0]);
-    case Act::equal: return kids[0].is_known() ? Value::truth(kids[0] == kids[1]) : kids[0];
+    case Act::negation:
+      return negate(kids[0]);
+    case Act::equal:
+      return kids[0].is_known() ? Value::truth(kids[0] == kids[1]) : kids[0];
     case Act::less:
     case Act::at_most:
       if (kids[0].is_nothing() || kids[1].is_nothing()) return Value::truth(false);
-      return Value::truth(t.act == Act::less ? kids[0].payload() < kids[1].payload() : kids[0].payload() <= kids[1].payload());
-    case Act::follow: return kids[0].tag() == Value::Tag::reference ? network.follow(t.index, kids[0].as_index()) : kids[0];
-    default: return std::nullopt;
+      return Value::truth(t.act == Act::less ? kids[0].payload() < kids[1].payload()
+                                             : kids[0].payload() <= kids[1].payload());
+    case Act::follow:
+      return kids[0].tag() == Value::Tag::reference ? network.follow(t.index, kids[0].as_index()) : kids[0];
+    default:
+      return std::nullopt;
   }
 }
 
@@ -105,7 +112,9 @@ class OverlapFinder {
       for (const std::int64_t constant : constants) {
         for (const std::int64_t near : {constant - 1, constant, constant + 1}) points[near] = true;
       }
-      for (const auto& [point, used] : points) domain.push_back(type.base == Type::Base::number ? Value::number(point) : Value::date(Date{static_cast<std::int32_t>(point)}));
+      for (const auto& [point, used] : points)
+        domain.push_back(type.base == Type::Base::number ? Value::number(point)
+                                                         : Value::date(Date{static_cast<std::int32_t>(point)}));
       if (type.or_nothing) domain.emplace_back();
       return domain;
     }
@@ -125,7 +134,9 @@ class OverlapFinder {
       std::size_t v = 0;
       while (v < column.domain.size() && !(column.may_hold[i][v] && column.may_hold[j][v])) ++v;
       if (v == column.domain.size()) return std::nullopt;
-      if (table_.cells[i][c] || table_.cells[j][c]) example.push_back(fmt::format("{} = {}", table_.headings[c], words_of_value(column.domain[v], table_.subjects[c].type)));
+      if (table_.cells[i][c] || table_.cells[j][c])
+        example.push_back(
+            fmt::format("{} = {}", table_.headings[c], words_of_value(column.domain[v], table_.subjects[c].type)));
     }
     return join(example, ", ");
   }
@@ -146,6 +157,8 @@ class OverlapFinder {
 
 }  // namespace
 
-std::vector<Overlap> find_overlaps(const TableCells& table, const Book& book) { return OverlapFinder(table, book).run(); }
+std::vector<Overlap> find_overlaps(const TableCells& table, const Book& book) {
+  return OverlapFinder(table, book).run();
+}
 
 }  // namespace masa

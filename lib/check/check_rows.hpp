@@ -9,8 +9,8 @@
 
 namespace masa {
 
-/// The conditions of a table, column by column: cells[row][column], empty for `any`. `when[row]` is the row's condition of its
-/// own, empty where it has none.
+/// The conditions of a table, column by column: cells[row][column], empty for `any`. `when[row]` is the row's condition
+/// of its own, empty where it has none.
 struct TableCells {
   std::vector<std::string> headings;
   std::vector<Typed> subjects;
@@ -25,8 +25,8 @@ struct Overlap {
   std::string example;  ///< `stillborn = no, legal advice = notify`
 };
 
-/// Pairs of rows that no column keeps apart. Exact where every cell compares its heading with constants; a condition that the
-/// pass cannot see through counts as one that may hold.
+/// Pairs of rows that no column keeps apart. Exact where every cell compares its heading with constants; a condition
+/// that the pass cannot see through counts as one that may hold.
 [[nodiscard]] std::vector<Overlap> find_overlaps(const TableCells& table, const Book& book);
 
 }  // namespace masa

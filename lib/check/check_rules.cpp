@@ -14,7 +14,8 @@ namespace {
 
 class RuleChecker {
  public:
-  RuleChecker(Book& book, const Names& names, Sink& sink) : book_(book), names_(names), sink_(sink), resolver_(book, names, sink) {}
+  RuleChecker(Book& book, const Names& names, Sink& sink)
+      : book_(book), names_(names), sink_(sink), resolver_(book, names, sink) {}
 
   void decision(const DecisionDecl& decl, std::uint32_t p) {
     Decision* found = own(book_.decisions, names_.decisions.find(decl.id.text), decl.id);
@@ -36,11 +37,16 @@ class RuleChecker {
         break;
       }
       case Form::yes_if:
-      case Form::no_if: rules(decl, decision, scope, cite); break;
-      default: rows(decl, decision, scope, cite); break;
+      case Form::no_if:
+        rules(decl, decision, scope, cite);
+        break;
+      default:
+        rows(decl, decision, scope, cite);
+        break;
     }
     if (decl.otherwise == Otherwise::value) {
-      if (auto otherwise = resolver_.value(decl.otherwise_value, scope, &decision.type)) decision.otherwise_value = std::move(*otherwise);
+      if (auto otherwise = resolver_.value(decl.otherwise_value, scope, &decision.type))
+        decision.otherwise_value = std::move(*otherwise);
     }
   }
 
@@ -60,7 +66,9 @@ class RuleChecker {
       duty.has_done = true;
       if (auto done = resolver_.value(decl.done_when, scope)) {
         if (done->type.is_set || (done->type.base != Type::Base::truth && done->type.base != Type::Base::date)) {
-          sink_.report(Kind::wrong_type, decl.done_when.span(), fmt::format("`done_when` is {}, and a date or yes or no is due here", book_.vocabulary.describe(done->type)));
+          sink_.report(Kind::wrong_type, decl.done_when.span(),
+                       fmt::format("`done_when` is {}, and a date or yes or no is due here",
+                                   book_.vocabulary.describe(done->type)));
         }
         duty.done_when = std::move(*done);
       }
@@ -71,7 +79,8 @@ class RuleChecker {
     Limit& limit = book_.limits[number];
     Type date;
     date.base = Type::Base::date;
-    if (auto typed = resolver_.value(decl.date, {limit.pack, book_.duties[limit.duty].record, false}, &date)) limit.date = std::move(*typed);
+    if (auto typed = resolver_.value(decl.date, {limit.pack, book_.duties[limit.duty].record, false}, &date))
+      limit.date = std::move(*typed);
     limit.cite = resolve_citations(decl.cite, names_, sink_);
   }
 
@@ -83,7 +92,9 @@ class RuleChecker {
   void conflict(const ConflictDecl& decl, Conflict& conflict) {
     const Declared* about = names_.decisions.find(decl.about.text);
     if (about == nullptr) {
-      sink_.report(Kind::unknown_name, decl.about.span, fmt::format("no pack declares the decision `{}`", decl.about.text), did_you_mean(decl.about.text, names_.decisions.all()));
+      sink_.report(Kind::unknown_name, decl.about.span,
+                   fmt::format("no pack declares the decision `{}`", decl.about.text),
+                   did_you_mean(decl.about.text, names_.decisions.all()));
       return;
     }
     conflict.about = about->index;
@@ -91,15 +102,18 @@ class RuleChecker {
     std::vector<std::string> known;
     for (const ReadingDecl& reading : decl.readings) {
       known.push_back(reading.id.text);
-      Reading checked{reading.id.text, reading.says, reading.would_be.is_set(), {}, resolve_citations(reading.cite, names_, sink_)};
+      Reading checked{
+          reading.id.text, reading.says, reading.would_be.is_set(), {}, resolve_citations(reading.cite, names_, sink_)};
       if (reading.would_be.is_set()) {
-        if (auto would_be = resolver_.value(reading.would_be, {conflict.pack, decision.record, false}, &decision.type)) checked.would_be = std::move(*would_be);
+        if (auto would_be = resolver_.value(reading.would_be, {conflict.pack, decision.record, false}, &decision.type))
+          checked.would_be = std::move(*would_be);
       }
       conflict.readings.push_back(std::move(checked));
     }
     const auto chosen = std::ranges::find(known, decl.chosen.text);
     if (chosen == known.end()) {
-      sink_.report(Kind::unknown_name, decl.chosen.span, fmt::format("`{}` is none of the readings", decl.chosen.text), did_you_mean(decl.chosen.text, known));
+      sink_.report(Kind::unknown_name, decl.chosen.span, fmt::format("`{}` is none of the readings", decl.chosen.text),
+                   did_you_mean(decl.chosen.text, known));
     } else {
       conflict.chosen = static_cast<std::uint32_t>(chosen - known.begin());
     }
@@ -113,13 +127,16 @@ class RuleChecker {
   }
 
   void require_citation(const Citations& cite, const Name& rule) {
-    if (cite.empty()) sink_.report(Kind::missing_citation, rule.span, fmt::format("`{}` cites no source", rule.text), "add `cite: …`");
+    if (cite.empty())
+      sink_.report(Kind::missing_citation, rule.span, fmt::format("`{}` cites no source", rule.text), "add `cite: …`");
   }
 
-  void rules(const DecisionDecl& decl, Decision& decision, const Scope& scope, const std::vector<Citation>& block_cite) {
+  void rules(const DecisionDecl& decl, Decision& decision, const Scope& scope,
+             const std::vector<Citation>& block_cite) {
     for (const RuleDecl& rule : decl.rules) {
       if (std::ranges::any_of(decision.rules, [&](const Rule& r) { return r.id == rule.id.text; })) {
-        sink_.report(Kind::declared_twice, rule.id.span, fmt::format("the rule `{}` stands twice in `{}`", rule.id.text, decl.id.text));
+        sink_.report(Kind::declared_twice, rule.id.span,
+                     fmt::format("the rule `{}` stands twice in `{}`", rule.id.text, decl.id.text));
       }
       Rule checked;
       checked.id = rule.id.text;
@@ -152,7 +169,8 @@ class RuleChecker {
       rule.cite = row.cite.empty() ? block_cite : resolve_citations(row.cite, names_, sink_);
       if (row.cite.empty() && block_cite.empty()) require_citation(row.cite, {rule.id, row.span});
       if (std::ranges::any_of(decision.rules, [&](const Rule& other) { return other.id == rule.id; })) {
-        sink_.report(Kind::declared_twice, row.id.span, fmt::format("the row `{}` stands twice in `{}`", rule.id, decl.id.text));
+        sink_.report(Kind::declared_twice, row.id.span,
+                     fmt::format("the row `{}` stands twice in `{}`", rule.id, decl.id.text));
       }
       std::vector<Typed> conditions;
       std::optional<Typed> own;
@@ -176,7 +194,9 @@ class RuleChecker {
       decision.rules.push_back(std::move(rule));
     }
     const bool must_stand_apart = decl.form == Form::one_row_applies || decl.form == Form::rows_agree;
-    if (must_stand_apart && !decl.is_checked_when_run && table.cells.size() == decl.table.rows.size() && !sink_.has_errors()) overlaps(decl, decision, table);
+    if (must_stand_apart && !decl.is_checked_when_run && table.cells.size() == decl.table.rows.size() &&
+        !sink_.has_errors())
+      overlaps(decl, decision, table);
   }
 
   /// Rows of `one_row_applies` stand apart; those of `rows_agree` stand apart or give one answer.
@@ -184,10 +204,14 @@ class RuleChecker {
     for (const Overlap& overlap : find_overlaps(table, book_)) {
       const Rule& first = decision.rules[overlap.first];
       const Rule& second = decision.rules[overlap.second];
-      const bool agree = first.then.act == Act::constant && second.then.act == Act::constant && first.then.constant == second.then.constant;
+      const bool agree = first.then.act == Act::constant && second.then.act == Act::constant &&
+                         first.then.constant == second.then.constant;
       if (decl.form == Form::rows_agree && agree) continue;
-      sink_.report(Kind::rows_overlap, second.span, fmt::format("the rows `{}` and `{}` can both apply{}{}", first.id, second.id, overlap.example.empty() ? "" : ": ", overlap.example),
-                   "make a cell of one exclude the other; `any` includes every value", {{first.span, fmt::format("the row `{}`", first.id)}});
+      sink_.report(Kind::rows_overlap, second.span,
+                   fmt::format("the rows `{}` and `{}` can both apply{}{}", first.id, second.id,
+                               overlap.example.empty() ? "" : ": ", overlap.example),
+                   "make a cell of one exclude the other; `any` includes every value",
+                   {{first.span, fmt::format("the row `{}`", first.id)}});
     }
   }
 

@@ -14,7 +14,8 @@ constexpr std::size_t most_kinds = 64;
 
 class Collector {
  public:
-  Collector(const Model& model, Book& book, Names& names, Sink& sink) : model_(model), book_(book), names_(names), sink_(sink) {}
+  Collector(const Model& model, Book& book, Names& names, Sink& sink)
+      : model_(model), book_(book), names_(names), sink_(sink) {}
 
   void run() {
     each_pack([this](const Pack& pack, std::uint32_t p) { packs(pack, p); });
@@ -39,8 +40,10 @@ class Collector {
     for (std::uint32_t p = 0; p < model_.packs.size(); ++p) visit(model_.packs[p], p);
   }
 
-  void unknown(const Name& name, std::string_view sort, const std::vector<std::string>& known, Kind kind = Kind::unknown_name) {
-    sink_.report(kind, name.span, fmt::format("no pack declares the {} `{}`", sort, name.text), did_you_mean(name.text, known));
+  void unknown(const Name& name, std::string_view sort, const std::vector<std::string>& known,
+               Kind kind = Kind::unknown_name) {
+    sink_.report(kind, name.span, fmt::format("no pack declares the {} `{}`", sort, name.text),
+                 did_you_mean(name.text, known));
   }
 
   void packs(const Pack& pack, std::uint32_t p) {
@@ -48,7 +51,8 @@ class Collector {
     if (pack.id.is_set()) names_.packs.declare(pack.id, p, p, sink_);
   }
 
-  /// A pack sees itself, what it uses (and what that uses), and every pack of a wider layer. No local pack sees another.
+  /// A pack sees itself, what it uses (and what that uses), and every pack of a wider layer. No local pack sees
+  /// another.
   void visibility() {
     const std::size_t n = model_.packs.size();
     names_.sees.assign(n, std::vector<bool>(n, false));
@@ -57,7 +61,8 @@ class Collector {
       for (const Name& used : pack.uses) {
         const Declared* other = names_.packs.find(used.text);
         if (other == nullptr) {
-          sink_.report(Kind::unknown_pack, used.span, fmt::format("the pack `{}` was not loaded", used.text), did_you_mean(used.text, names_.packs.all()));
+          sink_.report(Kind::unknown_pack, used.span, fmt::format("the pack `{}` was not loaded", used.text),
+                       did_you_mean(used.text, names_.packs.all()));
         } else {
           names_.sees[p][other->index] = true;
         }
@@ -79,7 +84,8 @@ class Collector {
       source.id = decl.id.text;
       source.title = decl.title;
       source.authority = decl.authority;
-      source.confidence = decl.confidence.value_or(decl.authority == Authority::by_default ? Confidence::policy : Confidence::certain);
+      source.confidence =
+          decl.confidence.value_or(decl.authority == Authority::by_default ? Confidence::policy : Confidence::certain);
       source.in_force = decl.in_force;
       source.is_read = decl.is_read;
       source.pack = p;
@@ -115,9 +121,12 @@ class Collector {
     for (const BodiesDecl& bodies : pack.bodies) add(bodies.kind);
     for (const RelationDecl& relation : pack.relations) add(relation.target_kind);
     for (const RelationDecl& relation : pack.relations) {
-      const bool is_taken = std::ranges::any_of(relations_, [&](const Relation& r) { return r.name == relation.id.text; });
+      const bool is_taken =
+          std::ranges::any_of(relations_, [&](const Relation& r) { return r.name == relation.id.text; });
       if (is_taken) {
-        sink_.report(Kind::declared_twice, relation.id.span, fmt::format("the relation `{}` is declared twice", relation.id.text), "a kind has a relation of its own name");
+        sink_.report(Kind::declared_twice, relation.id.span,
+                     fmt::format("the relation `{}` is declared twice", relation.id.text),
+                     "a kind has a relation of its own name");
         continue;
       }
       relations_.push_back({relation.id.text, *book_.vocabulary.find_kind(relation.target_kind.text)});
@@ -129,7 +138,8 @@ class Collector {
       const auto kind = book_.vocabulary.find_kind(decl.kind.text);
       if (!kind) continue;
       for (const BodiesDecl::Row& row : decl.rows) {
-        if (!names_.bodies.declare(row.id, static_cast<std::uint32_t>(book_.vocabulary.bodies.size()), p, sink_)) continue;
+        if (!names_.bodies.declare(row.id, static_cast<std::uint32_t>(book_.vocabulary.bodies.size()), p, sink_))
+          continue;
         Body body{row.id.text, row.id.text, *kind};
         for (std::size_t c = 0; c < decl.columns.size(); ++c) {
           if (decl.columns[c].text == "name") body.name = row.cells[c].text;
@@ -153,7 +163,8 @@ class Collector {
     const Name& heading = decl.columns[column];
     if (heading.text == "id" || heading.text == "name" || heading.text == "gss") return;
     if (heading.text == "cite") {
-      for (const BodiesDecl::Row& row : decl.rows) [[maybe_unused]] const auto cite = resolve_citations(row.cite, names_, sink_);
+      for (const BodiesDecl::Row& row : decl.rows) [[maybe_unused]]
+        const auto cite = resolve_citations(row.cite, names_, sink_);
       return;
     }
     const auto relation = std::ranges::find(relations_, heading.text, &Relation::name);
@@ -179,7 +190,10 @@ class Collector {
           continue;
         }
         if (book_.vocabulary.bodies[*to].kind != relation->target_kind) {
-          sink_.report(Kind::wrong_type, cell.span, fmt::format("`{}` is a {}, and a {} is due here", cell.text, book_.vocabulary.kinds[book_.vocabulary.bodies[*to].kind], book_.vocabulary.kinds[relation->target_kind]));
+          sink_.report(Kind::wrong_type, cell.span,
+                       fmt::format("`{}` is a {}, and a {} is due here", cell.text,
+                                   book_.vocabulary.kinds[book_.vocabulary.bodies[*to].kind],
+                                   book_.vocabulary.kinds[relation->target_kind]));
           continue;
         }
         edge.to = *to;
@@ -223,7 +237,9 @@ class Collector {
     for (const FactDecl& fact : pack.facts) {
       if (!fact.type.text.starts_with(prefix)) continue;
       const std::string name = fact.type.text.substr(prefix.size());
-      const bool is_record = std::ranges::any_of(model_.packs, [&](const Pack& other) { return std::ranges::any_of(other.facts, [&](const FactDecl& f) { return f.record.text == name; }); });
+      const bool is_record = std::ranges::any_of(model_.packs, [&](const Pack& other) {
+        return std::ranges::any_of(other.facts, [&](const FactDecl& f) { return f.record.text == name; });
+      });
       if (!is_record) continue;
       if (book_.schema.find_record(name)) {
         sink_.report(Kind::declared_twice, fact.id.span, fmt::format("the list of `{}` is declared twice", name));
@@ -237,7 +253,8 @@ class Collector {
     for (const FactDecl& decl : pack.facts) {
       FactInfo info;
       info.path = decl.group.is_set() ? decl.group.text + "." + decl.id.text : decl.id.text;
-      const auto record = std::ranges::find_if(book_.schema.records, [&](const RecordInfo& r) { return r.list == info.path && !decl.record.is_set(); });
+      const auto record = std::ranges::find_if(
+          book_.schema.records, [&](const RecordInfo& r) { return r.list == info.path && !decl.record.is_set(); });
       if (record != book_.schema.records.end()) {
         record->list_fact = static_cast<std::uint32_t>(book_.schema.facts.size());
         info.type.base = Type::Base::text;
@@ -251,15 +268,19 @@ class Collector {
       if (decl.record.is_set()) {
         const auto owner = book_.schema.find_record(decl.record.text);
         if (!owner) {
-          sink_.report(Kind::unknown_name, decl.record.span, fmt::format("no pack declares a list of `{}`", decl.record.text), fmt::format("add a fact with `type: list of {}`", decl.record.text));
+          sink_.report(Kind::unknown_name, decl.record.span,
+                       fmt::format("no pack declares a list of `{}`", decl.record.text),
+                       fmt::format("add a fact with `type: list of {}`", decl.record.text));
           continue;
         }
         info.record = *owner;
-      } else if (decl.group.is_set() && std::ranges::find(book_.schema.groups, decl.group.text) == book_.schema.groups.end()) {
+      } else if (decl.group.is_set() &&
+                 std::ranges::find(book_.schema.groups, decl.group.text) == book_.schema.groups.end()) {
         book_.schema.groups.push_back(decl.group.text);
       }
       if (const auto earlier = book_.schema.find_fact(info.path, info.record)) {
-        sink_.report(Kind::declared_twice, decl.id.span, fmt::format("the fact `{}` is declared twice", info.path), "", {{book_.schema.facts[*earlier].span, "here first"}});
+        sink_.report(Kind::declared_twice, decl.id.span, fmt::format("the fact `{}` is declared twice", info.path), "",
+                     {{book_.schema.facts[*earlier].span, "here first"}});
         continue;
       }
       const auto type = resolve_type(decl.type, names_, book_.vocabulary, sink_);
@@ -281,14 +302,17 @@ class Collector {
     type.or_nothing = true;
     info.when_not_recorded = book_.vocabulary.read(decl.when_not_recorded.text, type);
     if (!info.when_not_recorded) {
-      sink_.report(Kind::wrong_type, decl.when_not_recorded.span, fmt::format("`{}` is not {}, nor `not yet`", decl.when_not_recorded.text, book_.vocabulary.describe(info.type)));
+      sink_.report(Kind::wrong_type, decl.when_not_recorded.span,
+                   fmt::format("`{}` is not {}, nor `not yet`", decl.when_not_recorded.text,
+                               book_.vocabulary.describe(info.type)));
     }
   }
 
   void stand_ins(const Pack& pack) {
     for (const FactDecl& decl : pack.facts) {
       if (!decl.in_place_of.is_set()) continue;
-      const std::uint32_t record = decl.record.is_set() ? book_.schema.find_record(decl.record.text).value_or(no_index) : no_index;
+      const std::uint32_t record =
+          decl.record.is_set() ? book_.schema.find_record(decl.record.text).value_or(no_index) : no_index;
       const std::string prefix = decl.group.is_set() ? decl.group.text + "." : "";
       const auto mine = book_.schema.find_fact(prefix + decl.id.text, record);
       const auto other = book_.schema.find_fact(prefix + decl.in_place_of.text, record);
@@ -314,8 +338,10 @@ class Collector {
       calendar.first = *decl.covers.first;
       calendar.last = *decl.covers.end;
       for (const HolidayDecl& holiday : decl.holidays) {
-        if (!calendar.covers(holiday.day)) sink_.report(Kind::wrong_order, holiday.span, "this holiday is outside the years that the calendar covers");
-        if (!calendar.holidays.emplace(holiday.day, holiday.title).second) sink_.report(Kind::declared_twice, holiday.span, "this day stands twice in the calendar");
+        if (!calendar.covers(holiday.day))
+          sink_.report(Kind::wrong_order, holiday.span, "this holiday is outside the years that the calendar covers");
+        if (!calendar.holidays.emplace(holiday.day, holiday.title).second)
+          sink_.report(Kind::declared_twice, holiday.span, "this day stands twice in the calendar");
       }
       const auto cites = resolve_citations(decl.cite, names_, sink_);
       book_.calendars.push_back(std::move(calendar));
@@ -347,6 +373,8 @@ class Collector {
 
 }  // namespace
 
-void collect_declarations(const Model& model, Book& book, Names& names, Sink& sink) { Collector(model, book, names, sink).run(); }
+void collect_declarations(const Model& model, Book& book, Names& names, Sink& sink) {
+  Collector(model, book, names, sink).run();
+}
 
 }  // namespace masa

@@ -16,7 +16,8 @@ class Collector {
 
   void decisions(const Pack& pack, std::uint32_t p) {
     for (const DecisionDecl& decl : pack.decisions) {
-      if (const Declared* first = names_.decisions.find(decl.id.text); first != nullptr && book_.packs[first->pack].layer < book_.packs[p].layer) {
+      if (const Declared* first = names_.decisions.find(decl.id.text);
+          first != nullptr && book_.packs[first->pack].layer < book_.packs[p].layer) {
         complain_about_weakening("decision", decl.id, *first);
         continue;
       }
@@ -35,13 +36,15 @@ class Collector {
       decision.pack = p;
       decision.span = decl.id.span;
       check_form(decl, decision);
+      book_.schema.judged.push_back({decision.id, decision.type, decision.record, decision.a_person_may_decide});
       book_.decisions.push_back(std::move(decision));
     }
   }
 
   void duties(const Pack& pack, std::uint32_t p) {
     for (const DutyDecl& decl : pack.duties) {
-      if (const Declared* first = names_.duties.find(decl.id.text); first != nullptr && book_.packs[first->pack].layer < book_.packs[p].layer) {
+      if (const Declared* first = names_.duties.find(decl.id.text);
+          first != nullptr && book_.packs[first->pack].layer < book_.packs[p].layer) {
         complain_about_weakening("duty", decl.id, *first);
         continue;
       }
@@ -65,13 +68,16 @@ class Collector {
     for (const TightenDecl& decl : pack.tightened) {
       const Declared* duty = names_.duties.find(decl.duty.text);
       if (duty == nullptr || !names_.sees[p][duty->pack]) {
-        sink_.report(Kind::unknown_name, decl.duty.span, fmt::format("no pack that this one uses declares the duty `{}`", decl.duty.text), did_you_mean(decl.duty.text, names_.duties.all()));
+        sink_.report(Kind::unknown_name, decl.duty.span,
+                     fmt::format("no pack that this one uses declares the duty `{}`", decl.duty.text),
+                     did_you_mean(decl.duty.text, names_.duties.all()));
         continue;
       }
       for (const LimitDecl& limit : decl.limits) {
         if (limit.kind == LimitKind::last_day) {
-          sink_.report(Kind::weakens_a_higher_layer, limit.span, fmt::format("`{}` is given a last day", decl.duty.text), "a lower pack may only add dates by which it must be done",
-                       {{duty->span, "the duty"}});
+          sink_.report(Kind::weakens_a_higher_layer, limit.span,
+                       fmt::format("`{}` is given a last day", decl.duty.text),
+                       "a lower pack may only add dates by which it must be done", {{duty->span, "the duty"}});
         }
       }
       limits(decl.limits, duty->index, p);
@@ -108,7 +114,8 @@ class Collector {
   bool declare_notice(const Name& id, std::uint32_t p) { return notices_.declare(id, 0, p, sink_); }
 
   void complain_about_weakening(std::string_view sort, const Name& id, const Declared& first) {
-    sink_.report(Kind::weakens_a_higher_layer, id.span, fmt::format("`{}` replaces a {} of a wider pack", id.text, sort),
+    sink_.report(Kind::weakens_a_higher_layer, id.span,
+                 fmt::format("`{}` replaces a {} of a wider pack", id.text, sort),
                  "a lower pack may add duties under new names, or `tighten` this one", {{first.span, "declared here"}});
   }
 
@@ -117,20 +124,27 @@ class Collector {
     if (const auto record = book_.schema.find_record(for_each.text)) return *record;
     std::vector<std::string> known;
     for (const RecordInfo& record : book_.schema.records) known.push_back(record.name);
-    sink_.report(Kind::unknown_name, for_each.span, fmt::format("no pack declares a record `{}`", for_each.text), did_you_mean(for_each.text, known));
+    sink_.report(Kind::unknown_name, for_each.span, fmt::format("no pack declares a record `{}`", for_each.text),
+                 did_you_mean(for_each.text, known));
     return no_index;
   }
 
   void check_form(const DecisionDecl& decl, const Decision& decision) {
     const bool is_truth_form = decl.form == Form::yes_if || decl.form == Form::no_if;
     if (is_truth_form && decision.type != Type{}) {
-      sink_.report(Kind::wrong_type, decl.form_span, fmt::format("`{}` is not yes or no, and is decided as if it were", decl.id.text), "give it a table, such as `one_row_applies`");
+      sink_.report(Kind::wrong_type, decl.form_span,
+                   fmt::format("`{}` is not yes or no, and is decided as if it were", decl.id.text),
+                   "give it a table, such as `one_row_applies`");
     }
     if (decl.form == Form::all_rows && !decision.type.is_set) {
-      sink_.report(Kind::wrong_type, decl.form_span, fmt::format("`{}` collects rows, and is no set", decl.id.text), "write `type: set of …`");
+      sink_.report(Kind::wrong_type, decl.form_span, fmt::format("`{}` collects rows, and is no set", decl.id.text),
+                   "write `type: set of …`");
     }
-    if (decl.form == Form::strongest_of && (decision.type.base != Type::Base::word || !book_.vocabulary.enumerations[decision.type.enumeration].is_ordered)) {
-      sink_.report(Kind::wrong_type, decl.form_span, fmt::format("`{}` takes the strongest value, and its values are in no order", decl.id.text), "declare them with `<` between");
+    if (decl.form == Form::strongest_of && (decision.type.base != Type::Base::word ||
+                                            !book_.vocabulary.enumerations[decision.type.enumeration].is_ordered)) {
+      sink_.report(Kind::wrong_type, decl.form_span,
+                   fmt::format("`{}` takes the strongest value, and its values are in no order", decl.id.text),
+                   "declare them with `<` between");
     }
   }
 
@@ -149,7 +163,8 @@ class Collector {
       } else {
         for (const std::uint32_t other : book_.duties[duty].limits) {
           if (book_.limits[other].id != limit.id) continue;
-          sink_.report(Kind::missing_key, decl.span, fmt::format("`{}` has two dates without an `id`", limit.id), "name the second one", {{book_.limits[other].span, "the first"}});
+          sink_.report(Kind::missing_key, decl.span, fmt::format("`{}` has two dates without an `id`", limit.id),
+                       "name the second one", {{book_.limits[other].span, "the first"}});
         }
       }
       book_.duties[duty].limits.push_back(number);

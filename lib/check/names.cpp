@@ -12,7 +12,8 @@ namespace masa {
 bool NameTable::declare(const Name& name, std::uint32_t index, std::uint32_t pack, Sink& sink) {
   const auto [entry, is_new] = names_.emplace(name.text, Declared{index, pack, name.span});
   if (!is_new) {
-    sink.report(Kind::declared_twice, name.span, fmt::format("the {} `{}` is declared twice", sort_, name.text), "", {{entry->second.span, "here first"}});
+    sink.report(Kind::declared_twice, name.span, fmt::format("the {} `{}` is declared twice", sort_, name.text), "",
+                {{entry->second.span, "here first"}});
   }
   return is_new;
 }
@@ -38,7 +39,8 @@ std::optional<Citation> resolve_citation(const Name& name, const Names& names, S
     if (open == std::string_view::npos) break;
     id = trim(id.substr(0, open));
   }
-  sink.report(Kind::unknown_source, name.span, fmt::format("no pack defines the source `{}`", name.text), did_you_mean(name.text, names.sources.all()));
+  sink.report(Kind::unknown_source, name.span, fmt::format("no pack defines the source `{}`", name.text),
+              did_you_mean(name.text, names.sources.all()));
   return std::nullopt;
 }
 
@@ -58,7 +60,8 @@ std::optional<Type> read_enumeration(const Name& name, std::string_view words, V
   for (const std::string_view part : split(words, enumeration.is_ordered ? '<' : ',')) {
     const std::string word(trim(part));
     if (!is_name(word)) {
-      sink.report(Kind::bad_name, name.span, fmt::format("`{}` is no name for a value", word), enumeration.is_ordered ? "all values are parted by `<`" : "values are parted by commas");
+      sink.report(Kind::bad_name, name.span, fmt::format("`{}` is no name for a value", word),
+                  enumeration.is_ordered ? "all values are parted by `<`" : "values are parted by commas");
       return std::nullopt;
     }
     if (enumeration.find(word)) {
@@ -75,7 +78,8 @@ std::optional<Type> read_enumeration(const Name& name, std::string_view words, V
 }
 
 /// `authority or elsewhere or none`.
-std::optional<Type> read_union(const Name& name, std::string_view text, const Names& names, const Vocabulary& vocabulary, Sink& sink) {
+std::optional<Type> read_union(const Name& name, std::string_view text, const Names& names,
+                               const Vocabulary& vocabulary, Sink& sink) {
   Type type;
   type.base = Type::Base::nothing;
   std::size_t at = 0;
@@ -105,12 +109,14 @@ std::optional<Type> read_union(const Name& name, std::string_view text, const Na
       std::vector<std::string> known = names.types.all();
       known.insert(known.end(), vocabulary.kinds.begin(), vocabulary.kinds.end());
       known.insert(known.end(), {"truth", "date", "whole number", "text"});
-      sink.report(Kind::unknown_name, name.span, fmt::format("no pack declares the type `{}`", part), did_you_mean(part, known));
+      sink.report(Kind::unknown_name, name.span, fmt::format("no pack declares the type `{}`", part),
+                  did_you_mean(part, known));
       return std::nullopt;
     }
     const bool both_references = type.base == Type::Base::reference && one.base == Type::Base::reference;
     if (type.base != Type::Base::nothing && !both_references) {
-      sink.report(Kind::wrong_type, name.span, fmt::format("`{}` mixes values that cannot be compared", text), "only kinds of body may be joined with `or`");
+      sink.report(Kind::wrong_type, name.span, fmt::format("`{}` mixes values that cannot be compared", text),
+                  "only kinds of body may be joined with `or`");
       return std::nullopt;
     }
     one.kinds |= type.kinds;

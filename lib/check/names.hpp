@@ -48,12 +48,13 @@ struct Names {
   std::vector<std::uint32_t> calendar_of_pack;  ///< no_index: none
 };
 
-/// A name's citation: the source itself, or one whose id it carries on with a pinpoint, `CA2004.16C(1)(a)`. Complains where
-/// no pack defines it.
+/// A name's citation: the source itself, or one whose id it carries on with a pinpoint, `CA2004.16C(1)(a)`. Complains
+/// where no pack defines it.
 [[nodiscard]] std::optional<Citation> resolve_citation(const Name& name, const Names& names, Sink& sink);
 [[nodiscard]] std::vector<Citation> resolve_citations(const Citations& cite, const Names& names, Sink& sink);
 
 /// `one of a < b`, `authority or none`, `list of person`, `whole number`, or the name of a declared type.
-[[nodiscard]] std::optional<Type> resolve_type(const Name& text, const Names& names, Vocabulary& vocabulary, Sink& sink);
+[[nodiscard]] std::optional<Type> resolve_type(const Name& text, const Names& names, Vocabulary& vocabulary,
+                                               Sink& sink);
 
 }  // namespace masa

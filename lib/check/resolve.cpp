@@ -1,7 +1,8 @@
 // Names, constants and cells: what a word means where it stands. The operators are in resolve_operators.cpp.
 //
-// A word is, in this order: yes, no or nothing; a value of the type that is expected here; a fact of the member, then of the
-// case; a decision; a body of the network. Where two of these fit and are of one type, the author must say which is meant.
+// A word is, in this order: yes, no or nothing; a value of the type that is expected here; a fact of the member, then
+// of the case; a decision; a body of the network. Where two of these fit and are of one type, the author must say which
+// is meant.
 #include "check/resolve.hpp"
 
 #include <fmt/format.h>
@@ -43,23 +44,29 @@ std::optional<Typed> Resolver::heading(const TableDecl::Heading& heading, const 
   for (std::size_t f = 0; f < book_.schema.facts.size(); ++f) {
     const FactInfo& fact = book_.schema.facts[f];
     const bool in_reach = fact.record == no_index || fact.record == scope.record;
-    if (fact.label == heading.text.text && in_reach && is_visible(names_.pack_of_fact[f])) leaf(Act::fact, f, fact.type, fact.record);
+    if (fact.label == heading.text.text && in_reach && is_visible(names_.pack_of_fact[f]))
+      leaf(Act::fact, f, fact.type, fact.record);
   }
   for (std::size_t d = 0; d < book_.decisions.size(); ++d) {
     const Decision& decision = book_.decisions[d];
     const bool in_reach = decision.record == no_index || decision.record == scope.record;
-    if (decision.label == heading.text.text && in_reach && is_visible(decision.pack)) leaf(Act::decision, d, decision.type, decision.record);
+    if (decision.label == heading.text.text && in_reach && is_visible(decision.pack))
+      leaf(Act::decision, d, decision.type, decision.record);
   }
   if (fitting.size() == 1) return std::move(fitting.front());
   if (fitting.size() > 1) {
-    sink_.report(Kind::unsettled_name, heading.text.span, fmt::format("the label `{}` belongs to more than one fact or decision", heading.text.text), "write the name of the one that is meant");
+    sink_.report(Kind::unsettled_name, heading.text.span,
+                 fmt::format("the label `{}` belongs to more than one fact or decision", heading.text.text),
+                 "write the name of the one that is meant");
     return std::nullopt;
   }
   if (heading.expr.is_set()) return value(heading.expr, scope);
   std::vector<std::string> labels;
   for (const FactInfo& fact : book_.schema.facts) labels.push_back(fact.label);
   for (const Decision& decision : book_.decisions) labels.push_back(decision.label);
-  sink_.report(Kind::unknown_name, heading.text.span, fmt::format("`{}` is no label of a fact or decision, and no expression", heading.text.text), did_you_mean(heading.text.text, labels));
+  sink_.report(Kind::unknown_name, heading.text.span,
+               fmt::format("`{}` is no label of a fact or decision, and no expression", heading.text.text),
+               did_you_mean(heading.text.text, labels));
   return std::nullopt;
 }
 
@@ -100,7 +107,8 @@ std::optional<Typed> Resolver::fact_or_decision(const Expr& e) {
     if (!fact || !is_visible(names_.pack_of_fact[*fact])) continue;
     const FactInfo& info = book_.schema.facts[*fact];
     if (info.is_secret) {
-      sink_.report(Kind::secret_read, written_->at(e), fmt::format("`{}` is secret, no rule may read it", e.text), "", {{info.span, "declared secret here"}});
+      sink_.report(Kind::secret_read, written_->at(e), fmt::format("`{}` is secret, no rule may read it", e.text), "",
+                   {{info.span, "declared secret here"}});
       return std::nullopt;
     }
     Typed t = make(Act::fact, e, info.type);
@@ -137,14 +145,16 @@ std::optional<Typed> Resolver::body(const Expr& e) {
 void Resolver::check_area(const Expr& e, std::uint32_t body) {
   const Declared* declared = names_.bodies.find(book_.vocabulary.bodies[body].id);
   if (declared == nullptr || book_.packs[declared->pack].layer <= book_.packs[scope_.pack].layer) return;
-  sink_.report(Kind::names_one_area, written_->at(e), fmt::format("`{}` belongs to one area, and this pack speaks for more", e.text),
+  sink_.report(Kind::names_one_area, written_->at(e),
+               fmt::format("`{}` belongs to one area, and this pack speaks for more", e.text),
                "ask the network for it, as in `partnership of home`", {{declared->span, "declared here"}});
 }
 
 std::optional<Typed> Resolver::name(const Expr& e, const Type* expected) {
   Type truth;
   if (e.text == "yes" || e.text == "no" || e.text == "true" || e.text == "false") return constant_of(e.text, truth, e);
-  const bool is_own_word = expected != nullptr && expected->base == Type::Base::word && book_.vocabulary.enumerations[expected->enumeration].find(e.text).has_value();
+  const bool is_own_word = expected != nullptr && expected->base == Type::Base::word &&
+                           book_.vocabulary.enumerations[expected->enumeration].find(e.text).has_value();
   if (is_word_for_nothing(e.text) && !is_own_word) {
     Type nothing;
     nothing.base = Type::Base::nothing;
@@ -154,9 +164,12 @@ std::optional<Typed> Resolver::name(const Expr& e, const Type* expected) {
   auto named = fact_or_decision(e);
   if (expected != nullptr && (expected->base == Type::Base::word || expected->base == Type::Base::reference)) {
     if (auto constant = constant_of(e.text, *expected, e)) {
-      const bool same_type = named && named->type.base == expected->base && named->type.enumeration == expected->enumeration && named->type.kinds == expected->kinds;
+      const bool same_type = named && named->type.base == expected->base &&
+                             named->type.enumeration == expected->enumeration && named->type.kinds == expected->kinds;
       if (!same_type) return constant;
-      sink_.report(Kind::unsettled_name, written_->at(e), fmt::format("`{}` is a value here, and a fact or decision of the same type", e.text), "rename one of them");
+      sink_.report(Kind::unsettled_name, written_->at(e),
+                   fmt::format("`{}` is a value here, and a fact or decision of the same type", e.text),
+                   "rename one of them");
       return std::nullopt;
     }
   }
@@ -164,13 +177,22 @@ std::optional<Typed> Resolver::name(const Expr& e, const Type* expected) {
   if (auto found = body(e)) return found;
   const Declared* decision = names_.decisions.find(e.text);
   if (decision != nullptr && !is_visible(decision->pack)) {
-    sink_.report(Kind::unknown_name, written_->at(e), fmt::format("`{}` belongs to the pack `{}`, which this pack does not use", e.text, book_.packs[decision->pack].id),
+    sink_.report(Kind::unknown_name, written_->at(e),
+                 fmt::format("`{}` belongs to the pack `{}`, which this pack does not use", e.text,
+                             book_.packs[decision->pack].id),
                  fmt::format("add `uses: {}`", book_.packs[decision->pack].id), {{decision->span, "declared here"}});
   } else if (decision != nullptr) {
-    sink_.report(Kind::wrong_type, written_->at(e), fmt::format("`{}` is decided for each {}", e.text, book_.schema.records[book_.decisions[decision->index].record].name),
-                 fmt::format("say for whom, as in `some {0} has …` or `each {0}'s {1}`", book_.schema.records[book_.decisions[decision->index].record].name, e.text), {{decision->span, "decided here"}});
+    sink_.report(Kind::wrong_type, written_->at(e),
+                 fmt::format("`{}` is decided for each {}", e.text,
+                             book_.schema.records[book_.decisions[decision->index].record].name),
+                 fmt::format("say for whom, as in `some {0} has …` or `each {0}'s {1}`",
+                             book_.schema.records[book_.decisions[decision->index].record].name, e.text),
+                 {{decision->span, "decided here"}});
   } else {
-    unknown_name(e, expected != nullptr && expected->base == Type::Base::word ? "value, fact or decision" : "fact, decision or body", known_names(expected));
+    unknown_name(e,
+                 expected != nullptr && expected->base == Type::Base::word ? "value, fact or decision"
+                                                                           : "fact, decision or body",
+                 known_names(expected));
   }
   return std::nullopt;
 }
@@ -191,18 +213,23 @@ void Resolver::unknown_name(const Expr& e, std::string_view what, std::vector<st
   for (const std::string& path : known) {
     if (help.empty() && path.ends_with("." + e.text)) help = fmt::format("did you mean `{}`?", path);
   }
-  sink_.report(Kind::unknown_name, written_->at(e), fmt::format("no pack declares a {} `{}`", what, e.text), std::move(help));
+  sink_.report(Kind::unknown_name, written_->at(e), fmt::format("no pack declares a {} `{}`", what, e.text),
+               std::move(help));
 }
 
 void Resolver::wrong_type(const Expr& e, const Type& found, std::string_view wanted) {
-  sink_.report(Kind::wrong_type, written_->at(e), fmt::format("`{}` is {}, and {} is due here", written_->text.substr(e.begin, e.end - e.begin), book_.vocabulary.describe(found), wanted));
+  sink_.report(Kind::wrong_type, written_->at(e),
+               fmt::format("`{}` is {}, and {} is due here", written_->text.substr(e.begin, e.end - e.begin),
+                           book_.vocabulary.describe(found), wanted));
 }
 
 bool Resolver::check_fits(const Expr& e, const Typed& found, const Type& wanted) {
   const Type& type = found.type;
   const bool is_nothing = type.base == Type::Base::nothing && wanted.or_nothing;
-  const bool may_be_nothing = !type.or_nothing || wanted.or_nothing || wanted.is_set || wanted.base == Type::Base::date || wanted.base == Type::Base::number;
-  const bool fits = type.base == wanted.base && type.is_set == wanted.is_set && may_be_nothing && (type.base != Type::Base::word || type.enumeration == wanted.enumeration) &&
+  const bool may_be_nothing = !type.or_nothing || wanted.or_nothing || wanted.is_set ||
+                              wanted.base == Type::Base::date || wanted.base == Type::Base::number;
+  const bool fits = type.base == wanted.base && type.is_set == wanted.is_set && may_be_nothing &&
+                    (type.base != Type::Base::word || type.enumeration == wanted.enumeration) &&
                     (type.base != Type::Base::reference || (type.kinds & ~wanted.kinds) == 0);
   if (fits || is_nothing) return true;
   wrong_type(e, type, book_.vocabulary.describe(wanted));

@@ -16,8 +16,8 @@ struct Scope {
   bool may_ask_what_is_known = false;
 };
 
-/// Resolves expressions against a book whose declarations are complete. Complains into the sink; what cannot be resolved
-/// comes back empty.
+/// Resolves expressions against a book whose declarations are complete. Complains into the sink; what cannot be
+/// resolved comes back empty.
 class Resolver {
  public:
   Resolver(const Book& book, const Names& names, Sink& sink) : book_(book), names_(names), sink_(sink) {}

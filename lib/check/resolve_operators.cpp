@@ -45,42 +45,59 @@ std::optional<Typed> Resolver::resolve(const Expr& e, const Type* expected) {
       t.constant = Value::truth(true);
       return t;
     }
-    case Op::subject: return *subject_;
-    case Op::name: return name(e, expected);
+    case Op::subject:
+      return *subject_;
+    case Op::name:
+      return name(e, expected);
     case Op::conjunction:
     case Op::disjunction:
-    case Op::negation: return connective(e);
+    case Op::negation:
+      return connective(e);
     case Op::equal:
     case Op::unequal:
     case Op::less:
     case Op::at_most:
     case Op::more:
-    case Op::at_least: return comparison(e);
+    case Op::at_least:
+      return comparison(e);
     case Op::among:
-    case Op::not_among: return among(e);
+    case Op::not_among:
+      return among(e);
     case Op::is_known:
-    case Op::is_unknown: return ask_known(e);
+    case Op::is_unknown:
+      return ask_known(e);
     case Op::applies: {
       auto kid = resolve(e.kids[0], nullptr);
       if (!kid) return std::nullopt;
       return make(Act::applies, e, truth_type, {std::move(*kid)});
     }
-    case Op::may_be: return may_be(e);
+    case Op::may_be:
+      return may_be(e);
     case Op::some_member:
     case Op::every_member:
     case Op::no_member:
-    case Op::each_member: return members(e);
-    case Op::is_overdue: return overdue(e);
-    case Op::list: return list(e, expected);
-    case Op::conditional: return conditional(e, expected);
-    case Op::follow: return follow(e);
-    case Op::years: return years(e);
-    case Op::count: return counted(e);
+    case Op::each_member:
+      return members(e);
+    case Op::is_overdue:
+      return overdue(e);
+    case Op::list:
+      return list(e, expected);
+    case Op::conditional:
+      return conditional(e, expected);
+    case Op::follow:
+      return follow(e);
+    case Op::years:
+      return years(e);
+    case Op::count:
+      return counted(e);
     case Op::earliest:
     case Op::latest:
-    case Op::number_of: return extreme(e);
-    case Op::without: return without(e, expected);
-    case Op::due: return due(e);
+    case Op::number_of:
+      return extreme(e);
+    case Op::without:
+      return without(e, expected);
+    case Op::due:
+      return due(e);
   }
   return std::nullopt;
 }
@@ -91,7 +108,9 @@ std::optional<Typed> Resolver::as_truth(const Expr& e) {
   return typed;
 }
 
-Typed Resolver::negated(const Expr& e, Typed kid) const { return make(Act::negation, e, truth_type, {std::move(kid)}); }
+Typed Resolver::negated(const Expr& e, Typed kid) const {
+  return make(Act::negation, e, truth_type, {std::move(kid)});
+}
 
 std::optional<Typed> Resolver::connective(const Expr& e) {
   std::vector<Typed> kids;
@@ -107,9 +126,13 @@ bool Resolver::check_comparable(const Expr& e, const Typed& left, const Typed& r
   const Type& a = left.type;
   const Type& b = right.type;
   const bool with_nothing = a.base == Type::Base::nothing || b.base == Type::Base::nothing;
-  const bool same = a.base == b.base && a.is_set == b.is_set && (a.base != Type::Base::word || a.enumeration == b.enumeration) && (a.base != Type::Base::reference || (a.kinds & b.kinds) != 0);
+  const bool same = a.base == b.base && a.is_set == b.is_set &&
+                    (a.base != Type::Base::word || a.enumeration == b.enumeration) &&
+                    (a.base != Type::Base::reference || (a.kinds & b.kinds) != 0);
   if (with_nothing || same) return true;
-  sink_.report(Kind::wrong_type, written_->at(e), fmt::format("{} cannot be compared with {}", book_.vocabulary.describe(a), book_.vocabulary.describe(b)));
+  sink_.report(
+      Kind::wrong_type, written_->at(e),
+      fmt::format("{} cannot be compared with {}", book_.vocabulary.describe(a), book_.vocabulary.describe(b)));
   return false;
 }
 
@@ -119,7 +142,8 @@ std::optional<Typed> Resolver::comparison(const Expr& e) {
   auto right = resolve(e.kids[1], &left->type);
   if (!right || !check_comparable(e, *left, *right)) return std::nullopt;
   if (e.op == Op::equal || e.op == Op::unequal) {
-    // A truth compared with yes or no is the truth itself, or its opposite: `stillborn = no`, and every yes and no in a table.
+    // A truth compared with yes or no is the truth itself, or its opposite: `stillborn = no`, and every yes and no in a
+    // table.
     if (left->type == truth_type && right->act == Act::constant) {
       const bool is_opposite = right->constant.is_no() != (e.op == Op::unequal);
       return is_opposite ? negated(e, std::move(*left)) : std::move(*left);
@@ -128,7 +152,9 @@ std::optional<Typed> Resolver::comparison(const Expr& e) {
     return e.op == Op::equal ? std::move(equal) : negated(e, std::move(equal));
   }
   const Type& type = left->type;
-  const bool ordered = !type.is_set && (type.base == Type::Base::number || type.base == Type::Base::date || (type.base == Type::Base::word && book_.vocabulary.enumerations[type.enumeration].is_ordered));
+  const bool ordered =
+      !type.is_set && (type.base == Type::Base::number || type.base == Type::Base::date ||
+                       (type.base == Type::Base::word && book_.vocabulary.enumerations[type.enumeration].is_ordered));
   if (!ordered) {
     wrong_type(e.kids[0], type, "a number, a date or a value of an ordered list");
     return std::nullopt;
@@ -179,7 +205,8 @@ std::optional<Typed> Resolver::among(const Expr& e) {
 
 std::optional<Typed> Resolver::ask_known(const Expr& e) {
   if (!scope_.may_ask_what_is_known) {
-    sink_.report(Kind::decided_by_ignorance, written_->at(e), "a rule may not turn on what is known", "`is known` may stand in warnings only: nothing is decided by ignorance");
+    sink_.report(Kind::decided_by_ignorance, written_->at(e), "a rule may not turn on what is known",
+                 "`is known` may stand in warnings only: nothing is decided by ignorance");
     return std::nullopt;
   }
   auto kid = resolve(e.kids[0], nullptr);
@@ -212,7 +239,8 @@ std::optional<Typed> Resolver::members(const Expr& e) {
   if (!record) {
     std::vector<std::string> known;
     for (const RecordInfo& info : book_.schema.records) known.push_back(info.name);
-    sink_.report(Kind::unknown_name, written_->at(e), fmt::format("no pack declares a record `{}`", e.text), did_you_mean(e.text, known));
+    sink_.report(Kind::unknown_name, written_->at(e), fmt::format("no pack declares a record `{}`", e.text),
+                 did_you_mean(e.text, known));
     return std::nullopt;
   }
   const std::uint32_t outer = std::exchange(scope_.record, *record);
@@ -224,7 +252,9 @@ std::optional<Typed> Resolver::members(const Expr& e) {
     type = kid->type;
     type.is_set = true;
   }
-  const Act act = e.op == Op::each_member ? Act::each_member : e.op == Op::every_member ? Act::every_member : Act::some_member;
+  const Act act = e.op == Op::each_member    ? Act::each_member
+                  : e.op == Op::every_member ? Act::every_member
+                                             : Act::some_member;
   Typed t = make(act, e, type, {std::move(*kid)});
   t.index = *record;
   t.record = no_index;

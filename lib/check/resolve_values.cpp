@@ -1,4 +1,5 @@
-// The operators that make a value other than a truth: choices, ways through the network, counts of days, sets, due dates.
+// The operators that make a value other than a truth: choices, ways through the network, counts of days, sets, due
+// dates.
 #include <fmt/format.h>
 
 #include <utility>
@@ -19,7 +20,9 @@ Type type_of(Type::Base base, bool or_nothing = false) {
 
 const Type truth_type{};
 
-bool is_date(const Type& type) { return type.base == Type::Base::date && !type.is_set; }
+bool is_date(const Type& type) {
+  return type.base == Type::Base::date && !type.is_set;
+}
 
 }  // namespace
 
@@ -42,7 +45,8 @@ std::optional<Typed> Resolver::follow(const Expr& e) {
   if (!relation) {
     std::vector<std::string> known;
     for (const Relation& r : book_.network.relations()) known.push_back(r.name);
-    sink_.report(Kind::unknown_name, written_->at(e), fmt::format("the network has no relation `{}`", e.text), did_you_mean(e.text, known));
+    sink_.report(Kind::unknown_name, written_->at(e), fmt::format("the network has no relation `{}`", e.text),
+                 did_you_mean(e.text, known));
     return std::nullopt;
   }
   auto kid = resolve(e.kids[0], nullptr);
@@ -71,13 +75,15 @@ std::optional<Typed> Resolver::counted(const Expr& e) {
   t.start = e.start;
   constexpr std::int64_t hours_in_day = 24;
   if (e.unit == Unit::hours && e.number % hours_in_day != 0) {
-    sink_.report(Kind::wrong_type, written_->at(e), fmt::format("{} hours are no whole days", e.number), "hours are counted in whole days; write a multiple of 24");
+    sink_.report(Kind::wrong_type, written_->at(e), fmt::format("{} hours are no whole days", e.number),
+                 "hours are counted in whole days; write a multiple of 24");
     return std::nullopt;
   }
   if (e.unit == Unit::working_days) {
     t.index = names_.calendar_of_pack[scope_.pack];
     if (t.index == no_index) {
-      sink_.report(Kind::missing_key, written_->at(e), "working days are counted, and the pack names no calendar", "add `calendar: …` to the pack");
+      sink_.report(Kind::missing_key, written_->at(e), "working days are counted, and the pack names no calendar",
+                   "add `calendar: …` to the pack");
       return std::nullopt;
     }
   }
@@ -170,7 +176,9 @@ std::optional<Typed> Resolver::due(const Expr& e) {
   const std::uint32_t owner = limit != nullptr ? book_.limits[limit->index].duty : duty->index;
   const std::uint32_t record = book_.duties[owner].record;
   if (record != no_index && record != scope_.record) {
-    sink_.report(Kind::wrong_type, written_->at(e), fmt::format("`{}` is due for each {}", e.text, book_.schema.records[record].name), fmt::format("write `each {}'s due of {}`", book_.schema.records[record].name, e.text));
+    sink_.report(Kind::wrong_type, written_->at(e),
+                 fmt::format("`{}` is due for each {}", e.text, book_.schema.records[record].name),
+                 fmt::format("write `each {}'s due of {}`", book_.schema.records[record].name, e.text));
     return std::nullopt;
   }
   Typed t = make(limit != nullptr ? Act::due : Act::due_of_duty, e, type_of(Type::Base::date, true));
@@ -187,7 +195,9 @@ std::optional<Typed> Resolver::overdue(const Expr& e) {
   }
   const std::uint32_t record = book_.duties[duty->index].record;
   if (record != no_index && record != scope_.record) {
-    sink_.report(Kind::wrong_type, written_->at(e), fmt::format("`{}` is owed for each {}", e.text, book_.schema.records[record].name), fmt::format("write `some {} has {} is overdue`", book_.schema.records[record].name, e.text));
+    sink_.report(Kind::wrong_type, written_->at(e),
+                 fmt::format("`{}` is owed for each {}", e.text, book_.schema.records[record].name),
+                 fmt::format("write `some {} has {} is overdue`", book_.schema.records[record].name, e.text));
     return std::nullopt;
   }
   Typed t = make(Act::overdue, e, truth_type);

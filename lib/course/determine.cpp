@@ -19,10 +19,13 @@ class Determiner {
   explicit Determiner(Evaluator& evaluator) : evaluator_(evaluator), book_(evaluator.plan().book) {}
 
   Determined run() {
-    for (std::uint32_t d = 0; d < book_.decisions.size(); ++d) for_members(book_.decisions[d].record, [&](std::uint32_t m) { outcome(d, m); });
-    for (std::uint32_t d = 0; d < book_.duties.size(); ++d) for_members(book_.duties[d].record, [&](std::uint32_t m) { duty(d, m); });
+    for (std::uint32_t d = 0; d < book_.decisions.size(); ++d)
+      for_members(book_.decisions[d].record, [&](std::uint32_t m) { outcome(d, m); });
+    for (std::uint32_t d = 0; d < book_.duties.size(); ++d)
+      for_members(book_.duties[d].record, [&](std::uint32_t m) { duty(d, m); });
     for (const Warning& w : book_.warnings) for_members(w.record, [&](std::uint32_t m) { warning(w, m); });
-    for (std::uint32_t c = 0; c < book_.conflicts.size(); ++c) for_members(book_.decisions[book_.conflicts[c].about].record, [&](std::uint32_t m) { conflict(c, m); });
+    for (std::uint32_t c = 0; c < book_.conflicts.size(); ++c)
+      for_members(book_.decisions[book_.conflicts[c].about].record, [&](std::uint32_t m) { conflict(c, m); });
     warn_of_days_off();
     warn_of_unread_texts();
     rank_questions();
@@ -35,7 +38,9 @@ class Determiner {
     for (std::uint32_t m = 0; m < evaluator_.facts().member_count(record); ++m) visit(m);
   }
 
-  [[nodiscard]] static std::uint32_t member_or_case(std::uint32_t record, std::uint32_t member) { return record == no_index ? no_index : member; }
+  [[nodiscard]] static std::uint32_t member_or_case(std::uint32_t record, std::uint32_t member) {
+    return record == no_index ? no_index : member;
+  }
 
   void outcome(std::uint32_t d, std::uint32_t m) {
     OutcomeAnswer answer;
@@ -45,8 +50,11 @@ class Determiner {
     if (!answer.value.is_known()) {
       answer.possible = possible_values(evaluator_, evaluator_.plan().decision_steps[d], m);
       // Every completion of the unknown facts gives the same: that is the answer.
-      if (answer.possible.is_complete && answer.possible.values.size() == 1) answer.value = answer.possible.values.front();
+      if (answer.possible.is_complete && answer.possible.values.size() == 1)
+        answer.value = answer.possible.values.front();
     }
+    answer.judgement = evaluator_.judgement(d, m);
+    if (answer.judgement != nullptr) answer.rules_say = evaluator_.by_the_rules(d, m);
     answer.grounds = grounds_of_decision(evaluator_, d, m);
     determined_.outcomes.push_back(std::move(answer));
   }
@@ -54,8 +62,11 @@ class Determiner {
   void duty(std::uint32_t d, std::uint32_t m) {
     DutyAnswer answer = run_duty(evaluator_, d, m);
     if (!answer.applies.is_known()) {
-      answer.possible = possible_values(evaluator_, book_.duties[d].when.step, book_.duties[d].when.record == no_index ? 0 : m);
-      const bool never = answer.possible.is_complete && std::ranges::none_of(answer.possible.values, [](const Value& v) { return v.is_yes() || !v.is_known(); });
+      answer.possible =
+          possible_values(evaluator_, book_.duties[d].when.step, book_.duties[d].when.record == no_index ? 0 : m);
+      const bool never =
+          answer.possible.is_complete &&
+          std::ranges::none_of(answer.possible.values, [](const Value& v) { return v.is_yes() || !v.is_known(); });
       if (never) return;
     }
     if (answer.state != DutyState::not_arisen) determined_.duties.push_back(std::move(answer));
@@ -88,12 +99,15 @@ class Determiner {
     }
     if (answer.differs.is_yes()) {
       const Reading& taken = conflict.readings[conflict.chosen];
-      std::string say = fmt::format("two texts disagree about {}: this answer follows {} ({})", about.id, taken.id, taken.says);
+      std::string say =
+          fmt::format("two texts disagree about {}: this answer follows {} ({})", about.id, taken.id, taken.says);
       for (std::size_t r = 0; r < conflict.readings.size(); ++r) {
         if (r == conflict.chosen) continue;
-        say += fmt::format("; by {} ({}) it would be {}", conflict.readings[r].id, conflict.readings[r].says, book_.vocabulary.print(answer.would_be[r], about.type));
+        say += fmt::format("; by {} ({}) it would be {}", conflict.readings[r].id, conflict.readings[r].says,
+                           book_.vocabulary.print(answer.would_be[r], about.type));
       }
-      determined_.warnings.push_back({conflict.id, about.record, answer.member, std::move(say), std::move(cite), conflict.span});
+      determined_.warnings.push_back(
+          {conflict.id, about.record, answer.member, std::move(say), std::move(cite), conflict.span});
     }
     determined_.conflicts.push_back(std::move(answer));
   }
@@ -103,8 +117,10 @@ class Determiner {
       for (const LimitAnswer& limit : duty.limits) {
         if (!limit.is_on_day_off) continue;
         const Limit& l = book_.limits[limit.limit];
-        std::string say = fmt::format("{} falls on {}, a {}: no working day; it does not roll", l.id, to_string(limit.due.as_date()), weekday_name(weekday_of(limit.due.as_date())));
-        determined_.warnings.push_back({std::string(day_off_warning), book_.duties[duty.duty].record, duty.member, std::move(say), l.cite, l.span});
+        std::string say = fmt::format("{} falls on {}, a {}: no working day; it does not roll", l.id,
+                                      to_string(limit.due.as_date()), weekday_name(weekday_of(limit.due.as_date())));
+        determined_.warnings.push_back({std::string(day_off_warning), book_.duties[duty.duty].record, duty.member,
+                                        std::move(say), l.cite, l.span});
       }
     }
   }
@@ -112,13 +128,21 @@ class Determiner {
   /// A rule goes on after its text was replaced by one that nobody has read; the answers that rest on it say so.
   void warn_of_unread_texts() {
     std::set<std::uint32_t> carried;
-    for (const OutcomeAnswer& outcome : determined_.outcomes) carried.insert(outcome.grounds.carried_sources.begin(), outcome.grounds.carried_sources.end());
-    for (const DutyAnswer& duty : determined_.duties) carried.insert(duty.grounds.carried_sources.begin(), duty.grounds.carried_sources.end());
+    for (const OutcomeAnswer& outcome : determined_.outcomes)
+      carried.insert(outcome.grounds.carried_sources.begin(), outcome.grounds.carried_sources.end());
+    for (const DutyAnswer& duty : determined_.duties)
+      carried.insert(duty.grounds.carried_sources.begin(), duty.grounds.carried_sources.end());
     for (const std::uint32_t s : carried) {
       const Source& source = book_.sources[s];
       const Source& next = book_.sources[source.followed_by];
-      determined_.warnings.push_back({std::string(carried_warning), no_index, no_index, fmt::format("{} was replaced on {} by {}, whose text has not been read; its rules are carried forward", source.title, to_string(*source.in_force.end), next.title),
-                                      {Citation{s, ""}, Citation{source.followed_by, ""}}, source.span});
+      determined_.warnings.push_back(
+          {std::string(carried_warning),
+           no_index,
+           no_index,
+           fmt::format("{} was replaced on {} by {}, whose text has not been read; its rules are carried forward",
+                       source.title, to_string(*source.in_force.end), next.title),
+           {Citation{s, ""}, Citation{source.followed_by, ""}},
+           source.span});
     }
   }
 
@@ -137,7 +161,8 @@ class Determiner {
       }
     }
     for (auto& [slot, question] : questions) determined_.ask_next.push_back(std::move(question));
-    std::ranges::stable_sort(determined_.ask_next, std::ranges::greater(), [&](const Question& q) { return weight[q.slot]; });
+    std::ranges::stable_sort(determined_.ask_next, std::ranges::greater(),
+                             [&](const Question& q) { return weight[q.slot]; });
   }
 
   Evaluator& evaluator_;
@@ -147,6 +172,8 @@ class Determiner {
 
 }  // namespace
 
-Determined determine(Evaluator& evaluator) { return Determiner(evaluator).run(); }
+Determined determine(Evaluator& evaluator) {
+  return Determiner(evaluator).run();
+}
 
 }  // namespace masa

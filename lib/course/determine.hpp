@@ -18,6 +18,8 @@ struct OutcomeAnswer {
   Value value;        ///< not known where completions differ
   Possible possible;  ///< where the value is not known
   Grounds grounds;
+  const Judgement* judgement = nullptr;  ///< a person's, in place of the rules; it lives with the facts
+  Value rules_say;                       ///< where a person judged
 };
 
 /// How a duty stands on the day asked about.
@@ -26,27 +28,27 @@ enum class DutyState : std::uint8_t { not_arisen, due, overdue, done, done_late,
 /// One date of a duty.
 struct LimitAnswer {
   std::uint32_t limit = 0;
-  Value from;                      ///< the day counted from; nothing where the date is no count
+  Value from;  ///< the day counted from; nothing where the date is no count
   std::int64_t count = 0;
   Unit unit = Unit::days;
   Start start = Start::after;
   std::uint32_t calendar = no_index;
   Value due;
-  std::vector<CountedDay> days;    ///< the account, for days and working days
-  bool is_on_day_off = false;      ///< falls on no working day, and does not roll
+  std::vector<CountedDay> days;  ///< the account, for days and working days
+  bool is_on_day_off = false;    ///< falls on no working day, and does not roll
 };
 
 struct DutyAnswer {
   std::uint32_t duty = 0;
   std::uint32_t member = no_index;
   DutyState state = DutyState::not_known;
-  Value applies;                   ///< yes, no, or not known: then the dates are provisional
-  Possible possible;               ///< of its condition, where that is not known
+  Value applies;      ///< yes, no, or not known: then the dates are provisional
+  Possible possible;  ///< of its condition, where that is not known
   Value who;
   Value whom;
-  Value due;                       ///< the earliest of the dates that bind it
+  Value due;  ///< the earliest of the dates that bind it
   std::optional<Date> done_on;
-  bool is_done_unrecorded = false; ///< not done, as far as recorded
+  bool is_done_unrecorded = false;  ///< not done, as far as recorded
   std::vector<LimitAnswer> limits;
   Grounds grounds;
 };

@@ -1,5 +1,5 @@
-// A duty on the day asked about: has it arisen, who owes it, by when, has it been done. Where it is not known whether it has
-// arisen, its dates are printed all the same: they are what holds if it has.
+// A duty on the day asked about: has it arisen, who owes it, by when, has it been done. Where it is not known whether
+// it has arisen, its dates are printed all the same: they are what holds if it has.
 #include <algorithm>
 
 #include "course/determine.hpp"
@@ -78,7 +78,8 @@ DutyAnswer run_duty(Evaluator& evaluator, std::uint32_t number, std::uint32_t me
     LimitAnswer& last = answer.limits.back();
     if (last.due.tag() == Value::Tag::date) {
       const Calendar* calendar = calendar_for(book, last);
-      last.is_on_day_off = calendar != nullptr && calendar->covers(last.due.as_date()) && !calendar->is_working_day(last.due.as_date());
+      last.is_on_day_off =
+          calendar != nullptr && calendar->covers(last.due.as_date()) && !calendar->is_working_day(last.due.as_date());
     }
     const bool counts = is_last_day ? book.limits[limit].kind == LimitKind::last_day : book.limits[limit].binds();
     if (!counts || last.due.is_nothing()) continue;
@@ -92,7 +93,8 @@ DutyAnswer run_duty(Evaluator& evaluator, std::uint32_t number, std::uint32_t me
   std::vector<const Typed*> parts{&duty.when, &duty.who};
   for (const std::uint32_t limit : duty.limits) parts.push_back(&book.limits[limit].date);
   std::vector<Citation> cite = duty.cite;
-  for (const std::uint32_t limit : duty.limits) cite.insert(cite.end(), book.limits[limit].cite.begin(), book.limits[limit].cite.end());
+  for (const std::uint32_t limit : duty.limits)
+    cite.insert(cite.end(), book.limits[limit].cite.begin(), book.limits[limit].cite.end());
   answer.grounds = grounds_of(evaluator, parts, cite, member);
   return answer;
 }

@@ -20,13 +20,21 @@ constexpr std::array kind_rows{
 #undef MASA_KIND
 };
 
-const KindRow& row_of(Kind kind) { return kind_rows.at(static_cast<std::size_t>(kind)); }
+const KindRow& row_of(Kind kind) {
+  return kind_rows.at(static_cast<std::size_t>(kind));
+}
 
 }  // namespace
 
-std::string_view code_of(Kind kind) { return row_of(kind).code; }
-Level level_of(Kind kind) { return row_of(kind).level; }
-std::string_view summary_of(Kind kind) { return row_of(kind).summary; }
+std::string_view code_of(Kind kind) {
+  return row_of(kind).code;
+}
+Level level_of(Kind kind) {
+  return row_of(kind).level;
+}
+std::string_view summary_of(Kind kind) {
+  return row_of(kind).summary;
+}
 
 std::vector<Kind> all_kinds() {
   std::vector<Kind> kinds;

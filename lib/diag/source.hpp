@@ -1,4 +1,5 @@
-/// The texts of one run, and places in them. Inside, a place is a span of bytes; lines and columns are made for print only.
+/// The texts of one run, and places in them. Inside, a place is a span of bytes; lines and columns are made for print
+/// only.
 #pragma once
 
 #include <cstdint>

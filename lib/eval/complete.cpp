@@ -1,6 +1,7 @@
-// The answer is evaluated as far as Kleene's rules go. Where that leaves it unknown, one of the facts that it waits for is given
-// each of its values in turn, and so on, until every branch is decided. The branches make a decision diagram, whose constants are
-// the values still possible and whose facts are those that would settle the answer, no more and no fewer.
+// The answer is evaluated as far as Kleene's rules go. Where that leaves it unknown, one of the facts that it waits for
+// is given each of its values in turn, and so on, until every branch is decided. The branches make a decision diagram,
+// whose constants are the values still possible and whose facts are those that would settle the answer, no more and no
+// fewer.
 //
 //   sar ── needs? ── no ───────────────► not_applicable
 //             └──── yes ── concern? ── no ──► permitted
@@ -60,7 +61,8 @@ class Completion {
     return diagram_.choose(*slot, cases);
   }
 
-  /// A branch that stays unknown: because no rule decides it, or because a fact that cannot be completed (a date) is missing.
+  /// A branch that stays unknown: because no rule decides it, or because a fact that cannot be completed (a date) is
+  /// missing.
   Diagram::Ref end_open(const Value& value) {
     for (const Reason& reason : value.reasons()) {
       if (!is_about_a_fact(reason.why)) continue;
@@ -96,14 +98,16 @@ class Completion {
     Type one = type;
     one.is_set = false;
     std::vector<Value> values;
-    const bool listable = type.base == Type::Base::truth || type.base == Type::Base::word || type.base == Type::Base::reference;
+    const bool listable =
+        type.base == Type::Base::truth || type.base == Type::Base::word || type.base == Type::Base::reference;
     if (!listable) return values;
-    for (const std::string& word : base_.plan().book.vocabulary.words_of_type(one)) values.push_back(*base_.plan().book.vocabulary.read(word, one));
+    for (const std::string& word : base_.plan().book.vocabulary.words_of_type(one))
+      values.push_back(*base_.plan().book.vocabulary.read(word, one));
     return type.is_set ? list_sets(values, base_.plan().set_use[fact]) : values;
   }
 
-  /// Sets. Where a set is read by one test of membership only, what matters is whether it holds that one member: the empty set
-  /// and the full one are enough.
+  /// Sets. Where a set is read by one test of membership only, what matters is whether it holds that one member: the
+  /// empty set and the full one are enough.
   [[nodiscard]] static std::vector<Value> list_sets(const std::vector<Value>& members, SetUse use) {
     if (use != SetUse::several) return {Value::set({}), Value::set(members)};
     std::vector<Value> sets;

@@ -14,8 +14,8 @@ struct Possible {
   bool is_complete = true;            ///< every completion was considered; false: `not tried`
 };
 
-/// Every value that the step takes under some completion of the unknown facts that it reads. Enumerations, truths, references and
-/// sets are completed; dates, numbers and texts are not. At most `most_completions` are tried.
+/// Every value that the step takes under some completion of the unknown facts that it reads. Enumerations, truths,
+/// references and sets are completed; dates, numbers and texts are not. At most `most_completions` are tried.
 [[nodiscard]] Possible possible_values(Evaluator& evaluator, std::uint32_t step, std::uint32_t member);
 
 }  // namespace masa

@@ -1,24 +1,45 @@
-// The forms of a decision under facts that may not be known. A rule that is not in force is not looked at. A rule is true, false
-// or open; what is open counts only where it could change the answer.
+// The forms of a decision under facts that may not be known. A rule that is not in force is not looked at. A rule is
+// true, false or open; what is open counts only where it could change the answer.
 #include <algorithm>
 
 #include "eval/evaluate.hpp"
 
 namespace masa {
 
+const Judgement* Evaluator::judgement(std::uint32_t decision, std::uint32_t member) const {
+  for (const Judgement& judgement : facts_.judgements()) {
+    const bool is_known = judgement.on <= dates_.known_by;
+    if (is_known && judgement.decision == decision && judgement.member == member) return &judgement;
+  }
+  return nullptr;
+}
+
 Value Evaluator::decide(std::uint32_t decision, std::uint32_t member) {
+  const std::uint32_t whose = plan_.book.decisions[decision].record == no_index ? 0 : member;
+  if (const Judgement* judged = judgement(decision, whose)) return judged->value;
+  return by_the_rules(decision, member);
+}
+
+Value Evaluator::by_the_rules(std::uint32_t decision, std::uint32_t member) {
   const Decision& d = plan_.book.decisions[decision];
-  const bool any_in_force = std::ranges::any_of(d.rules, [&](const Rule& rule) { return force_of(rule.cite) != Force::not_in_force; });
+  const bool any_in_force =
+      std::ranges::any_of(d.rules, [&](const Rule& rule) { return force_of(rule.cite) != Force::not_in_force; });
   if (!any_in_force) return Value::not_known(Why::no_rule_in_force, decision, member);
   switch (d.form) {
-    case Form::is: return at(d.rules.front().then, member);
-    case Form::yes_if: return by_rules(decision, member, true);
-    case Form::no_if: return by_rules(decision, member, false);
+    case Form::is:
+      return at(d.rules.front().then, member);
+    case Form::yes_if:
+      return by_rules(decision, member, true);
+    case Form::no_if:
+      return by_rules(decision, member, false);
     case Form::one_row_applies:
     case Form::rows_agree:
-    case Form::first_row: return by_rows(decision, member);
-    case Form::all_rows: return by_all_rows(decision, member);
-    case Form::strongest_of: return by_strongest(decision, member);
+    case Form::first_row:
+      return by_rows(decision, member);
+    case Form::all_rows:
+      return by_all_rows(decision, member);
+    case Form::strongest_of:
+      return by_strongest(decision, member);
   }
   return {};
 }
@@ -94,7 +115,8 @@ Value Evaluator::by_all_rows(std::uint32_t decision, std::uint32_t member) {
       possible.push_back(then);
     }
   }
-  const bool changes_nothing = std::ranges::all_of(possible, [&](const Value& v) { return v.is_known() && std::ranges::find(certain, v) != certain.end(); });
+  const bool changes_nothing = std::ranges::all_of(
+      possible, [&](const Value& v) { return v.is_known() && std::ranges::find(certain, v) != certain.end(); });
   if (!changes_nothing) return open;
   return Value::set(std::move(certain));
 }

@@ -10,7 +10,9 @@ Diagram::Ref Diagram::intern(Node node) {
   return entry->second;
 }
 
-Diagram::Ref Diagram::constant(std::uint32_t answer) { return intern({constant_level, {answer}}); }
+Diagram::Ref Diagram::constant(std::uint32_t answer) {
+  return intern({constant_level, {answer}});
+}
 
 Diagram::Ref Diagram::choose(std::uint32_t fact, const std::vector<Ref>& cases) {
   if (const auto known = chosen_.find({fact, cases}); known != chosen_.end()) return known->second;

@@ -1,5 +1,5 @@
-/// A decision diagram: how an answer depends on facts that each have a few values. Reduced and ordered, so a fact stands in it
-/// exactly if some of its values can change the answer.
+/// A decision diagram: how an answer depends on facts that each have a few values. Reduced and ordered, so a fact
+/// stands in it exactly if some of its values can change the answer.
 #pragma once
 
 #include <cstdint>

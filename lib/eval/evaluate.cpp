@@ -7,7 +7,8 @@
 
 namespace masa {
 
-Evaluator::Evaluator(const Plan& plan, const Facts& facts, const AskedDates& dates) : plan_(plan), facts_(facts), dates_(dates) {
+Evaluator::Evaluator(const Plan& plan, const Facts& facts, const AskedDates& dates)
+    : plan_(plan), facts_(facts), dates_(dates) {
   const Date law = dates.law();
   for (const Source& source : plan.book.sources) {
     const bool before = source.in_force.first && law < *source.in_force.first;
@@ -66,25 +67,34 @@ Force Evaluator::force_of(const std::vector<Citation>& cite) const {
 
 Value Evaluator::compute(const Step& step, std::uint32_t member) {
   switch (step.act) {
-    case Act::constant: return step.constant;
-    case Act::fact: return fact(step.index, member);
-    case Act::decision: return decide(step.index, member);
+    case Act::constant:
+      return step.constant;
+    case Act::fact:
+      return fact(step.index, member);
+    case Act::decision:
+      return decide(step.index, member);
     case Act::conjunction:
-    case Act::disjunction: return connective(step, member);
-    case Act::negation: return negate(at(step.kids[0], member));
+    case Act::disjunction:
+      return connective(step, member);
+    case Act::negation:
+      return negate(at(step.kids[0], member));
     case Act::equal:
     case Act::less:
     case Act::at_most:
-    case Act::member: return compare(step, member);
-    case Act::is_known: return Value::truth(at(step.kids[0], member).is_known());
+    case Act::member:
+      return compare(step, member);
+    case Act::is_known:
+      return Value::truth(at(step.kids[0], member).is_known());
     case Act::applies: {
       const Value& v = at(step.kids[0], member);
       return v.is_known() ? Value::truth(!v.is_nothing()) : v;
     }
-    case Act::may_be: return may_be(step, member);
+    case Act::may_be:
+      return may_be(step, member);
     case Act::some_member:
     case Act::every_member:
-    case Act::each_member: return over_members(step);
+    case Act::each_member:
+      return over_members(step);
     case Act::conditional: {
       const Value condition = at(step.kids[0], member);
       if (condition.is_known()) return at(condition.is_yes() ? step.kids[1] : step.kids[2], member);
@@ -105,9 +115,11 @@ Value Evaluator::compute(const Step& step, std::uint32_t member) {
       if (!from.is_known() || !to.is_known()) return not_known_for_both(from, to);
       return Value::number(years_between(from.as_date(), to.as_date()));
     }
-    case Act::count: return count(step, member);
+    case Act::count:
+      return count(step, member);
     case Act::earliest:
-    case Act::latest: return extreme(step, member);
+    case Act::latest:
+      return extreme(step, member);
     case Act::number_of: {
       const Value& set = at(step.kids[0], member);
       return set.is_known() ? Value::number(static_cast<std::int64_t>(set.members().size())) : set;
@@ -115,19 +127,26 @@ Value Evaluator::compute(const Step& step, std::uint32_t member) {
     case Act::without: {
       const Value& set = at(step.kids[0], member);
       const Value& less = at(step.kids[1], member);
-      if (!set.is_known() || !less.is_known()) return set.is_known() && set.members().empty() ? set : not_known_for_both(set, less);
+      if (!set.is_known() || !less.is_known())
+        return set.is_known() && set.members().empty() ? set : not_known_for_both(set, less);
       std::vector<Value> left = set.members();
-      std::erase_if(left, [&](const Value& v) { return less.tag() == Value::Tag::set ? std::ranges::find(less.members(), v) != less.members().end() : v == less; });
+      std::erase_if(left, [&](const Value& v) {
+        return less.tag() == Value::Tag::set ? std::ranges::find(less.members(), v) != less.members().end() : v == less;
+      });
       return Value::set(std::move(left));
     }
-    case Act::make_set: return make_set(step, member);
-    case Act::due: return due(plan_.book.limits[step.index].duty, {step.index}, member);
+    case Act::make_set:
+      return make_set(step, member);
+    case Act::due:
+      return due(plan_.book.limits[step.index].duty, {step.index}, member);
     case Act::due_of_duty: {
       std::vector<std::uint32_t> binding;
-      std::ranges::copy_if(plan_.book.duties[step.index].limits, std::back_inserter(binding), [&](std::uint32_t l) { return plan_.book.limits[l].binds(); });
+      std::ranges::copy_if(plan_.book.duties[step.index].limits, std::back_inserter(binding),
+                           [&](std::uint32_t l) { return plan_.book.limits[l].binds(); });
       return due(step.index, binding, member);
     }
-    case Act::overdue: return overdue(step.index, member);
+    case Act::overdue:
+      return overdue(step.index, member);
   }
   return {};
 }
@@ -206,8 +225,10 @@ Value Evaluator::count(const Step& step, std::uint32_t member) {
   const Value& from = at(step.kids[0], member);
   if (!from.is_known() || from.is_nothing()) return from;
   const Calendar* calendar = step.unit == Unit::working_days ? &plan_.book.calendars[step.index] : nullptr;
-  if (const auto date = count_from(calendar, from.as_date(), step.number, step.unit, step.start)) return Value::date(*date);
-  return Value::not_known(calendar != nullptr ? Why::calendar_ends : Why::arithmetic, calendar != nullptr ? step.index : 0);
+  if (const auto date = count_from(calendar, from.as_date(), step.number, step.unit, step.start))
+    return Value::date(*date);
+  return Value::not_known(calendar != nullptr ? Why::calendar_ends : Why::arithmetic,
+                          calendar != nullptr ? step.index : 0);
 }
 
 Value Evaluator::extreme(const Step& step, std::uint32_t member) {
@@ -287,7 +308,8 @@ Value Evaluator::due(std::uint32_t duty, const std::vector<std::uint32_t>& limit
 
 Value Evaluator::overdue(std::uint32_t duty, std::uint32_t member) {
   std::vector<std::uint32_t> binding;
-  std::ranges::copy_if(plan_.book.duties[duty].limits, std::back_inserter(binding), [&](std::uint32_t l) { return plan_.book.limits[l].binds(); });
+  std::ranges::copy_if(plan_.book.duties[duty].limits, std::back_inserter(binding),
+                       [&](std::uint32_t l) { return plan_.book.limits[l].binds(); });
   const Value date = due(duty, binding, member);
   if (!date.is_known()) return date;
   if (date.is_nothing() || dates_.facts_at <= date.as_date()) return Value::truth(false);

@@ -21,8 +21,8 @@ struct AskedDates {
 /// How a source stands on the day whose law counts.
 enum class Force : std::uint8_t { in_force, carried_forward, not_in_force };
 
-/// Evaluates steps for one case. Keeps what it has found, so asking again is cheap. One thread at a time; the plan and the facts
-/// must outlive it.
+/// Evaluates steps for one case. Keeps what it has found, so asking again is cheap. One thread at a time; the plan and
+/// the facts must outlive it.
 class Evaluator {
  public:
   Evaluator(const Plan& plan, const Facts& facts, const AskedDates& dates);
@@ -33,8 +33,15 @@ class Evaluator {
 
   /// The value of a step for a member (0 for the case). Not known where Kleene's rules do not settle it.
   const Value& at(std::uint32_t step, std::uint32_t member);
-  const Value& at(const Typed& typed, std::uint32_t member) { return at(typed.step, typed.record == no_index ? 0 : member); }
+  const Value& at(const Typed& typed, std::uint32_t member) {
+    return at(typed.step, typed.record == no_index ? 0 : member);
+  }
   const Value& decision(std::uint32_t decision, std::uint32_t member);
+
+  /// What the rules say, whatever a person decided in their place.
+  Value by_the_rules(std::uint32_t decision, std::uint32_t member);
+  /// The judgement that stands in place of a decision on the day by which things were known; null where there is none.
+  [[nodiscard]] const Judgement* judgement(std::uint32_t decision, std::uint32_t member) const;
 
   /// Whether a rule with these citations is in force: one of them is. No citation: always.
   [[nodiscard]] Force force_of(const std::vector<Citation>& cite) const;
@@ -50,7 +57,8 @@ class Evaluator {
   /// Takes a value for an unknown fact, or takes it back. Forgets what was found.
   void assume(std::uint32_t slot, const Value& value);
   void forget(std::uint32_t slot);
-  /// `may be` asks about what is known of the case itself, whatever is being assumed: the evaluator without assumptions.
+  /// `may be` asks about what is known of the case itself, whatever is being assumed: the evaluator without
+  /// assumptions.
   void set_base(Evaluator* base) { base_ = base; }
 
  private:

@@ -58,7 +58,8 @@ class Teller {
       add(node, rule.when, member);
     }
     // The result of a table's row, where it is more than a word.
-    if (node.value.is_yes() && rule.then.act != Act::constant && (d.form == Form::is || !d.rules.empty())) add(node, rule.then, member);
+    if (node.value.is_yes() && rule.then.act != Act::constant && (d.form == Form::is || !d.rules.empty()))
+      add(node, rule.then, member);
     return node;
   }
 
@@ -104,7 +105,8 @@ class Teller {
   }
 
   static bool is_constant_set(const Typed& typed) {
-    return typed.act == Act::make_set && std::ranges::all_of(typed.kids, [](const Typed& kid) { return kid.act == Act::constant; });
+    return typed.act == Act::make_set &&
+           std::ranges::all_of(typed.kids, [](const Typed& kid) { return kid.act == Act::constant; });
   }
 
   Evaluator& evaluator_;
@@ -114,6 +116,8 @@ class Teller {
 
 }  // namespace
 
-ReasonNode reasons_of(Evaluator& evaluator, std::uint32_t decision, std::uint32_t member) { return Teller(evaluator).decision(decision, member); }
+ReasonNode reasons_of(Evaluator& evaluator, std::uint32_t decision, std::uint32_t member) {
+  return Teller(evaluator).decision(decision, member);
+}
 
 }  // namespace masa

@@ -1,5 +1,5 @@
-/// The tree of reasons: each rule considered, each condition's value and verdict. Made from what was evaluated, after the
-/// event: asking why changes no answer.
+/// The tree of reasons: each rule considered, each condition's value and verdict. Made from what was evaluated, after
+/// the event: asking why changes no answer.
 #pragma once
 
 #include <cstdint>
@@ -20,9 +20,9 @@ struct ReasonNode {
   std::string text;                 ///< the id, or the condition as written
   Value value;
   Type type;
-  Force force = Force::in_force;    ///< rule: whether it was looked at
+  Force force = Force::in_force;  ///< rule: whether it was looked at
   bool is_sensitive = false;
-  bool is_shown_before = false;     ///< decision: its reasons stand higher up in this tree
+  bool is_shown_before = false;  ///< decision: its reasons stand higher up in this tree
   std::vector<Citation> cite;
   std::string because;
   Span span;

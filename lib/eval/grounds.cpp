@@ -29,7 +29,9 @@ class Walk {
 
   void expression(const Typed& typed, std::uint32_t member) {
     switch (typed.act) {
-      case Act::decision: decision(typed.index, typed.record == no_index ? 0 : member, false); return;
+      case Act::decision:
+        decision(typed.index, typed.record == no_index ? 0 : member, false);
+        return;
       case Act::fact: {
         const std::uint32_t slot = evaluator_.facts().slot(typed.index, typed.record == no_index ? 0 : member);
         if (evaluator_.facts().is_as_recorded(slot)) grounds_.as_recorded.insert(slot);
@@ -43,9 +45,13 @@ class Walk {
       case Act::count:
         if (typed.unit == Unit::working_days) cite({book_.calendar_cites[typed.index]});
         break;
-      case Act::due: duty(book_.limits[typed.index].duty, member); return;
+      case Act::due:
+        duty(book_.limits[typed.index].duty, member);
+        return;
       case Act::due_of_duty:
-      case Act::overdue: duty(typed.index, member); return;
+      case Act::overdue:
+        duty(typed.index, member);
+        return;
       case Act::conditional: {
         expression(typed.kids[0], member);
         const Value& condition = evaluator_.at(typed.kids[0], member);
@@ -54,8 +60,11 @@ class Walk {
         return;
       }
       case Act::conjunction:
-      case Act::disjunction: connective(typed, member); return;
-      default: break;
+      case Act::disjunction:
+        connective(typed, member);
+        return;
+      default:
+        break;
     }
     for (const Typed& kid : typed.kids) expression(kid, member);
   }
@@ -119,7 +128,8 @@ Grounds grounds_of_decision(Evaluator& evaluator, std::uint32_t decision, std::u
   return walk.take();
 }
 
-Grounds grounds_of(Evaluator& evaluator, const std::vector<const Typed*>& parts, const std::vector<Citation>& cite, std::uint32_t member) {
+Grounds grounds_of(Evaluator& evaluator, const std::vector<const Typed*>& parts, const std::vector<Citation>& cite,
+                   std::uint32_t member) {
   Walk walk(evaluator);
   walk.cite(cite);
   for (const Typed* part : parts) walk.expression(*part, member);

@@ -18,11 +18,11 @@ struct RuleRef {
 };
 
 struct Grounds {
-  std::vector<RuleRef> own;                ///< rules of the decision itself that decided, or could have decided otherwise
-  std::set<RuleRef> rules;                 ///< those, and the rules behind the decisions that they read
-  std::set<std::uint32_t> sources;         ///< cited by them
-  std::set<std::uint32_t> carried_sources; ///< of those, replaced by a text that nobody has read
-  std::set<std::uint32_t> as_recorded;     ///< slots that hold what an absent record means
+  std::vector<RuleRef> own;         ///< rules of the decision itself that decided, or could have decided otherwise
+  std::set<RuleRef> rules;          ///< those, and the rules behind the decisions that they read
+  std::set<std::uint32_t> sources;  ///< cited by them
+  std::set<std::uint32_t> carried_sources;  ///< of those, replaced by a text that nobody has read
+  std::set<std::uint32_t> as_recorded;      ///< slots that hold what an absent record means
   Confidence confidence = Confidence::certain;
 };
 
@@ -30,6 +30,7 @@ struct Grounds {
 [[nodiscard]] Grounds grounds_of_decision(Evaluator& evaluator, std::uint32_t decision, std::uint32_t member);
 
 /// The grounds of an expression's value, with the citations of the block that it stands in.
-[[nodiscard]] Grounds grounds_of(Evaluator& evaluator, const std::vector<const Typed*>& parts, const std::vector<Citation>& cite, std::uint32_t member);
+[[nodiscard]] Grounds grounds_of(Evaluator& evaluator, const std::vector<const Typed*>& parts,
+                                 const std::vector<Citation>& cite, std::uint32_t member);
 
 }  // namespace masa

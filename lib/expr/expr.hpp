@@ -27,28 +27,28 @@ enum class Op : std::uint8_t {
   at_most,
   more,
   at_least,
-  among,       ///< `x in (a, b)`, `x in set`, `x in England`
-  not_among,   ///< `x not in …`, `outside England`
+  among,      ///< `x in (a, b)`, `x in set`, `x in England`
+  not_among,  ///< `x not in …`, `outside England`
   is_known,
   is_unknown,
-  applies,     ///< has a value: is not `none`, not yet, not applicable
-  may_be,      ///< can still turn out to be one of the values
-  some_member,   ///< `some person has …`: `text` is the record
+  applies,      ///< has a value: is not `none`, not yet, not applicable
+  may_be,       ///< can still turn out to be one of the values
+  some_member,  ///< `some person has …`: `text` is the record
   every_member,
   no_member,
   is_overdue,  ///< `text` is the duty
   // values
-  list,        ///< `(a, b)`
-  conditional, ///< if, then, else
-  follow,      ///< `partnership of x`: `text` is the relation
-  years,       ///< `years from a to b`
-  count,       ///< `5 working days after x`: `number`, `unit`, `start`; negative before
+  list,         ///< `(a, b)`
+  conditional,  ///< if, then, else
+  follow,       ///< `partnership of x`: `text` is the relation
+  years,        ///< `years from a to b`
+  count,        ///< `5 working days after x`: `number`, `unit`, `start`; negative before
   earliest,
   latest,
   number_of,
-  without,     ///< a set less another
-  each_member, ///< `each person's x`: `text` is the record
-  due,         ///< `due of x`: `text` is the duty or one of its dates
+  without,      ///< a set less another
+  each_member,  ///< `each person's x`: `text` is the record
+  due,          ///< `due of x`: `text` is the duty or one of its dates
 };
 
 /// A node and the bytes of the text that it came from.

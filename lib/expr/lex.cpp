@@ -8,8 +8,12 @@ namespace masa {
 
 namespace {
 
-bool is_digit(char c) { return c >= '0' && c <= '9'; }
-bool is_letter(char c) { return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || c == '_'; }
+bool is_digit(char c) {
+  return c >= '0' && c <= '9';
+}
+bool is_letter(char c) {
+  return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || c == '_';
+}
 
 std::size_t end_of_word(std::string_view text, std::size_t at) {
   while (at < text.size()) {
@@ -39,13 +43,19 @@ std::size_t sign_size(std::string_view rest) {
 std::string advice_for(char c) {
   switch (c) {
     case '"':
-    case '\'': return "values stand without quotation marks";
+    case '\'':
+      return "values stand without quotation marks";
     case '[':
-    case '{': return "a list stands in round brackets, (a, b)";
-    case '&': return "write `and`";
-    case '|': return "write `or`";
-    case '!': return "write `not`";
-    default: return "";
+    case '{':
+      return "a list stands in round brackets, (a, b)";
+    case '&':
+      return "write `and`";
+    case '|':
+      return "write `or`";
+    case '!':
+      return "write `not`";
+    default:
+      return "";
   }
 }
 
@@ -55,12 +65,14 @@ std::vector<Token> lex(std::string_view text, ReadError& error) {
   std::vector<Token> tokens;
   std::size_t at = 0;
   const auto add = [&](Token::Kind kind, std::size_t end) -> Token& {
-    tokens.push_back({kind, text.substr(at, end - at), 0, {}, static_cast<std::uint32_t>(at), static_cast<std::uint32_t>(end)});
+    tokens.push_back(
+        {kind, text.substr(at, end - at), 0, {}, static_cast<std::uint32_t>(at), static_cast<std::uint32_t>(end)});
     at = end;
     return tokens.back();
   };
   const auto fail = [&](std::size_t size, std::string message, std::string help = {}) {
-    error = {static_cast<std::uint32_t>(at), static_cast<std::uint32_t>(at + size), std::move(message), std::move(help)};
+    error = {static_cast<std::uint32_t>(at), static_cast<std::uint32_t>(at + size), std::move(message),
+             std::move(help)};
   };
   while (at < text.size()) {
     const char c = text[at];

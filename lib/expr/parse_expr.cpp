@@ -21,11 +21,6 @@ namespace {
 constexpr std::size_t longest_text = 10'000;
 constexpr int deepest = 64;
 
-constexpr std::array<std::string_view, 35> reserved{
-    "and",  "or",    "not",   "in",    "is",     "of",    "has",    "if",     "then",   "else",   "any",     "some",
-    "every", "no",   "yes",   "each",  "applies", "may",  "be",     "after",  "before", "on",      "years",
-    "from", "to",    "days",  "weeks", "months", "none",  "nobody", "without", "due",   "earliest", "latest", "outside"};
-
 class Parser {
  public:
   Parser(std::vector<Token> tokens, ReadError& error) : tokens_(std::move(tokens)), error_(error) {}
@@ -46,10 +41,14 @@ class Parser {
 
  private:
   // --- tokens
-  [[nodiscard]] const Token& peek(std::size_t ahead = 0) const { return tokens_[std::min(at_ + ahead, tokens_.size() - 1)]; }
+  [[nodiscard]] const Token& peek(std::size_t ahead = 0) const {
+    return tokens_[std::min(at_ + ahead, tokens_.size() - 1)];
+  }
   [[nodiscard]] bool is_end() const { return peek().kind == Token::Kind::end; }
   [[nodiscard]] bool failed() const { return !error_.message.empty(); }
-  [[nodiscard]] bool sees(std::string_view text, std::size_t ahead = 0) const { return !failed() && peek(ahead).text == text && peek(ahead).kind != Token::Kind::end; }
+  [[nodiscard]] bool sees(std::string_view text, std::size_t ahead = 0) const {
+    return !failed() && peek(ahead).text == text && peek(ahead).kind != Token::Kind::end;
+  }
   bool take(std::string_view text) {
     if (!sees(text)) return false;
     ++at_;
@@ -78,7 +77,8 @@ class Parser {
   /// Goes one level down, unless that is too deep.
   template <class Read>
   Expr deeper(const Read& read) {
-    if (depth_ >= deepest) fail("the expression is nested too deep", "give a part of it a name, as a decision of its own");
+    if (depth_ >= deepest)
+      fail("the expression is nested too deep", "give a part of it a name, as a decision of its own");
     if (failed()) return {};
     ++depth_;
     Expr e = read();
@@ -138,15 +138,20 @@ class Parser {
   Expr comparison() {
     Expr left = amount();
     const std::uint32_t begin = left.begin;
-    constexpr std::array<std::pair<std::string_view, Op>, 6> signs{
-        {{"=", Op::equal}, {"!=", Op::unequal}, {"<", Op::less}, {"<=", Op::at_most}, {">", Op::more}, {">=", Op::at_least}}};
+    constexpr std::array<std::pair<std::string_view, Op>, 6> signs{{{"=", Op::equal},
+                                                                    {"!=", Op::unequal},
+                                                                    {"<", Op::less},
+                                                                    {"<=", Op::at_most},
+                                                                    {">", Op::more},
+                                                                    {">=", Op::at_least}}};
     for (const auto& [sign, op] : signs) {
       if (peek().kind == Token::Kind::sign && take(sign)) return binary(op, std::move(left), amount());
     }
     if (take_words({"is", "not", "known"})) return unary(Op::is_unknown, begin, std::move(left));
     if (take_words({"is", "known"})) return unary(Op::is_known, begin, std::move(left));
     if (take_words({"is", "overdue"})) return duty_state(std::move(left));
-    if (take_words({"is", "not", "in"}) || take_words({"not", "in"})) return binary(Op::not_among, std::move(left), amount());
+    if (take_words({"is", "not", "in"}) || take_words({"not", "in"}))
+      return binary(Op::not_among, std::move(left), amount());
     if (take_words({"is", "in"}) || take("in")) return binary(Op::among, std::move(left), amount());
     if (take_words({"is", "not"})) return binary(Op::unequal, std::move(left), amount());
     if (take("is")) return binary(Op::equal, std::move(left), amount());
@@ -181,7 +186,8 @@ class Parser {
     const Token token = peek();
     const std::uint32_t begin = token.begin;
     switch (token.kind) {
-      case Token::Kind::number: return number_or_count();
+      case Token::Kind::number:
+        return number_or_count();
       case Token::Kind::date: {
         ++at_;
         Expr e = leaf(Op::date, begin);
@@ -191,8 +197,10 @@ class Parser {
       case Token::Kind::sign:
         if (take("(")) return list(begin);
         break;
-      case Token::Kind::word: return word();
-      default: break;
+      case Token::Kind::word:
+        return word();
+      default:
+        break;
     }
     fail(unexpected());
     return {};
@@ -207,8 +215,11 @@ class Parser {
     if (!unit) return e;
     const bool before = sees("before");
     const bool begins = take_words({"beginning", "with"});
-    if (!begins && !take("after") && !take("before")) fail("`after`, `before` or `beginning with` is due here", "as in `5 working days after incident.authority_aware_on`");
-    return counted(token.begin, before ? -token.number : token.number, *unit, begins ? Start::beginning_with : Start::after);
+    if (!begins && !take("after") && !take("before"))
+      fail("`after`, `before` or `beginning with` is due here",
+           "as in `5 working days after incident.authority_aware_on`");
+    return counted(token.begin, before ? -token.number : token.number, *unit,
+                   begins ? Start::beginning_with : Start::after);
   }
 
   /// The count of so many units from the date that comes next.
@@ -257,7 +268,8 @@ class Parser {
       kids.push_back(choice());
       return node(Op::conditional, begin, std::move(kids));
     }
-    if (take_words({"the", "next", "working", "day", "after"})) return counted(begin, 1, Unit::working_days, Start::after);
+    if (take_words({"the", "next", "working", "day", "after"}))
+      return counted(begin, 1, Unit::working_days, Start::after);
     if (take_words({"the", "later", "of"})) return unary(Op::latest, begin, primary());
     if (take_words({"the", "earlier", "of"})) return unary(Op::earliest, begin, primary());
     if (take_words({"earliest", "of"})) return unary(Op::earliest, begin, primary());
@@ -265,7 +277,8 @@ class Parser {
     if (take_words({"number", "of"})) return unary(Op::number_of, begin, primary());
     if (take_words({"due", "of"})) return named(Op::due, begin, {});
     if (take("each")) return each(begin);
-    for (const auto& [first, op] : {std::pair{"some", Op::some_member}, {"every", Op::every_member}, {"no", Op::no_member}}) {
+    for (const auto& [first, op] :
+         {std::pair{"some", Op::some_member}, {"every", Op::every_member}, {"no", Op::no_member}}) {
       if (sees(first) && peek(1).kind == Token::Kind::word && sees("has", 2)) {
         ++at_;
         const std::string record(peek().text);
@@ -362,7 +375,8 @@ class Parser {
 std::vector<Token> read_tokens(std::string_view text, ReadError& error) {
   error = {};
   if (text.size() > longest_text) {
-    error = {0, static_cast<std::uint32_t>(longest_text), "the expression is too long", "give a part of it a name, as a decision of its own"};
+    error = {0, static_cast<std::uint32_t>(longest_text), "the expression is too long",
+             "give a part of it a name, as a decision of its own"};
     return {Token{}};
   }
   return lex(text, error);
@@ -379,7 +393,5 @@ std::optional<Expr> parse_cell(std::string_view text, ReadError& error) {
   std::vector<Token> tokens = read_tokens(text, error);
   return Parser(std::move(tokens), error).whole_cell();
 }
-
-bool is_reserved_word(std::string_view word) { return std::ranges::find(reserved, word) != reserved.end(); }
 
 }  // namespace masa

@@ -13,7 +13,8 @@ namespace masa {
 namespace {
 
 template <class Parse>
-Written read_with(const Parse& parse, std::shared_ptr<const Node> scalar, std::size_t begin, std::size_t end, Sink& sink) {
+Written read_with(const Parse& parse, std::shared_ptr<const Node> scalar, std::size_t begin, std::size_t end,
+                  Sink& sink) {
   const std::string_view raw = std::string_view(scalar->text).substr(begin, end - begin);
   const std::string_view text = trim(raw);
   const auto offset = static_cast<std::size_t>(text.data() - scalar->text.data());
@@ -30,11 +31,13 @@ Written read_with(const Parse& parse, std::shared_ptr<const Node> scalar, std::s
 }  // namespace
 
 Written read_expression(std::shared_ptr<const Node> scalar, std::size_t begin, std::size_t end, Sink& sink) {
-  return read_with([](std::string_view t, ReadError& e) { return parse_expr(t, e); }, std::move(scalar), begin, end, sink);
+  return read_with([](std::string_view t, ReadError& e) { return parse_expr(t, e); }, std::move(scalar), begin, end,
+                   sink);
 }
 
 Written read_cell(std::shared_ptr<const Node> scalar, std::size_t begin, std::size_t end, Sink& sink) {
-  return read_with([](std::string_view t, ReadError& e) { return parse_cell(t, e); }, std::move(scalar), begin, end, sink);
+  return read_with([](std::string_view t, ReadError& e) { return parse_cell(t, e); }, std::move(scalar), begin, end,
+                   sink);
 }
 
 std::vector<Name> read_names(const Node& scalar, std::size_t begin, std::size_t end) {
@@ -56,9 +59,11 @@ void check_name(const Name& name, bool allow_dot, Sink& sink) {
   // The part behind a dot may be a word of the language (`notify_panel.by`): nothing else could be meant there.
   const bool good = is_path ? is_name(text.substr(0, dot)) && is_name(text.substr(dot + 1)) : is_name(text);
   if (!good) {
-    sink.report(Kind::bad_name, name.span, fmt::format("`{}` is no name", name.text), "a name is letters, digits and `_`, and starts with a letter");
+    sink.report(Kind::bad_name, name.span, fmt::format("`{}` is no name", name.text),
+                "a name is letters, digits and `_`, and starts with a letter");
   } else if (is_reserved_word(text.substr(0, is_path ? dot : text.size()))) {
-    sink.report(Kind::bad_name, name.span, fmt::format("`{}` is a word of the language", name.text), "choose another name");
+    sink.report(Kind::bad_name, name.span, fmt::format("`{}` is a word of the language", name.text),
+                "choose another name");
   }
 }
 
@@ -78,7 +83,8 @@ Fields::Fields(const Node& node, std::string what, std::span<const std::string_v
 }
 
 void Fields::require(std::string_view key) const {
-  if (node_.is_mapping() && !has(key)) sink_.report(Kind::missing_key, node_.span, fmt::format("{} needs the key `{}`", what_, key));
+  if (node_.is_mapping() && !has(key))
+    sink_.report(Kind::missing_key, node_.span, fmt::format("{} needs the key `{}`", what_, key));
 }
 
 Name Fields::name(std::string_view key) const {
@@ -116,7 +122,8 @@ bool Fields::yes(std::string_view key, bool missing) const {
   const Name found = name(key);
   if (!found.is_set()) return missing;
   if (found.text == "yes" || found.text == "true") return true;
-  if (found.text != "no" && found.text != "false") sink_.report(Kind::wrong_type, found.span, fmt::format("`{}` is yes or no, not `{}`", key, found.text));
+  if (found.text != "no" && found.text != "false")
+    sink_.report(Kind::wrong_type, found.span, fmt::format("`{}` is yes or no, not `{}`", key, found.text));
   return false;
 }
 
@@ -136,7 +143,9 @@ std::optional<Date> Fields::date(std::string_view key) const {
   const Name found = name(key);
   if (!found.is_set()) return std::nullopt;
   const auto date = parse_date(found.text);
-  if (!date) sink_.report(Kind::bad_date, found.span, fmt::format("`{}` is no date of the calendar", found.text), "dates are year-month-day, as in 2025-03-10");
+  if (!date)
+    sink_.report(Kind::bad_date, found.span, fmt::format("`{}` is no date of the calendar", found.text),
+                 "dates are year-month-day, as in 2025-03-10");
   return date;
 }
 
@@ -146,18 +155,22 @@ std::optional<Period> Fields::period(std::string_view key) const {
   const std::string_view text = found.text;
   const auto read = [&](std::string_view part) {
     const auto date = parse_date(trim(part));
-    if (!date) sink_.report(Kind::bad_date, found.span, fmt::format("`{}` is no date of the calendar", trim(part)), "write `from 2025-01-01`, or `2025-01-01 to 2026-01-01`");
+    if (!date)
+      sink_.report(Kind::bad_date, found.span, fmt::format("`{}` is no date of the calendar", trim(part)),
+                   "write `from 2025-01-01`, or `2025-01-01 to 2026-01-01`");
     return date;
   };
   if (text.starts_with("from ")) return Period{read(text.substr(5)), std::nullopt};
   if (text.starts_with("until ")) return Period{std::nullopt, read(text.substr(6))};
   const auto to = text.find(" to ");
   if (to == std::string_view::npos) {
-    sink_.report(Kind::bad_date, found.span, fmt::format("`{}` is no period", text), "write `from 2025-01-01`, or `2025-01-01 to 2026-01-01`");
+    sink_.report(Kind::bad_date, found.span, fmt::format("`{}` is no period", text),
+                 "write `from 2025-01-01`, or `2025-01-01 to 2026-01-01`");
     return std::nullopt;
   }
   const Period period{read(text.substr(0, to)), read(text.substr(to + 4))};
-  if (period.first && period.end && *period.end <= *period.first) sink_.report(Kind::wrong_order, found.span, fmt::format("the period `{}` ends before it begins", text));
+  if (period.first && period.end && *period.end <= *period.first)
+    sink_.report(Kind::wrong_order, found.span, fmt::format("the period `{}` ends before it begins", text));
   return period;
 }
 

@@ -61,7 +61,8 @@ class Fields {
 };
 
 /// An expression in a scalar, or in bytes [begin, end) of it. Not set where it cannot be read; complained about.
-[[nodiscard]] Written read_expression(std::shared_ptr<const Node> scalar, std::size_t begin, std::size_t end, Sink& sink);
+[[nodiscard]] Written read_expression(std::shared_ptr<const Node> scalar, std::size_t begin, std::size_t end,
+                                      Sink& sink);
 [[nodiscard]] Written read_cell(std::shared_ptr<const Node> scalar, std::size_t begin, std::size_t end, Sink& sink);
 
 /// `A, B`: names and their places, from bytes [begin, end) of a scalar.

@@ -11,8 +11,9 @@ namespace masa {
 namespace {
 
 constexpr std::array<std::string_view, 19> decision_keys{
-    "question", "label",     "for_each",     "type",     "is",        "yes_if", "no_if", "one_row_applies", "rows_agree", "first_row", "strongest_of",
-    "all_rows", "otherwise", "a_person_may_decide", "sensitive", "working", "checked_when_run", "cite", "because"};
+    "question",        "label",      "for_each",         "type",         "is",       "yes_if",    "no_if",
+    "one_row_applies", "rows_agree", "first_row",        "strongest_of", "all_rows", "otherwise", "a_person_may_decide",
+    "sensitive",       "working",    "checked_when_run", "cite",         "because"};
 constexpr std::array<std::string_view, 4> rule_keys{"rule", "when", "cite", "because"};
 constexpr std::array<std::pair<std::string_view, Form>, 8> forms{{{"is", Form::is},
                                                                   {"yes_if", Form::yes_if},
@@ -51,7 +52,8 @@ void load_form(const Fields& fields, DecisionDecl& decision, Sink& sink) {
     const Node* node = fields.find(key);
     if (node == nullptr) continue;
     if (found != nullptr) {
-      sink.report(Kind::wrong_shape, node->span, fmt::format("`{}` is decided in two ways", decision.id.text), "keep one of them", {{found->span, "the first"}});
+      sink.report(Kind::wrong_shape, node->span, fmt::format("`{}` is decided in two ways", decision.id.text),
+                  "keep one of them", {{found->span, "the first"}});
       return;
     }
     found = node;

@@ -9,16 +9,21 @@ namespace masa {
 
 namespace {
 
-constexpr std::array<std::pair<std::string_view, Verb>, 5> verbs{
-    {{"must", Verb::must}, {"should", Verb::should}, {"may", Verb::may}, {"must_not", Verb::must_not}, {"must_go_on", Verb::must_go_on}}};
+constexpr std::array<std::pair<std::string_view, Verb>, 5> verbs{{{"must", Verb::must},
+                                                                  {"should", Verb::should},
+                                                                  {"may", Verb::may},
+                                                                  {"must_not", Verb::must_not},
+                                                                  {"must_go_on", Verb::must_go_on}}};
 constexpr std::array<std::pair<std::string_view, LimitKind>, 5> limit_kinds{{{"must", LimitKind::must},
                                                                              {"should", LimitKind::should},
                                                                              {"may", LimitKind::may},
                                                                              {"shown_only", LimitKind::shown_only},
                                                                              {"last_day", LimitKind::last_day}}};
-constexpr std::array<std::string_view, 14> duty_keys{"for_each", "when", "who", "must", "should", "may", "must_not", "must_go_on",
-                                                     "whom",     "by",   "until", "done_when", "cite", "because"};
-constexpr std::array<std::string_view, 8> limit_keys{"id", "must", "should", "may", "shown_only", "last_day", "cite", "because"};
+constexpr std::array<std::string_view, 14> duty_keys{"for_each", "when",      "who",        "must",   "should",
+                                                     "may",      "must_not",  "must_go_on", "whom",   "by",
+                                                     "until",    "done_when", "cite",       "because"};
+constexpr std::array<std::string_view, 8> limit_keys{"id",         "must",     "should", "may",
+                                                     "shown_only", "last_day", "cite",   "because"};
 constexpr std::array<std::string_view, 1> tighten_keys{"by"};
 constexpr std::array<std::string_view, 4> warning_keys{"for_each", "when", "say", "cite"};
 constexpr std::array<std::string_view, 5> conflict_keys{"about", "at", "readings", "chosen", "because"};
@@ -26,12 +31,15 @@ constexpr std::array<std::string_view, 4> reading_keys{"reading", "says", "cite"
 
 /// The one of some keys that stands in the block; complains where none or two do.
 template <class T, std::size_t N>
-std::optional<std::pair<std::string_view, T>> one_key(const Fields& fields, const std::array<std::pair<std::string_view, T>, N>& keys, Span span,
-                                                      std::string_view what, Sink& sink) {
+std::optional<std::pair<std::string_view, T>> one_key(const Fields& fields,
+                                                      const std::array<std::pair<std::string_view, T>, N>& keys,
+                                                      Span span, std::string_view what, Sink& sink) {
   std::optional<std::pair<std::string_view, T>> found;
   for (const auto& [key, value] : keys) {
     if (!fields.has(key)) continue;
-    if (found) sink.report(Kind::wrong_shape, fields.find(key)->span, fmt::format("{} has both `{}` and `{}`", what, found->first, key));
+    if (found)
+      sink.report(Kind::wrong_shape, fields.find(key)->span,
+                  fmt::format("{} has both `{}` and `{}`", what, found->first, key));
     found = {key, value};
   }
   if (!found) {
@@ -102,7 +110,8 @@ void load_warnings(const Node& node, Pack& pack, Sink& sink) {
     check_name(id, false, sink);
     const Fields fields(value, fmt::format("the warning `{}`", id.text), warning_keys, sink);
     for (const std::string_view key : {"when", "say", "cite"}) fields.require(key);
-    pack.warnings.push_back({id, fields.name("for_each"), fields.expression("when"), fields.text("say"), fields.citations()});
+    pack.warnings.push_back(
+        {id, fields.name("for_each"), fields.expression("when"), fields.text("say"), fields.citations()});
   });
 }
 
@@ -111,12 +120,14 @@ void load_conflicts(const Node& node, Pack& pack, Sink& sink) {
     check_name(id, false, sink);
     const Fields fields(value, fmt::format("the conflict `{}`", id.text), conflict_keys, sink);
     for (const std::string_view key : {"about", "readings", "chosen", "because"}) fields.require(key);
-    ConflictDecl conflict{id, fields.name("about"), fields.name("at"), {}, fields.name("chosen"), fields.text("because")};
+    ConflictDecl conflict{id, fields.name("about"),  fields.name("at"),
+                          {}, fields.name("chosen"), fields.text("because")};
     if (const Node* readings = fields.find("readings")) {
       for_each_item(*readings, "`readings`", sink, [&](const Node& item) {
         const Fields reading(item, "a reading", reading_keys, sink);
         for (const std::string_view key : {"reading", "says", "cite"}) reading.require(key);
-        conflict.readings.push_back({reading.name("reading"), reading.text("says"), reading.expression("would_be"), reading.citations()});
+        conflict.readings.push_back(
+            {reading.name("reading"), reading.text("says"), reading.expression("would_be"), reading.citations()});
       });
     }
     pack.conflicts.push_back(std::move(conflict));

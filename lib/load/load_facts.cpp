@@ -10,13 +10,15 @@ namespace masa {
 namespace {
 
 constexpr std::array<std::string_view, 6> source_keys{"title", "kind", "confidence", "in_force", "followed_by", "read"};
-constexpr std::array<std::string_view, 7> fact_keys{"type", "label", "ask", "sensitive", "secret", "in_place_of", "when_not_recorded"};
-constexpr std::array<std::pair<std::string_view, Authority>, 6> authorities{{{"statute", Authority::statute},
-                                                                             {"statutory_guidance", Authority::statutory_guidance},
-                                                                             {"national_practice", Authority::national_practice},
-                                                                             {"regional", Authority::regional},
-                                                                             {"local", Authority::local},
-                                                                             {"default", Authority::by_default}}};
+constexpr std::array<std::string_view, 7> fact_keys{
+    "type", "label", "ask", "sensitive", "secret", "in_place_of", "when_not_recorded"};
+constexpr std::array<std::pair<std::string_view, Authority>, 6> authorities{
+    {{"statute", Authority::statute},
+     {"statutory_guidance", Authority::statutory_guidance},
+     {"national_practice", Authority::national_practice},
+     {"regional", Authority::regional},
+     {"local", Authority::local},
+     {"default", Authority::by_default}}};
 constexpr std::array<std::pair<std::string_view, Confidence>, 4> confidences{{{"certain", Confidence::certain},
                                                                               {"likely", Confidence::likely},
                                                                               {"policy", Confidence::policy},
@@ -61,7 +63,8 @@ void load_types(const Node& node, Pack& pack, Sink& sink) {
   for_each_entry(node, "`types`", sink, [&](const Name& id, const Node& value) {
     check_name(id, false, sink);
     if (!value.is_scalar()) {
-      sink.report(Kind::wrong_shape, value.span, fmt::format("the type `{}` must be a text", id.text), "as in `one of excluded < suspected < known`");
+      sink.report(Kind::wrong_shape, value.span, fmt::format("the type `{}` must be a text", id.text),
+                  "as in `one of excluded < suspected < known`");
       return;
     }
     pack.types.push_back({id, {value.text, value.span}});

@@ -27,11 +27,13 @@ Grid read_grid(const Node& node, std::string_view what, Sink& sink) {
   }
   for (const auto& cells : split_table(node)) {
     std::vector<Name> names;
-    for (const CellText& cell : cells) names.push_back({std::string(cell.text), node.at(cell.begin, std::max(cell.end, cell.begin + 1))});
+    for (const CellText& cell : cells)
+      names.push_back({std::string(cell.text), node.at(cell.begin, std::max(cell.end, cell.begin + 1))});
     if (grid.columns.empty()) {
       grid.columns = std::move(names);
     } else if (names.size() != grid.columns.size()) {
-      sink.report(Kind::table_shape, names.front().span, fmt::format("this row has {} cells, the headings are {}", names.size(), grid.columns.size()));
+      sink.report(Kind::table_shape, names.front().span,
+                  fmt::format("this row has {} cells, the headings are {}", names.size(), grid.columns.size()));
     } else {
       grid.rows.push_back(std::move(names));
     }
@@ -49,7 +51,8 @@ void load_bodies(const Name& kind, const Node& node, Pack& pack, Sink& sink) {
   const Grid grid = read_grid(node, fmt::format("`{}`", kind.text), sink);
   const auto id = find_column(grid, "id");
   if (!id || !find_column(grid, "name")) {
-    sink.report(Kind::table_shape, node.span, fmt::format("the table of `{}` needs the columns `id` and `name`", kind.text));
+    sink.report(Kind::table_shape, node.span,
+                fmt::format("the table of `{}` needs the columns `id` and `name`", kind.text));
     return;
   }
   const auto cite = find_column(grid, "cite");
@@ -98,7 +101,8 @@ void load_calendars(const Node& node, Pack& pack, Sink& sink) {
     calendar.cite = fields.citations();
     calendar.covers = fields.period("covers").value_or(Period{});
     if (const Name week = fields.name("week"); week.is_set() && week.text != "Monday to Friday") {
-      sink.report(Kind::wrong_type, week.span, fmt::format("the working week is `Monday to Friday`, not `{}`", week.text));
+      sink.report(Kind::wrong_type, week.span,
+                  fmt::format("the working week is `Monday to Friday`, not `{}`", week.text));
     }
     if (const Node* holidays = fields.find("holidays")) {
       const Grid grid = read_grid(*holidays, "`holidays`", sink);
@@ -111,7 +115,8 @@ void load_calendars(const Node& node, Pack& pack, Sink& sink) {
       for (const auto& cells : grid.rows) {
         const auto date = parse_date(cells[*day].text);
         if (!date) {
-          sink.report(Kind::bad_date, cells[*day].span, fmt::format("`{}` is no date of the calendar", cells[*day].text));
+          sink.report(Kind::bad_date, cells[*day].span,
+                      fmt::format("`{}` is no date of the calendar", cells[*day].text));
           continue;
         }
         calendar.holidays.push_back({*date, cells[*title].text, cells[*day].span});

@@ -8,8 +8,9 @@ namespace masa {
 
 namespace {
 
-constexpr std::array<std::string_view, 16> pack_keys{"pack",      "title",    "layer",   "binds",     "calendar",  "uses",    "sources", "types",
-                                                     "facts",     "decisions", "duties",  "tighten",   "warnings",  "conflicts", "calendars", "network"};
+constexpr std::array<std::string_view, 16> pack_keys{
+    "pack",  "title",     "layer",  "binds",   "calendar", "uses",      "sources",   "types",
+    "facts", "decisions", "duties", "tighten", "warnings", "conflicts", "calendars", "network"};
 constexpr std::array<std::string_view, 2> ledger_keys{"changes", "not_encoded"};
 constexpr std::array<std::string_view, 4> change_keys{"on", "what", "why", "agreed_by"};
 constexpr std::array<std::pair<std::string_view, Layer>, 3> layers{
@@ -26,7 +27,8 @@ void read_binds(Pack& pack, Sink& sink) {
     pack.binds_body = {pack.binds.text.substr(prefix.size()), span};
     return;
   }
-  sink.report(Kind::expression_syntax, pack.binds.span, fmt::format("`{}` does not say whom the pack binds", pack.binds.text),
+  sink.report(Kind::expression_syntax, pack.binds.span,
+              fmt::format("`{}` does not say whom the pack binds", pack.binds.text),
               "write `every authority in …` or `authorities of …`");
 }
 

@@ -15,8 +15,11 @@ namespace {
 enum class Column : std::uint8_t { condition, rule, when, then, cite, because };
 
 Column column_of(std::string_view heading) {
-  constexpr std::array<std::pair<std::string_view, Column>, 5> own{
-      {{"rule", Column::rule}, {"when", Column::when}, {"then", Column::then}, {"cite", Column::cite}, {"because", Column::because}}};
+  constexpr std::array<std::pair<std::string_view, Column>, 5> own{{{"rule", Column::rule},
+                                                                    {"when", Column::when},
+                                                                    {"then", Column::then},
+                                                                    {"cite", Column::cite},
+                                                                    {"because", Column::because}}};
   const auto found = std::ranges::find(own, heading, &std::pair<std::string_view, Column>::first);
   return found == own.end() ? Column::condition : found->second;
 }
@@ -69,7 +72,8 @@ TableDecl read_table(const Node& scalar, Sink& sink) {
     TableDecl::Row row;
     row.span = scalar.at(cells.front().begin, cells.back().end);
     if (cells.size() != columns.size()) {
-      sink.report(Kind::table_shape, row.span, fmt::format("this row has {} cells, the headings are {}", cells.size(), columns.size()),
+      sink.report(Kind::table_shape, row.span,
+                  fmt::format("this row has {} cells, the headings are {}", cells.size(), columns.size()),
                   "every row has a cell for every heading; `any` where it does not matter");
       continue;
     }
@@ -82,18 +86,31 @@ TableDecl read_table(const Node& scalar, Sink& sink) {
         continue;
       }
       switch (columns[c]) {
-        case Column::rule: row.id = {std::string(cell.text), scalar.at(cell.begin, cell.end)}; break;
-        case Column::when: row.when = read_expression(shared, cell.begin, cell.end, sink); break;
-        case Column::then: row.then = read_expression(shared, cell.begin, cell.end, sink); break;
-        case Column::cite: row.cite = read_names(scalar, cell.begin, cell.end); break;
-        case Column::because: row.because = cell.text; break;
-        case Column::condition: row.cells.push_back(read_cell(shared, cell.begin, cell.end, sink)); break;
+        case Column::rule:
+          row.id = {std::string(cell.text), scalar.at(cell.begin, cell.end)};
+          break;
+        case Column::when:
+          row.when = read_expression(shared, cell.begin, cell.end, sink);
+          break;
+        case Column::then:
+          row.then = read_expression(shared, cell.begin, cell.end, sink);
+          break;
+        case Column::cite:
+          row.cite = read_names(scalar, cell.begin, cell.end);
+          break;
+        case Column::because:
+          row.because = cell.text;
+          break;
+        case Column::condition:
+          row.cells.push_back(read_cell(shared, cell.begin, cell.end, sink));
+          break;
       }
     }
     table.rows.push_back(std::move(row));
   }
   if (std::ranges::find(columns, Column::then) == columns.end()) {
-    sink.report(Kind::table_shape, scalar.at(rows.front().front().begin, rows.front().back().end), "the table has no column `then`");
+    sink.report(Kind::table_shape, scalar.at(rows.front().front().begin, rows.front().back().end),
+                "the table has no column `then`");
   }
   return table;
 }

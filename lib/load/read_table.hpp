@@ -15,8 +15,8 @@ struct CellText {
 /// The lines of a block, each split at its bars. Empty lines are left out.
 [[nodiscard]] std::vector<std::vector<CellText>> split_table(const Node& scalar);
 
-/// The table of a decision. The columns `rule`, `when`, `then`, `cite` and `because` are its own; every other heading is a
-/// fact's or decision's label, or an expression. `needs_then`: whether every row must have a result.
+/// The table of a decision. The columns `rule`, `when`, `then`, `cite` and `because` are its own; every other heading
+/// is a fact's or decision's label, or an expression. `needs_then`: whether every row must have a result.
 [[nodiscard]] TableDecl read_table(const Node& scalar, Sink& sink);
 
 }  // namespace masa

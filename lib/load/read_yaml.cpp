@@ -1,5 +1,6 @@
 // yaml-cpp hands out events with the byte at which each node starts, and scalars already decoded. A complaint about the
-// middle of a scalar needs the way back, so every scalar gets a list of pieces: where a stretch of its text stands in the file.
+// middle of a scalar needs the way back, so every scalar gets a list of pieces: where a stretch of its text stands in
+// the file.
 //
 //   file:   when: |            text:  harm and        pieces: (0 -> 12) (9 -> 25)
 //             harm and                neglect
@@ -50,7 +51,9 @@ class Aligner {
   /// Skips what the decoder folded away before the character `c`: line ends, indentation, escape marks.
   void skip_to(char c) {
     if (quote_ == '"' && at_ < raw_.size() && raw_[at_] == '\\') return;
-    while (at_ < raw_.size() && raw_[at_] != c && (raw_[at_] == '\n' || raw_[at_] == ' ' || raw_[at_] == '\r' || raw_[at_] == '\t')) ++at_;
+    while (at_ < raw_.size() && raw_[at_] != c &&
+           (raw_[at_] == '\n' || raw_[at_] == ' ' || raw_[at_] == '\r' || raw_[at_] == '\t'))
+      ++at_;
   }
 
   void step(char c) {
@@ -124,7 +127,9 @@ class Builder : public YAML::EventHandler {
   [[nodiscard]] bool is_too_deep() const { return too_deep_; }
 
   void OnDocumentStart(const YAML::Mark& mark) override {
-    if (root_) sink_.report(Kind::second_document, span(mark, 1), "a second document starts here", "one file holds one document; remove the line `---`");
+    if (root_)
+      sink_.report(Kind::second_document, span(mark, 1), "a second document starts here",
+                   "one file holds one document; remove the line `---`");
   }
   void OnDocumentEnd() override {}
 
@@ -143,7 +148,8 @@ class Builder : public YAML::EventHandler {
     add(std::move(node));
   }
 
-  void OnScalar(const YAML::Mark& mark, const std::string& tag, YAML::anchor_t anchor, const std::string& text) override {
+  void OnScalar(const YAML::Mark& mark, const std::string& tag, YAML::anchor_t anchor,
+                const std::string& text) override {
     refuse(mark, tag, anchor);
     Node node;
     node.shape = Node::Shape::scalar;
@@ -166,11 +172,13 @@ class Builder : public YAML::EventHandler {
     add(std::move(node));
   }
 
-  void OnSequenceStart(const YAML::Mark& mark, const std::string& tag, YAML::anchor_t anchor, YAML::EmitterStyle::value style) override {
+  void OnSequenceStart(const YAML::Mark& mark, const std::string& tag, YAML::anchor_t anchor,
+                       YAML::EmitterStyle::value style) override {
     open(mark, tag, anchor, Node::Shape::list, style);
   }
   void OnSequenceEnd() override { close(); }
-  void OnMapStart(const YAML::Mark& mark, const std::string& tag, YAML::anchor_t anchor, YAML::EmitterStyle::value style) override {
+  void OnMapStart(const YAML::Mark& mark, const std::string& tag, YAML::anchor_t anchor,
+                  YAML::EmitterStyle::value style) override {
     open(mark, tag, anchor, Node::Shape::mapping, style);
   }
   void OnMapEnd() override { close(); }
@@ -184,18 +192,25 @@ class Builder : public YAML::EventHandler {
     std::unordered_map<std::string, Span> keys;
   };
 
-  [[nodiscard]] std::size_t position(const YAML::Mark& mark) const { return static_cast<std::size_t>(std::max(mark.pos, 0)); }
+  [[nodiscard]] std::size_t position(const YAML::Mark& mark) const {
+    return static_cast<std::size_t>(std::max(mark.pos, 0));
+  }
   [[nodiscard]] Span span(const YAML::Mark& mark, std::uint32_t size) const {
     const auto at = static_cast<std::uint32_t>(std::min(position(mark), raw_.size()));
     return {file_, at, at + size};
   }
 
   void refuse(const YAML::Mark& mark, const std::string& tag, YAML::anchor_t anchor) {
-    if (anchor != 0) sink_.report(Kind::alias, span(mark, 1), "an anchor stands here", "write the text out where it is needed; rule files have no anchors");
-    if (!tag.empty() && tag != "?" && tag != "!") sink_.report(Kind::alias, span(mark, 1), fmt::format("the tag `{}` stands here", tag), "the declared type of a place says what its text means; remove the tag");
+    if (anchor != 0)
+      sink_.report(Kind::alias, span(mark, 1), "an anchor stands here",
+                   "write the text out where it is needed; rule files have no anchors");
+    if (!tag.empty() && tag != "?" && tag != "!")
+      sink_.report(Kind::alias, span(mark, 1), fmt::format("the tag `{}` stands here", tag),
+                   "the declared type of a place says what its text means; remove the tag");
   }
 
-  void open(const YAML::Mark& mark, const std::string& tag, YAML::anchor_t anchor, Node::Shape shape, YAML::EmitterStyle::value style) {
+  void open(const YAML::Mark& mark, const std::string& tag, YAML::anchor_t anchor, Node::Shape shape,
+            YAML::EmitterStyle::value style) {
     refuse(mark, tag, anchor);
     if (open_.size() >= deepest && !too_deep_) {
       too_deep_ = true;
@@ -226,7 +241,8 @@ class Builder : public YAML::EventHandler {
       take_key(parent, node);
     } else {
       if (parent.node.is_flow && node.shape == Node::Shape::empty && node.text.empty()) {
-        sink_.report(Kind::comma_in_text, parent.key_span, fmt::format("`{}` stands in braces without a value", parent.key),
+        sink_.report(Kind::comma_in_text, parent.key_span,
+                     fmt::format("`{}` stands in braces without a value", parent.key),
                      "a comma inside text? put it on a line of its own");
       }
       parent.has_key = false;
@@ -241,7 +257,8 @@ class Builder : public YAML::EventHandler {
     if (!node.is_scalar()) {
       sink_.report(Kind::wrong_shape, node.span, "a key must be a word");
     } else if (node.text == "<<") {
-      sink_.report(Kind::alias, node.span, "a merge key stands here", "write the keys out; rule files have no merge keys");
+      sink_.report(Kind::alias, node.span, "a merge key stands here",
+                   "write the keys out; rule files have no merge keys");
     } else if (const auto [first, is_new] = parent.keys.emplace(node.text, node.span); !is_new) {
       sink_.report(Kind::duplicate_key, node.span, fmt::format("`{}` stands twice", node.text), "keep one of them",
                    {{first->second, "here first"}});
@@ -276,7 +293,8 @@ std::optional<Node> read_yaml(const Sources& sources, std::uint32_t file, Sink& 
     while (parser.HandleNextDocument(builder)) {
     }
   } catch (const YAML::Exception& e) {
-    const auto at = static_cast<std::uint32_t>(std::clamp<std::int64_t>(e.mark.pos, 0, static_cast<std::int64_t>(raw.size())));
+    const auto at =
+        static_cast<std::uint32_t>(std::clamp<std::int64_t>(e.mark.pos, 0, static_cast<std::int64_t>(raw.size())));
     const bool has_colon_inside = e.msg.find("map value") != std::string::npos;
     sink.report(Kind::yaml_syntax, {file, at, at + 1}, fmt::format("this is not YAML, {}", e.msg),
                 has_colon_inside ? "a colon inside text? put the text in a `|` block" : "");

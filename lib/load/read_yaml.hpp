@@ -9,9 +9,9 @@
 
 namespace masa {
 
-/// Reads text `file` of the sources. Complains about everything that a rule file or a case may not hold: bad bytes, double
-/// keys, aliases, anchors, tags, a second document, blocks nested deeper than 64, a text over 64 MB, a key without a value in
-/// braces. Empty where nothing can be made of it.
+/// Reads text `file` of the sources. Complains about everything that a rule file or a case may not hold: bad bytes,
+/// double keys, aliases, anchors, tags, a second document, blocks nested deeper than 64, a text over 64 MB, a key
+/// without a value in braces. Empty where nothing can be made of it.
 [[nodiscard]] std::optional<Node> read_yaml(const Sources& sources, std::uint32_t file, Sink& sink);
 
 }  // namespace masa

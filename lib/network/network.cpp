@@ -12,7 +12,8 @@ constexpr std::int64_t nobody = -2;
 
 /// The bodies and their edges as a Boost graph, for the questions that walk it.
 struct Network::Graph {
-  using List = boost::adjacency_list<boost::vecS, boost::vecS, boost::bidirectionalS, boost::no_property, std::uint32_t>;
+  using List =
+      boost::adjacency_list<boost::vecS, boost::vecS, boost::bidirectionalS, boost::no_property, std::uint32_t>;
   explicit Graph(std::size_t bodies) : list(bodies) {}
   List list;
 };
@@ -54,7 +55,8 @@ std::vector<std::uint32_t> Network::sources(std::uint32_t relation, std::uint32_
   if (to >= boost::num_vertices(graph_->list)) return found;
   const auto [first, last] = boost::in_edges(to, graph_->list);
   for (auto edge = first; edge != last; ++edge) {
-    if (graph_->list[*edge] == relation) found.push_back(static_cast<std::uint32_t>(boost::source(*edge, graph_->list)));
+    if (graph_->list[*edge] == relation)
+      found.push_back(static_cast<std::uint32_t>(boost::source(*edge, graph_->list)));
   }
   std::ranges::sort(found);
   return found;

@@ -1,6 +1,6 @@
-// Every typed expression becomes steps in one list. Two expressions that say the same become one step (they are found by a key
-// of what they do and to which steps), so that a condition read by twenty rules is evaluated once. What does not depend on a
-// case is folded: `not not x`, `yes and x`, `any`.
+// Every typed expression becomes steps in one list. Two expressions that say the same become one step (they are found
+// by a key of what they do and to which steps), so that a condition read by twenty rules is evaluated once. What does
+// not depend on a case is folded: `not not x`, `yes and x`, `any`.
 #include <fmt/format.h>
 
 #include <algorithm>
@@ -85,14 +85,19 @@ class Compiler {
   }
 
   std::uint32_t share(const Typed& typed, std::vector<std::uint32_t> kids) {
-    std::string key = fmt::format("{} {} {} {} {} {} {}", static_cast<int>(typed.act), typed.index, typed.number, static_cast<int>(typed.unit), static_cast<int>(typed.start), typed.record, fmt::join(kids, ","));
+    std::string key =
+        fmt::format("{} {} {} {} {} {} {}", static_cast<int>(typed.act), typed.index, typed.number,
+                    static_cast<int>(typed.unit), static_cast<int>(typed.start), typed.record, fmt::join(kids, ","));
     if (typed.act == Act::constant) {
       const Type& t = typed.type;
-      key += fmt::format(" {} {} {} {}", static_cast<int>(typed.constant.tag()), typed.constant.payload(), static_cast<int>(t.base), t.enumeration);
+      key += fmt::format(" {} {} {} {}", static_cast<int>(typed.constant.tag()), typed.constant.payload(),
+                         static_cast<int>(t.base), t.enumeration);
       if (typed.constant.tag() == Value::Tag::text) key += typed.constant.as_text();
     }
     const auto [found, is_new] = known_.emplace(std::move(key), static_cast<std::uint32_t>(plan_.steps.size()));
-    if (is_new) plan_.steps.push_back({typed.act, typed.type, typed.constant, typed.index, typed.number, typed.unit, typed.start, typed.record, std::move(kids)});
+    if (is_new)
+      plan_.steps.push_back({typed.act, typed.type, typed.constant, typed.index, typed.number, typed.unit, typed.start,
+                             typed.record, std::move(kids)});
     return found->second;
   }
 
@@ -114,6 +119,8 @@ class Compiler {
 
 }  // namespace
 
-Plan compile(Book book) { return Compiler(std::move(book)).run(); }
+Plan compile(Book book) {
+  return Compiler(std::move(book)).run();
+}
 
 }  // namespace masa

@@ -19,7 +19,10 @@ std::vector<std::string> Answer::cites(const std::vector<Citation>& cite) const 
 std::string Answer::count_words(const LimitAnswer& limit) {
   if (limit.count == 0) return "";
   const std::int64_t size = limit.count < 0 ? -limit.count : limit.count;
-  return fmt::format("{} {}", words_of(limit.unit, size), limit.count < 0 ? "before" : limit.start == Start::beginning_with ? "beginning with" : "after");
+  return fmt::format("{} {}", words_of(limit.unit, size),
+                     limit.count < 0                        ? "before"
+                     : limit.start == Start::beginning_with ? "beginning with"
+                                                            : "after");
 }
 
 std::string_view word_of(Confidence confidence) {
@@ -28,7 +31,8 @@ std::string_view word_of(Confidence confidence) {
 }
 
 std::string_view word_of(DutyState state) {
-  constexpr std::array<std::string_view, 8> words{"not_arisen", "due", "overdue", "done", "done_late", "not_known", "going_on", "ended"};
+  constexpr std::array<std::string_view, 8> words{"not_arisen", "due",       "overdue",  "done",
+                                                  "done_late",  "not_known", "going_on", "ended"};
   return words.at(static_cast<std::size_t>(state));
 }
 
@@ -43,7 +47,8 @@ std::string_view word_of(LimitKind kind) {
 }
 
 std::string_view word_of(Authority authority) {
-  constexpr std::array<std::string_view, 6> words{"statute", "statutory_guidance", "national_practice", "regional", "local", "default"};
+  constexpr std::array<std::string_view, 6> words{
+      "statute", "statutory_guidance", "national_practice", "regional", "local", "default"};
   return words.at(static_cast<std::size_t>(authority));
 }
 

@@ -22,7 +22,9 @@ struct Answer {
   [[nodiscard]] std::string member(std::uint32_t record, std::uint32_t member) const;
   /// `abuse_or_neglect` and its member's key.
   [[nodiscard]] const FactInfo& fact(std::uint32_t slot) const { return book().schema.facts[facts.fact_of(slot)]; }
-  [[nodiscard]] std::string fact_member(std::uint32_t slot) const { return member(fact(slot).record, facts.member_of(slot)); }
+  [[nodiscard]] std::string fact_member(std::uint32_t slot) const {
+    return member(fact(slot).record, facts.member_of(slot));
+  }
   [[nodiscard]] std::vector<std::string> cites(const std::vector<Citation>& cite) const;
   /// `5 working days after`.
   [[nodiscard]] static std::string count_words(const LimitAnswer& limit);
@@ -41,7 +43,8 @@ struct Answer {
 /// The determination as text for a terminal.
 [[nodiscard]] std::string write_text(const Answer& answer, const Show& show, int width, bool colour);
 /// The tree of reasons as text; `decision` and `member` narrow it.
-[[nodiscard]] std::string write_reasons(const Answer& answer, std::string_view decision, std::string_view member, const Show& show);
+[[nodiscard]] std::string write_reasons(const Answer& answer, std::string_view decision, std::string_view member,
+                                        const Show& show);
 
 /// A complaint as its public form. `is_private`: the source line is left out, since it may hold a fact's value.
 [[nodiscard]] Diagnostic make_diagnostic(const Complaint& complaint, const Sources& sources, bool is_private);

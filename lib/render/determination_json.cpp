@@ -25,7 +25,10 @@ class Writer {
     std::vector<std::string> packs;
     for (const PackInfo& pack : book_.packs) packs.push_back(pack.id);
     json_.key("packs").texts(packs);
-    json_.key("dates").begin_object().field("facts_at", to_string(answer_.dates.facts_at)).field("known_by", to_string(answer_.dates.known_by));
+    json_.key("dates")
+        .begin_object()
+        .field("facts_at", to_string(answer_.dates.facts_at))
+        .field("known_by", to_string(answer_.dates.known_by));
     json_.field("law_at", answer_.dates.law_at ? to_string(*answer_.dates.law_at) : "each").end_object();
     list("outcomes", answer_.determined.outcomes, [this](const OutcomeAnswer& o) { outcome(o); });
     list("duties", answer_.determined.duties, [this](const DutyAnswer& d) { duty(d); });
@@ -47,15 +50,22 @@ class Writer {
 
   void value(const Value& v, const Type& type) {
     switch (v.tag()) {
-      case Value::Tag::not_known: json_.null(); break;
-      case Value::Tag::truth: json_.truth(v.is_yes()); break;
-      case Value::Tag::number: json_.number(v.payload()); break;
+      case Value::Tag::not_known:
+        json_.null();
+        break;
+      case Value::Tag::truth:
+        json_.truth(v.is_yes());
+        break;
+      case Value::Tag::number:
+        json_.number(v.payload());
+        break;
       case Value::Tag::set:
         json_.begin_list();
         for (const Value& member : v.members()) value(member, type);
         json_.end_list();
         break;
-      default: json_.text(book_.vocabulary.print(v, type));
+      default:
+        json_.text(book_.vocabulary.print(v, type));
     }
   }
 
@@ -69,7 +79,9 @@ class Writer {
       json_.key("file").null().key("line").null();
       return;
     }
-    json_.field("file", book_.sources_text.name(span.file)).key("line").number(book_.sources_text.line_column(span.file, span.begin).line);
+    json_.field("file", book_.sources_text.name(span.file))
+        .key("line")
+        .number(book_.sources_text.line_column(span.file, span.begin).line);
   }
 
   void about(std::uint32_t record, std::uint32_t member) {
@@ -81,7 +93,11 @@ class Writer {
     json_.key("settled_by").begin_list();
     for (const std::uint32_t slot : slots) {
       const FactInfo& fact = answer_.fact(slot);
-      json_.begin_object().field("fact", fact.path).field_or_null("member", answer_.fact_member(slot)).field("ask", fact.ask).end_object();
+      json_.begin_object()
+          .field("fact", fact.path)
+          .field_or_null("member", answer_.fact_member(slot))
+          .field("ask", fact.ask)
+          .end_object();
     }
     json_.end_list();
   }
@@ -116,6 +132,15 @@ class Writer {
     }
     json_.end_list().key("is_complete").truth(o.possible.is_complete);
     settled_by(o.possible.settle);
+    json_.key("judgement");
+    if (o.judgement == nullptr) {
+      json_.null();
+    } else {
+      json_.begin_object().field("by", o.judgement->by).field("on", to_string(o.judgement->on));
+      json_.field("why", o.judgement->why).key("rules_say");
+      value(hidden ? Value::not_known(Why::withheld) : o.rules_say, decision.type);
+      json_.end_object();
+    }
     json_.field("confidence", word_of(o.grounds.confidence));
     std::vector<std::string> trusted;
     for (const std::uint32_t slot : o.grounds.as_recorded) trusted.push_back(answer_.fact(slot).path);
@@ -136,7 +161,10 @@ class Writer {
     const Duty& duty = book_.duties[d.duty];
     json_.begin_object().field("duty", duty.id);
     about(duty.record, d.member);
-    json_.field("verb", word_of(duty.verb)).field("words", verb_words(duty.verb, d.grounds.confidence)).field("text", duty.text).key("who");
+    json_.field("verb", word_of(duty.verb))
+        .field("words", verb_words(duty.verb, d.grounds.confidence))
+        .field("text", duty.text)
+        .key("who");
     value(d.who, duty.who.type);
     json_.key("whom");
     if (duty.has_whom) {
@@ -163,7 +191,9 @@ class Writer {
 
   void limit(const LimitAnswer& l) {
     const Limit& limit = book_.limits[l.limit];
-    const auto date = [this](std::string_view key, const Value& v) { json_.field_or_null(key, v.tag() == Value::Tag::date ? to_string(v.as_date()) : ""); };
+    const auto date = [this](std::string_view key, const Value& v) {
+      json_.field_or_null(key, v.tag() == Value::Tag::date ? to_string(v.as_date()) : "");
+    };
     json_.begin_object().field("id", limit.id).field("kind", word_of(limit.kind));
     date("from", l.from);
     json_.field_or_null("count", Answer::count_words(l));
@@ -188,7 +218,10 @@ class Writer {
   }
 
   void warning(const WarningAnswer& w) {
-    json_.begin_object().field("id", w.id).field_or_null("member", answer_.member(w.record, w.member)).field("text", w.say);
+    json_.begin_object()
+        .field("id", w.id)
+        .field_or_null("member", answer_.member(w.record, w.member))
+        .field("text", w.say);
     cite(w.cite);
     place(w.span);
     json_.end_object();
@@ -205,7 +238,10 @@ class Writer {
     } else {
       json_.null();
     }
-    json_.field("chosen", conflict.readings[conflict.chosen].id).field("because", conflict.because).key("readings").begin_list();
+    json_.field("chosen", conflict.readings[conflict.chosen].id)
+        .field("because", conflict.because)
+        .key("readings")
+        .begin_list();
     for (std::size_t r = 0; r < conflict.readings.size(); ++r) {
       const Reading& reading = conflict.readings[r];
       json_.begin_object().field("id", reading.id).field("says", reading.says).key("would_be");
@@ -218,11 +254,19 @@ class Writer {
 
   void question(const Question& q) {
     const FactInfo& fact = answer_.fact(q.slot);
-    json_.begin_object().field("fact", fact.path).field_or_null("member", answer_.fact_member(q.slot)).field("ask", fact.ask).key("bears_on").begin_list();
+    json_.begin_object()
+        .field("fact", fact.path)
+        .field_or_null("member", answer_.fact_member(q.slot))
+        .field("ask", fact.ask)
+        .key("bears_on")
+        .begin_list();
     for (const std::size_t o : q.outcomes) {
       const OutcomeAnswer& outcome = answer_.determined.outcomes[o];
       const Decision& decision = book_.decisions[outcome.decision];
-      json_.begin_object().field("decision", decision.id).field_or_null("member", answer_.member(decision.record, outcome.member)).end_object();
+      json_.begin_object()
+          .field("decision", decision.id)
+          .field_or_null("member", answer_.member(decision.record, outcome.member))
+          .end_object();
     }
     json_.end_list().end_object();
   }
@@ -230,27 +274,38 @@ class Writer {
   void explanation() {
     Evaluator evaluator(answer_.plan, answer_.facts, answer_.dates);
     json_.key("explanation").begin_list();
-    for (const OutcomeAnswer& o : answer_.determined.outcomes) node(reasons_of(evaluator, o.decision, o.member == no_index ? 0 : o.member));
+    for (const OutcomeAnswer& o : answer_.determined.outcomes)
+      node(reasons_of(evaluator, o.decision, o.member == no_index ? 0 : o.member));
     json_.end_list();
   }
 
   void node(const ReasonNode& n) {
     static constexpr std::array<std::string_view, 5> kinds{"decision", "rule", "condition", "fact", "otherwise"};
     const bool is_decision = n.kind == ReasonNode::Kind::decision;
-    const std::uint32_t record = is_decision ? book_.decisions[n.index].record : n.kind == ReasonNode::Kind::fact ? book_.schema.facts[n.index].record : no_index;
+    const std::uint32_t record = is_decision                        ? book_.decisions[n.index].record
+                                 : n.kind == ReasonNode::Kind::fact ? book_.schema.facts[n.index].record
+                                                                    : no_index;
     const bool hidden = !show_.sensitive && (n.is_sensitive || (is_decision && book_.decisions[n.index].is_sensitive));
-    json_.begin_object().field("kind", kinds.at(static_cast<std::size_t>(n.kind))).field("text", n.text).field_or_null("member", answer_.member(record, n.member));
+    json_.begin_object()
+        .field("kind", kinds.at(static_cast<std::size_t>(n.kind)))
+        .field("text", n.text)
+        .field_or_null("member", answer_.member(record, n.member));
     json_.key("value");
     if (hidden || n.kind == ReasonNode::Kind::rule) {
       json_.null();
     } else {
       value(n.value, n.type);
     }
-    json_.field("verdict", n.force == Force::not_in_force ? "not in force" : hidden ? "not shown" : !n.value.is_known() ? "open" : n.value.is_no() ? "no" : "yes");
+    json_.field("verdict", n.force == Force::not_in_force ? "not in force"
+                           : hidden                       ? "not shown"
+                           : !n.value.is_known()          ? "open"
+                           : n.value.is_no()              ? "no"
+                                                          : "yes");
     cite(n.cite);
     json_.field_or_null("because", n.because);
     place(n.span);
-    list("kids", hidden && is_decision ? std::vector<ReasonNode>{} : n.kids, [this](const ReasonNode& kid) { node(kid); });
+    list("kids", hidden && is_decision ? std::vector<ReasonNode>{} : n.kids,
+         [this](const ReasonNode& kid) { node(kid); });
     json_.end_object();
   }
 
@@ -258,7 +313,12 @@ class Writer {
     json_.key("sources").begin_object();
     for (const std::uint32_t s : cited_) {
       const Source& source = book_.sources[s];
-      json_.key(source.id).begin_object().field("title", source.title).field("kind", word_of(source.authority)).field("confidence", word_of(source.confidence)).end_object();
+      json_.key(source.id)
+          .begin_object()
+          .field("title", source.title)
+          .field("kind", word_of(source.authority))
+          .field("confidence", word_of(source.confidence))
+          .end_object();
     }
     json_.end_object();
   }
@@ -272,6 +332,8 @@ class Writer {
 
 }  // namespace
 
-std::string write_json(const Answer& answer, const Show& show) { return Writer(answer, show).run(); }
+std::string write_json(const Answer& answer, const Show& show) {
+  return Writer(answer, show).run();
+}
 
 }  // namespace masa

@@ -1,5 +1,5 @@
-// The determination as a page for a terminal: what is decided for each person, who must do what by when and how that day was
-// counted, what to look out for, what to ask next.
+// The determination as a page for a terminal: what is decided for each person, who must do what by when and how that
+// day was counted, what to look out for, what to ask next.
 #include <fmt/format.h>
 
 #include <algorithm>
@@ -15,20 +15,24 @@ namespace {
 constexpr std::size_t narrowest_value = 34;
 
 std::string_view month_name(int month) {
-  constexpr std::array<std::string_view, 12> names{"January", "February", "March", "April", "May", "June", "July", "August", "September", "October", "November", "December"};
+  constexpr std::array<std::string_view, 12> names{"January",   "February", "March",    "April",
+                                                   "May",       "June",     "July",     "August",
+                                                   "September", "October",  "November", "December"};
   return names.at(static_cast<std::size_t>(month - 1));
 }
 
 /// `Mon 10 March 2025`.
 std::string day_words(Date day) {
   const YearMonthDay parts = parts_of(day);
-  return fmt::format("{} {} {} {}", weekday_name(weekday_of(day)).substr(0, 3), parts.day, month_name(parts.month), parts.year);
+  return fmt::format("{} {} {} {}", weekday_name(weekday_of(day)).substr(0, 3), parts.day, month_name(parts.month),
+                     parts.year);
 }
 
 /// `Mon 10 Mar`.
 std::string short_day(Date day) {
   const YearMonthDay parts = parts_of(day);
-  return fmt::format("{} {} {}", weekday_name(weekday_of(day)).substr(0, 3), parts.day, month_name(parts.month).substr(0, 3));
+  return fmt::format("{} {} {}", weekday_name(weekday_of(day)).substr(0, 3), parts.day,
+                     month_name(parts.month).substr(0, 3));
 }
 
 /// `not_required` as people write it.
@@ -39,7 +43,8 @@ std::string spaced(std::string text) {
 
 class Writer {
  public:
-  Writer(const Answer& answer, const Show& show, int width, bool colour) : answer_(answer), book_(answer.book()), show_(show), page_(width, colour) {}
+  Writer(const Answer& answer, const Show& show, int width, bool colour)
+      : answer_(answer), book_(answer.book()), show_(show), page_(width, colour) {}
 
   std::string run() {
     const AskedDates& dates = answer_.dates;
@@ -81,12 +86,17 @@ class Writer {
     std::uint32_t shown = no_index - 1;  // neither the case nor a member
     std::vector<const OutcomeAnswer*> ordered;
     for (const OutcomeAnswer& o : answer_.determined.outcomes) ordered.push_back(&o);
-    std::ranges::stable_sort(ordered, {}, [](const OutcomeAnswer* o) { return o->member == no_index ? 0 : o->member + 1; });
+    std::ranges::stable_sort(ordered, {},
+                             [](const OutcomeAnswer* o) { return o->member == no_index ? 0 : o->member + 1; });
     for (const OutcomeAnswer* o : ordered) {
       if (o->member != shown) {
         shown = o->member;
         const Decision& decision = book_.decisions[o->decision];
-        page_.heading(shown == no_index ? "THE INCIDENT" : fmt::format("{}: {}", decision.record == no_index ? "" : book_.schema.records[decision.record].name, answer_.member(decision.record, shown)));
+        page_.heading(shown == no_index
+                          ? "THE INCIDENT"
+                          : fmt::format("{}: {}",
+                                        decision.record == no_index ? "" : book_.schema.records[decision.record].name,
+                                        answer_.member(decision.record, shown)));
       }
       outcome(*o);
     }
@@ -104,8 +114,14 @@ class Writer {
       answer = print(o.value, decision.type);
       if (answer == "required" || answer == "should") ink = Ink::bold;
       std::vector<std::string> marks;
-      if (o.grounds.confidence != Confidence::certain) marks.emplace_back(o.grounds.confidence == Confidence::memory ? "not verified" : word_of(o.grounds.confidence));
+      if (o.grounds.confidence != Confidence::certain)
+        marks.emplace_back(o.grounds.confidence == Confidence::memory ? "not verified" : word_of(o.grounds.confidence));
       if (!o.grounds.as_recorded.empty()) marks.emplace_back("as far as recorded");
+      if (o.judgement != nullptr) {
+        const bool agrees = o.rules_say == o.value;
+        marks = {fmt::format("decided by {} on {}: {}; the rules say {}", o.judgement->by, day_words(o.judgement->on),
+                             o.judgement->why, agrees ? "the same" : print(o.rules_say, decision.type))};
+      }
       if (!marks.empty()) answer += fmt::format("  ({})", join(marks, ", "));
     } else {
       answer = open_words(o, decision);
@@ -136,7 +152,8 @@ class Writer {
     for (const Value& v : o.possible.values) {
       if (v.is_known()) possible.push_back(print(v, decision.type));
     }
-    if (possible.size() > 1 && possible.size() <= most_listed && o.possible.is_complete) text += fmt::format(", may be {}", list_words(possible, "or"));
+    if (possible.size() > 1 && possible.size() <= most_listed && o.possible.is_complete)
+      text += fmt::format(", may be {}", list_words(possible, "or"));
     std::vector<std::string> ask;
     for (const std::uint32_t slot : o.possible.settle) ask.push_back(fact_name(slot));
     if (!ask.empty()) return text + fmt::format("; settled by {}", list_words(ask));
@@ -156,22 +173,36 @@ class Writer {
     const std::string whose = member.empty() ? "" : fmt::format(" ({})", member);
     page_.line(fmt::format("  {}{}  {}", page_.ink(duty.id, Ink::bold), whose, state_words(d)));
     const std::string who = d.who.is_known() ? print(d.who, duty.who.type) : "who owes it is not known:";
-    const std::string verb = d.applies.is_known() ? verb_words(duty.verb, d.grounds.confidence) : fmt::format("may have to: if it arises, {}", verb_words(duty.verb, d.grounds.confidence));
-    page_.wrapped("    ", 4, fmt::format("{} {} {}  [{}]", who, verb, duty.text, join(answer_.cites(duty.cite), ", ")), 4);
+    const std::string verb = d.applies.is_known() ? verb_words(duty.verb, d.grounds.confidence)
+                                                  : fmt::format("may have to: if it arises, {}",
+                                                                verb_words(duty.verb, d.grounds.confidence));
+    page_.wrapped("    ", 4, fmt::format("{} {} {}  [{}]", who, verb, duty.text, join(answer_.cites(duty.cite), ", ")),
+                  4);
     for (const LimitAnswer& limit : d.limits) this->limit(limit);
   }
 
   [[nodiscard]] std::string state_words(const DutyAnswer& d) const {
     const std::string by = d.due.tag() == Value::Tag::date ? day_words(d.due.as_date()) : "no date";
     switch (d.state) {
-      case DutyState::due: return page_.ink(fmt::format("due {}", by), Ink::yellow) + (d.is_done_unrecorded ? ", not done as far as recorded" : "");
-      case DutyState::overdue: return page_.ink(fmt::format("OVERDUE since {}", by), Ink::red) + (d.is_done_unrecorded ? ", not done as far as recorded" : "");
-      case DutyState::done: return page_.ink(d.done_on ? fmt::format("done {}", day_words(*d.done_on)) : "done", Ink::green) + fmt::format(", due {}", by);
-      case DutyState::done_late: return page_.ink(fmt::format("done late {}", day_words(*d.done_on)), Ink::red) + fmt::format(", due {}", by);
-      case DutyState::going_on: return page_.ink(d.due.tag() == Value::Tag::date ? fmt::format("going on to {}", by) : "going on", Ink::yellow);
-      case DutyState::ended: return fmt::format("ended {}", by);
-      case DutyState::not_known: return page_.ink(fmt::format("not known whether it has arisen; if it has, due {}", by), Ink::yellow);
-      case DutyState::not_arisen: return "not arisen";
+      case DutyState::due:
+        return page_.ink(fmt::format("due {}", by), Ink::yellow) +
+               (d.is_done_unrecorded ? ", not done as far as recorded" : "");
+      case DutyState::overdue:
+        return page_.ink(fmt::format("OVERDUE since {}", by), Ink::red) +
+               (d.is_done_unrecorded ? ", not done as far as recorded" : "");
+      case DutyState::done:
+        return page_.ink(d.done_on ? fmt::format("done {}", day_words(*d.done_on)) : "done", Ink::green) +
+               fmt::format(", due {}", by);
+      case DutyState::done_late:
+        return page_.ink(fmt::format("done late {}", day_words(*d.done_on)), Ink::red) + fmt::format(", due {}", by);
+      case DutyState::going_on:
+        return page_.ink(d.due.tag() == Value::Tag::date ? fmt::format("going on to {}", by) : "going on", Ink::yellow);
+      case DutyState::ended:
+        return fmt::format("ended {}", by);
+      case DutyState::not_known:
+        return page_.ink(fmt::format("not known whether it has arisen; if it has, due {}", by), Ink::yellow);
+      case DutyState::not_arisen:
+        return "not arisen";
     }
     return "";
   }
@@ -182,18 +213,24 @@ class Writer {
     const std::string note = limit.kind == LimitKind::shown_only ? ", shown only" : "";
     if (!l.due.is_known()) {
       const Reason& reason = l.due.reasons().front();
-      const std::string why = is_about_a_fact(reason.why) ? fmt::format("{} is {}", fact_name(reason.subject), words_of(reason.why)) : std::string(words_of(reason.why));
-      page_.wrapped("    ", 4, fmt::format("{}: date not known, {}  [{}]", limit.id, why, join(answer_.cites(limit.cite), ", ")), 6);
+      const std::string why = is_about_a_fact(reason.why)
+                                  ? fmt::format("{} is {}", fact_name(reason.subject), words_of(reason.why))
+                                  : std::string(words_of(reason.why));
+      page_.wrapped("    ", 4,
+                    fmt::format("{}: date not known, {}  [{}]", limit.id, why, join(answer_.cites(limit.cite), ", ")),
+                    6);
       return;
     }
     std::string text = fmt::format("{}: {}", limit.id, day_words(l.due.as_date()));
-    if (l.from.tag() == Value::Tag::date) text += fmt::format(", {} {}", Answer::count_words(l), day_words(l.from.as_date()));
+    if (l.from.tag() == Value::Tag::date)
+      text += fmt::format(", {} {}", Answer::count_words(l), day_words(l.from.as_date()));
     text += fmt::format("{}  [{}]", note, join(answer_.cites(limit.cite), ", "));
     page_.wrapped("    ", 4, text, 6);
     account(l);
   }
 
-  /// The count, day by day, neighbours together: `days 1 to 4: Tue 4 Mar to Fri 7 Mar; not Sat 8 Mar, Sun 9 Mar; day 5: Mon 10 Mar`.
+  /// The count, day by day, neighbours together: `days 1 to 4: Tue 4 Mar to Fri 7 Mar; not Sat 8 Mar, Sun 9 Mar; day 5:
+  /// Mon 10 Mar`.
   void account(const LimitAnswer& l) {
     std::vector<std::string> parts;
     for (std::size_t i = 0; i < l.days.size();) {
@@ -202,19 +239,22 @@ class Writer {
       if (l.days[i].number > 0) {
         const bool is_one = end == i + 1;
         parts.push_back(is_one ? fmt::format("day {}: {}", l.days[i].number, short_day(l.days[i].day))
-                               : fmt::format("days {} to {}: {} to {}", l.days[i].number, l.days[end - 1].number, short_day(l.days[i].day), short_day(l.days[end - 1].day)));
+                               : fmt::format("days {} to {}: {} to {}", l.days[i].number, l.days[end - 1].number,
+                                             short_day(l.days[i].day), short_day(l.days[end - 1].day)));
       } else {
         std::vector<std::string> off;
         for (std::size_t d = i; d < end; ++d) {
           const bool is_weekend = l.days[d].why == weekday_name(weekday_of(l.days[d].day));
-          off.push_back(is_weekend ? short_day(l.days[d].day) : fmt::format("{} ({})", short_day(l.days[d].day), l.days[d].why));
+          off.push_back(is_weekend ? short_day(l.days[d].day)
+                                   : fmt::format("{} ({})", short_day(l.days[d].day), l.days[d].why));
         }
         parts.push_back(fmt::format("not {}", join(off, ", ")));
       }
       i = end;
     }
     if (parts.empty()) return;
-    for (const std::string& line : wrap(join(parts, "; "), page_.width() - 8)) page_.line("        " + page_.ink(line, Ink::dim));
+    for (const std::string& line : wrap(join(parts, "; "), page_.width() - 8))
+      page_.line("        " + page_.ink(line, Ink::dim));
   }
 
   // --- the rest
@@ -223,7 +263,8 @@ class Writer {
     page_.heading("WARNINGS");
     for (const WarningAnswer& w : answer_.determined.warnings) {
       const std::string member = answer_.member(w.record, w.member);
-      page_.line(fmt::format("  {}{}", page_.ink(w.id, Ink::yellow), member.empty() ? "" : fmt::format(" ({})", member)));
+      page_.line(
+          fmt::format("  {}{}", page_.ink(w.id, Ink::yellow), member.empty() ? "" : fmt::format(" ({})", member)));
       page_.wrapped("    ", 4, fmt::format("{}  [{}]", w.say, join(answer_.cites(w.cite), ", ")), 4);
     }
   }
@@ -234,9 +275,15 @@ class Writer {
     for (const ConflictAnswer& c : answer_.determined.conflicts) {
       const Conflict& conflict = book_.conflicts[c.conflict];
       const std::string member = answer_.member(book_.decisions[conflict.about].record, c.member);
-      const std::string_view here = !c.differs.is_known() ? "not known whether it matters here" : c.differs.is_yes() ? "matters here" : "makes no difference here";
-      page_.line(fmt::format("  {}{}  {}", page_.ink(conflict.id, Ink::cyan), member.empty() ? "" : fmt::format(" ({})", member), here));
-      page_.wrapped("    ", 4, fmt::format("{}: followed is {}, because {}", conflict.at, conflict.readings[conflict.chosen].id, conflict.because), 4);
+      const std::string_view here = !c.differs.is_known() ? "not known whether it matters here"
+                                    : c.differs.is_yes()  ? "matters here"
+                                                          : "makes no difference here";
+      page_.line(fmt::format("  {}{}  {}", page_.ink(conflict.id, Ink::cyan),
+                             member.empty() ? "" : fmt::format(" ({})", member), here));
+      page_.wrapped("    ", 4,
+                    fmt::format("{}: followed is {}, because {}", conflict.at, conflict.readings[conflict.chosen].id,
+                                conflict.because),
+                    4);
     }
   }
 
@@ -248,7 +295,8 @@ class Writer {
       const FactInfo& fact = answer_.fact(q.slot);
       const std::string ask = fact.ask.empty() ? fact_name(q.slot) : fact.ask;
       std::vector<std::string> outcomes;
-      for (const std::size_t o : q.outcomes) outcomes.push_back(book_.decisions[answer_.determined.outcomes[o].decision].id);
+      for (const std::size_t o : q.outcomes)
+        outcomes.push_back(book_.decisions[answer_.determined.outcomes[o].decision].id);
       std::ranges::sort(outcomes);
       const auto repeated = std::ranges::unique(outcomes);
       outcomes.erase(repeated.begin(), repeated.end());
@@ -266,6 +314,8 @@ class Writer {
 
 }  // namespace
 
-std::string write_text(const Answer& answer, const Show& show, int width, bool colour) { return Writer(answer, show, width, colour).run(); }
+std::string write_text(const Answer& answer, const Show& show, int width, bool colour) {
+  return Writer(answer, show, width, colour).run();
+}
 
 }  // namespace masa

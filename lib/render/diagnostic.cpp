@@ -14,10 +14,17 @@ Place make_place(const Span& span, const Sources& sources, bool is_private) {
   if (!span.is_set()) return {};
   const LineColumn begin = sources.line_column(span.file, span.begin);
   const LineColumn end = sources.line_column(span.file, std::max(span.begin, span.end));
-  return {std::string(sources.name(span.file)), begin.line, begin.column, end.line, end.column, is_private ? "" : std::string(sources.line(span.file, begin.line))};
+  return {std::string(sources.name(span.file)),
+          begin.line,
+          begin.column,
+          end.line,
+          end.column,
+          is_private ? "" : std::string(sources.line(span.file, begin.line))};
 }
 
-std::string where(const Place& place) { return place.line == 0 ? place.file : fmt::format("{}:{}:{}", place.file, place.line, place.column); }
+std::string where(const Place& place) {
+  return place.line == 0 ? place.file : fmt::format("{}:{}:{}", place.file, place.line, place.column);
+}
 
 constexpr std::size_t widest_line = 110;
 
@@ -28,7 +35,9 @@ void show_line(const Place& place, Page& page, Ink ink) {
   std::replace(line.begin(), line.end(), '\t', ' ');
   const auto column = static_cast<std::size_t>(std::max(place.column, 1)) - 1;
   const std::size_t total = count_code_points(line);
-  std::size_t size = place.end_line == place.line ? static_cast<std::size_t>(std::max(place.end_column - place.column, 1)) : total - std::min(column, total);
+  std::size_t size = place.end_line == place.line
+                         ? static_cast<std::size_t>(std::max(place.end_column - place.column, 1))
+                         : total - std::min(column, total);
   size = std::max<std::size_t>(size, 1);
   std::size_t cut = 0;
   if (total > widest_line && column > widest_line / 2) cut = column - widest_line / 2;
@@ -40,19 +49,28 @@ void show_line(const Place& place, Page& page, Ink ink) {
     }
     return at;
   };
-  const std::string shown = (cut > 0 ? "…" : "") + line.substr(byte_of(cut), byte_of(cut + widest_line) - byte_of(cut)) + (total > cut + widest_line ? "…" : "");
+  const std::string shown = (cut > 0 ? "…" : "") +
+                            line.substr(byte_of(cut), byte_of(cut + widest_line) - byte_of(cut)) +
+                            (total > cut + widest_line ? "…" : "");
   const std::string number = std::to_string(place.line);
   const std::size_t offset = column - cut + (cut > 0 ? 1 : 0);
   const std::size_t room = widest_line > offset ? widest_line - offset : 1;
   page.line(fmt::format("  {} | {}", page.ink(number, Ink::dim), shown));
-  page.line(fmt::format("  {} | {}{}", std::string(number.size(), ' '), std::string(offset, ' '), page.ink(std::string(std::min(size, room), '^'), ink)));
+  page.line(fmt::format("  {} | {}{}", std::string(number.size(), ' '), std::string(offset, ' '),
+                        page.ink(std::string(std::min(size, room), '^'), ink)));
 }
 
-std::string_view severity_word(Severity severity) { return severity == Severity::error ? "error" : severity == Severity::warning ? "warning" : "note"; }
+std::string_view severity_word(Severity severity) {
+  return severity == Severity::error ? "error" : severity == Severity::warning ? "warning" : "note";
+}
 
 void write_place(JsonWriter& json, const Place& place) {
   json.field("file", place.file).key("line").number(place.line).key("column").number(place.column);
-  json.key("end_line").number(place.end_line).key("end_column").number(place.end_column).field_or_null("source_line", place.source_line);
+  json.key("end_line")
+      .number(place.end_line)
+      .key("end_column")
+      .number(place.end_column)
+      .field_or_null("source_line", place.source_line);
 }
 
 }  // namespace
@@ -60,11 +78,14 @@ void write_place(JsonWriter& json, const Place& place) {
 Diagnostic make_diagnostic(const Complaint& complaint, const Sources& sources, bool is_private) {
   Diagnostic d;
   d.code = code_of(complaint.kind);
-  d.severity = level_of(complaint.kind) == Level::error ? Severity::error : level_of(complaint.kind) == Level::warning ? Severity::warning : Severity::note;
+  d.severity = level_of(complaint.kind) == Level::error     ? Severity::error
+               : level_of(complaint.kind) == Level::warning ? Severity::warning
+                                                            : Severity::note;
   d.message = complaint.message;
   d.help = complaint.help;
   d.place = make_place(complaint.span, sources, is_private);
-  for (const Beside& beside : complaint.beside) d.related.push_back({beside.message, make_place(beside.span, sources, is_private)});
+  for (const Beside& beside : complaint.beside)
+    d.related.push_back({beside.message, make_place(beside.span, sources, is_private)});
   return d;
 }
 
@@ -73,7 +94,8 @@ std::string to_text(const Diagnostic& diagnostic, bool colour) {
   Page page(page_width, colour);
   const Ink ink = diagnostic.severity == Severity::error ? Ink::red : Ink::yellow;
   const std::string at = where(diagnostic.place);
-  page.line(fmt::format("{}{}: {} [{}]", at.empty() ? "" : at + ": ", page.ink(severity_word(diagnostic.severity), ink), page.ink(diagnostic.message, Ink::bold), diagnostic.code));
+  page.line(fmt::format("{}{}: {} [{}]", at.empty() ? "" : at + ": ", page.ink(severity_word(diagnostic.severity), ink),
+                        page.ink(diagnostic.message, Ink::bold), diagnostic.code));
   show_line(diagnostic.place, page, ink);
   for (const Related& related : diagnostic.related) {
     page.line(fmt::format("  {}: {}", where(related.place), related.message));
@@ -85,7 +107,11 @@ std::string to_text(const Diagnostic& diagnostic, bool colour) {
 
 std::string to_json(const Diagnostic& diagnostic) {
   JsonWriter json;
-  json.begin_object().field("code", diagnostic.code).field("severity", severity_word(diagnostic.severity)).field("message", diagnostic.message).field_or_null("help", diagnostic.help);
+  json.begin_object()
+      .field("code", diagnostic.code)
+      .field("severity", severity_word(diagnostic.severity))
+      .field("message", diagnostic.message)
+      .field_or_null("help", diagnostic.help);
   write_place(json, diagnostic.place);
   json.key("related").begin_list();
   for (const Related& related : diagnostic.related) {

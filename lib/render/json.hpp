@@ -34,7 +34,9 @@ class JsonWriter {
   }
   JsonWriter& field(std::string_view name, std::string_view value) { return key(name).text(value); }
   /// Null where the text is empty.
-  JsonWriter& field_or_null(std::string_view name, std::string_view value) { return value.empty() ? key(name).null() : key(name).text(value); }
+  JsonWriter& field_or_null(std::string_view name, std::string_view value) {
+    return value.empty() ? key(name).null() : key(name).text(value);
+  }
   JsonWriter& raw(std::string_view json) {
     comma();
     out_ += json;

@@ -26,7 +26,8 @@ class Page {
     blank();
     line(ink(text, Ink::bold));
   }
-  /// Text wrapped behind `first` and below it, `indent` columns in. `first` may hold colour; `first_width` is what it shows.
+  /// Text wrapped behind `first` and below it, `indent` columns in. `first` may hold colour; `first_width` is what it
+  /// shows.
   void wrapped(std::string_view first, std::size_t first_width, std::string_view text, std::size_t indent);
   [[nodiscard]] std::string take() { return std::move(out_); }
 

@@ -56,12 +56,14 @@ class Writer {
         return fmt::format("{}: {}{}", name, verdict(n), place(n));
       }
       case ReasonNode::Kind::rule: {
-        if (n.force == Force::not_in_force) return fmt::format("- {}: not in force  [{}]{}", n.text, join(answer_.cites(n.cite), ", "), place(n));
+        if (n.force == Force::not_in_force)
+          return fmt::format("- {}: not in force  [{}]{}", n.text, join(answer_.cites(n.cite), ", "), place(n));
         const std::string_view mark = !n.value.is_known() ? "?" : n.value.is_yes() ? "+" : "-";
         const std::string_view said = !n.value.is_known() ? "open" : n.value.is_yes() ? "applies" : "does not apply";
         const std::string why = n.because.empty() ? "" : fmt::format("  because {}", n.because);
         const std::string_view carried = n.force == Force::carried_forward ? " (carried forward)" : "";
-        return fmt::format("{} {}: {}{}  [{}]{}{}", mark, n.text, said, carried, join(answer_.cites(n.cite), ", "), place(n), why);
+        return fmt::format("{} {}: {}{}  [{}]{}{}", mark, n.text, said, carried, join(answer_.cites(n.cite), ", "),
+                           place(n), why);
       }
       case ReasonNode::Kind::fact: {
         const FactInfo& fact = book_.schema.facts[n.index];
@@ -71,9 +73,11 @@ class Writer {
         return fmt::format("{}: {}", name, hidden ? "(sensitive, not shown)" : verdict(n));
       }
       default: {
-        if (n.is_sensitive && !show_.sensitive && n.value.is_known()) return fmt::format("·   {}  (sensitive, not shown)", n.text);
+        if (n.is_sensitive && !show_.sensitive && n.value.is_known())
+          return fmt::format("·   {}  (sensitive, not shown)", n.text);
         // A condition's verdict first, so that the eye runs down it; the value of any other part behind it.
-        if (n.type == Type{} && n.value.is_known()) return fmt::format("{:<3} {}", n.value.is_yes() ? "yes" : "no", n.text);
+        if (n.type == Type{} && n.value.is_known())
+          return fmt::format("{:<3} {}", n.value.is_yes() ? "yes" : "no", n.text);
         if (n.type == Type{}) return fmt::format("?   {}  {}", n.text, verdict(n));
         return fmt::format("{}: {}", n.text, verdict(n));
       }

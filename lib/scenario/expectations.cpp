@@ -17,7 +17,9 @@ std::string set_words(std::vector<std::string> words) {
   return "{" + join(words, ", ") + "}";
 }
 
-std::string date_words(const Value& value) { return value.tag() == Value::Tag::date ? to_string(value.as_date()) : value.is_known() ? "none" : "unknown"; }
+std::string date_words(const Value& value) {
+  return value.tag() == Value::Tag::date ? to_string(value.as_date()) : value.is_known() ? "none" : "unknown";
+}
 
 }  // namespace
 
@@ -32,9 +34,11 @@ void Expectations::fail(std::string what, std::string expected, std::string got,
   failures_.push_back({id_, std::move(what), std::move(expected), std::move(got), std::move(rule)});
 }
 
-void Expectations::fail_name(const Span& span, std::string_view sort, std::string_view name, const std::vector<std::string>& known) {
+void Expectations::fail_name(const Span& span, std::string_view sort, std::string_view name,
+                             const std::vector<std::string>& known) {
   const std::string near = did_you_mean(name, known);
-  fail(fmt::format("{}: {} `{}`", suite_.file_line(span), sort, name), "a name that a pack declares", near.empty() ? "none is declared" : near);
+  fail(fmt::format("{}: {} `{}`", suite_.file_line(span), sort, name), "a name that a pack declares",
+       near.empty() ? "none is declared" : near);
 }
 
 std::optional<std::uint32_t> Expectations::find_member(std::uint32_t record, std::string_view key) const {
@@ -66,7 +70,8 @@ std::string Expectations::rules_of(const OutcomeAnswer& outcome) const {
     rules.push_back(fmt::format("{}, {}", rule.id, book_.sources_text.file_line(rule.span)));
   }
   constexpr std::size_t most_listed = 3;
-  if (rules.size() > most_listed) rules = {fmt::format("none of the {} rules of {}", rules.size(), book_.decisions[outcome.decision].id)};
+  if (rules.size() > most_listed)
+    rules = {fmt::format("none of the {} rules of {}", rules.size(), book_.decisions[outcome.decision].id)};
   return join(rules, "; ");
 }
 
@@ -131,7 +136,8 @@ void Expectations::compare_value(const Node& expected, const OutcomeAnswer& outc
       const auto value = book_.vocabulary.read(item.text, one);
       allowed.push_back(value ? book_.vocabulary.print(*value, one) : item.text);
     }
-    if (std::ranges::find(allowed, got) == allowed.end()) fail(what, "one of " + set_words(allowed), got, rules_of(outcome));
+    if (std::ranges::find(allowed, got) == allowed.end())
+      fail(what, "one of " + set_words(allowed), got, rules_of(outcome));
     return;
   }
   if (decision.type.is_set && expected.is_list()) {
@@ -214,7 +220,8 @@ void Expectations::due(const Node& rows) {
       fail_name(id->span, "date of a duty", id->text, known);
       continue;
     }
-    const std::string what = member.empty() ? fmt::format("due {}", id->text) : fmt::format("due {} {}", id->text, member);
+    const std::string what =
+        member.empty() ? fmt::format("due {}", id->text) : fmt::format("due {} {}", id->text, member);
     const LimitAnswer* found = nullptr;
     for (const DutyAnswer& duty : answer_.determined.duties) {
       if (answer_.member(book_.duties[duty.duty].record, duty.member) != member) continue;
@@ -227,8 +234,12 @@ void Expectations::due(const Node& rows) {
       continue;
     }
     const std::string rule = book_.sources_text.file_line(book_.limits[found->limit].span);
-    if (const Node* from = row.find("from"); from != nullptr && from->is_scalar() && from->text != date_words(found->from)) fail(what + " from", from->text, date_words(found->from), rule);
-    if (const Node* date = row.find("due"); date != nullptr && date->is_scalar() && date->text != date_words(found->due)) fail(what, date->text, date_words(found->due), rule);
+    if (const Node* from = row.find("from");
+        from != nullptr && from->is_scalar() && from->text != date_words(found->from))
+      fail(what + " from", from->text, date_words(found->from), rule);
+    if (const Node* date = row.find("due");
+        date != nullptr && date->is_scalar() && date->text != date_words(found->due))
+      fail(what, date->text, date_words(found->due), rule);
   }
 }
 
@@ -241,7 +252,8 @@ void Expectations::warnings(const Node& list) {
       fail_name(item.span, "warning", item.text, known);
       continue;
     }
-    const bool is_given = std::ranges::any_of(answer_.determined.warnings, [&](const WarningAnswer& w) { return w.id == item.text; });
+    const bool is_given =
+        std::ranges::any_of(answer_.determined.warnings, [&](const WarningAnswer& w) { return w.id == item.text; });
     if (is_given) continue;
     std::vector<std::string> given;
     for (const WarningAnswer& w : answer_.determined.warnings) given.push_back(w.id);
@@ -269,7 +281,8 @@ std::vector<std::string> Expectations::compare_sources(const Node& decided_by) c
     if (cited.contains(id)) continue;
     if (std::ranges::find(known, id) == known.end()) {
       const std::string near = did_you_mean(id, known);
-      notes.push_back(fmt::format("{}: decided_by names `{}`, which no pack defines{}", id_, id, near.empty() ? "" : "; " + near));
+      notes.push_back(
+          fmt::format("{}: decided_by names `{}`, which no pack defines{}", id_, id, near.empty() ? "" : "; " + near));
     } else {
       notes.push_back(fmt::format("{}: decided_by names `{}`, and the answer does not rest on it", id_, id));
     }

@@ -58,10 +58,12 @@ class SuiteRunner {
   }
 
   void check_keys(const Node& one) {
-    static constexpr std::array<std::string_view, 11> keys{"id", "title", "decided_on", "given", "params", "events", "ask", "expect", "decided_by", "basis", "note"};
+    static constexpr std::array<std::string_view, 11> keys{"id",  "title",  "decided_on", "given", "params", "events",
+                                                           "ask", "expect", "decided_by", "basis", "note"};
     for (const Node::Entry& entry : one.entries) {
       if (std::ranges::find(keys, entry.key) != keys.end()) continue;
-      sink_.report(Kind::unknown_key, entry.key_span, fmt::format("a case has no key `{}`", entry.key), did_you_mean(entry.key, std::vector<std::string>(keys.begin(), keys.end())));
+      sink_.report(Kind::unknown_key, entry.key_span, fmt::format("a case has no key `{}`", entry.key),
+                   did_you_mean(entry.key, std::vector<std::string>(keys.begin(), keys.end())));
     }
   }
 
@@ -117,7 +119,8 @@ class SuiteRunner {
     }
     std::vector<std::string> quoted;
     for (const std::string& name : names) quoted.push_back("`" + name + "`");
-    fail("events", "events that a pack declares", fmt::format("no pack declares {}", list_words(quoted)), sources_.file_line(events.span));
+    fail("events", "events that a pack declares", fmt::format("no pack declares {}", list_words(quoted)),
+         sources_.file_line(events.span));
   }
 
   /// `what` is a relation of the network (with `of`), or a decision (with a member's key under the record's name).
@@ -140,7 +143,9 @@ class SuiteRunner {
     for (const Decision& d : plan_.book.decisions) known.push_back(d.id);
     for (const Relation& r : plan_.book.network.relations()) known.push_back(r.name);
     const std::string near = did_you_mean(what->text, known);
-    fail("ask", "a decision or a question of the network", fmt::format("no pack declares `{}`{}", what->text, near.empty() ? "" : "; " + near), sources_.file_line(what->span));
+    fail("ask", "a decision or a question of the network",
+         fmt::format("no pack declares `{}`{}", what->text, near.empty() ? "" : "; " + near),
+         sources_.file_line(what->span));
   }
 
   void relation_question(const Node& one, const Node& of, std::uint32_t relation) {
@@ -148,14 +153,17 @@ class SuiteRunner {
     if (!body) {
       std::vector<std::string> known;
       for (const Body& b : plan_.book.vocabulary.bodies) known.push_back(b.id);
-      fail("ask", "a body of the network", fmt::format("no pack declares `{}`; {}", of.text, did_you_mean(of.text, known)), sources_.file_line(of.span));
+      fail("ask", "a body of the network",
+           fmt::format("no pack declares `{}`; {}", of.text, did_you_mean(of.text, known)),
+           sources_.file_line(of.span));
       return;
     }
     Type type;
     type.base = Type::Base::reference;
     const std::string got = plan_.book.vocabulary.print(plan_.book.network.follow(relation, *body), type);
     const Node* expect = one.find("expect");
-    if (expect->text != got) fail(fmt::format("{} of {}", plan_.book.network.relations()[relation].name, of.text), expect->text, got);
+    if (expect->text != got)
+      fail(fmt::format("{} of {}", plan_.book.network.relations()[relation].name, of.text), expect->text, got);
   }
 
   void decision_question(const Node& one, const Node& ask, std::uint32_t number) {
@@ -178,7 +186,8 @@ class SuiteRunner {
       const auto& members = facts.members(decision.record);
       const auto found = key == nullptr ? members.end() : std::ranges::find(members, key->text);
       if (found == members.end()) {
-        fail("ask", fmt::format("a {} of the case under `{}`", record.name, record.name), key == nullptr ? "none" : key->text);
+        fail("ask", fmt::format("a {} of the case under `{}`", record.name, record.name),
+             key == nullptr ? "none" : key->text);
         return;
       }
       member = static_cast<std::uint32_t>(found - members.begin());
@@ -187,7 +196,8 @@ class SuiteRunner {
     const Determined determined = determine(evaluator);
     const Answer answer{plan_, facts, *dates, determined};
     Expectations expectations(answer, sources_, id_, report_.failures);
-    if (const OutcomeAnswer* outcome = expectations.find_outcome(decision.id, member)) expectations.compare_value(*one.find("expect"), *outcome, decision.id);
+    if (const OutcomeAnswer* outcome = expectations.find_outcome(decision.id, member))
+      expectations.compare_value(*one.find("expect"), *outcome, decision.id);
   }
 
   const Plan& plan_;
@@ -200,6 +210,8 @@ class SuiteRunner {
 
 }  // namespace
 
-SuiteReport run_suite(const Plan& plan, const Node& document, const Sources& sources, Sink& sink) { return SuiteRunner(plan, sources, sink).run(document); }
+SuiteReport run_suite(const Plan& plan, const Node& document, const Sources& sources, Sink& sink) {
+  return SuiteRunner(plan, sources, sink).run(document);
+}
 
 }  // namespace masa

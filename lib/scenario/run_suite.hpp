@@ -1,5 +1,5 @@
-/// Suites of cases: facts, histories and questions with what is expected of them. The names in a suite are the packs' names;
-/// the runner holds no list of its own.
+/// Suites of cases: facts, histories and questions with what is expected of them. The names in a suite are the packs'
+/// names; the runner holds no list of its own.
 #pragma once
 
 #include "diag/diagnostic.hpp"
@@ -9,8 +9,8 @@
 
 namespace masa {
 
-/// Runs every case of a suite. A case that cannot be run (an unknown name, a wrong value) has failed, and says why; a document
-/// that is no suite is complained about.
+/// Runs every case of a suite. A case that cannot be run (an unknown name, a wrong value) has failed, and says why; a
+/// document that is no suite is complained about.
 [[nodiscard]] SuiteReport run_suite(const Plan& plan, const Node& document, const Sources& sources, Sink& sink);
 
 }  // namespace masa

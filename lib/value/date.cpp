@@ -30,7 +30,8 @@ std::optional<int> parse_digits(std::string_view text) {
 }  // namespace
 
 std::optional<Date> make_date(YearMonthDay parts) {
-  const std::chrono::year_month_day day(std::chrono::year(parts.year), std::chrono::month(static_cast<unsigned>(parts.month)),
+  const std::chrono::year_month_day day(std::chrono::year(parts.year),
+                                        std::chrono::month(static_cast<unsigned>(parts.month)),
                                         std::chrono::day(static_cast<unsigned>(parts.day)));
   if (!day.ok() || parts.year < first_year || parts.year > last_year) return std::nullopt;
   return Date{static_cast<std::int32_t>(std::chrono::sys_days(day).time_since_epoch().count())};
@@ -61,7 +62,8 @@ Weekday weekday_of(Date date) {
 }
 
 std::string_view weekday_name(Weekday day) {
-  constexpr std::array<std::string_view, 7> names{"Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday"};
+  constexpr std::array<std::string_view, 7> names{"Monday", "Tuesday",  "Wednesday", "Thursday",
+                                                  "Friday", "Saturday", "Sunday"};
   return names.at(static_cast<std::size_t>(day));
 }
 

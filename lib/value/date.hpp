@@ -37,8 +37,8 @@ enum class Weekday : std::uint8_t { monday, tuesday, wednesday, thursday, friday
 [[nodiscard]] std::optional<Date> add_days(Date date, std::int64_t days);
 /// The corresponding date `months` later (or earlier), or the last day of a shorter month.
 [[nodiscard]] std::optional<Date> add_months(Date date, std::int64_t months);
-/// Whole years of age on `on` of somebody born on `born`: an age is attained at the start of the birthday; who was born on
-/// 29 February attains it on 1 March of a common year. Negative before birth.
+/// Whole years of age on `on` of somebody born on `born`: an age is attained at the start of the birthday; who was born
+/// on 29 February attains it on 1 March of a common year. Negative before birth.
 [[nodiscard]] std::int64_t years_between(Date born, Date on);
 
 }  // namespace masa

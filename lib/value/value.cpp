@@ -6,7 +6,9 @@
 
 namespace masa {
 
-bool is_about_a_fact(Why why) { return why == Why::not_asked || why == Why::asked || why == Why::withheld; }
+bool is_about_a_fact(Why why) {
+  return why == Why::not_asked || why == Why::asked || why == Why::withheld;
+}
 
 std::string_view words_of(Why why) {
   constexpr std::array<std::string_view, 9> words{"not asked",
@@ -45,25 +47,36 @@ Value Value::not_known(Reasons reasons) {
   return v;
 }
 
-Value Value::not_known(Why why, std::uint32_t subject, std::uint32_t member) { return not_known(Reasons{{why, subject, member}}); }
+Value Value::not_known(Why why, std::uint32_t subject, std::uint32_t member) {
+  return not_known(Reasons{{why, subject, member}});
+}
 
 bool operator==(const Value& a, const Value& b) {
   if (a.tag_ != b.tag_ || a.payload_ != b.payload_) return false;
   switch (a.tag_) {
-    case Value::Tag::text: return *a.text_ == *b.text_;
-    case Value::Tag::set: return *a.members_ == *b.members_;
-    case Value::Tag::not_known: return *a.reasons_ == *b.reasons_;
-    default: return true;
+    case Value::Tag::text:
+      return *a.text_ == *b.text_;
+    case Value::Tag::set:
+      return *a.members_ == *b.members_;
+    case Value::Tag::not_known:
+      return *a.reasons_ == *b.reasons_;
+    default:
+      return true;
   }
 }
 
 bool operator<(const Value& a, const Value& b) {
   if (a.tag_ != b.tag_) return a.tag_ < b.tag_;
   switch (a.tag_) {
-    case Value::Tag::text: return *a.text_ < *b.text_;
-    case Value::Tag::set: return std::ranges::lexicographical_compare(*a.members_, *b.members_, [](const Value& x, const Value& y) { return x < y; });
-    case Value::Tag::not_known: return *a.reasons_ < *b.reasons_;
-    default: return a.payload_ < b.payload_;
+    case Value::Tag::text:
+      return *a.text_ < *b.text_;
+    case Value::Tag::set:
+      return std::ranges::lexicographical_compare(*a.members_, *b.members_,
+                                                  [](const Value& x, const Value& y) { return x < y; });
+    case Value::Tag::not_known:
+      return *a.reasons_ < *b.reasons_;
+    default:
+      return a.payload_ < b.payload_;
   }
 }
 
@@ -87,6 +100,8 @@ Value or_else(const Value& a, const Value& b) {
   return not_known_for_both(a, b);
 }
 
-Value negate(const Value& a) { return a.is_known() ? Value::truth(a.is_no()) : a; }
+Value negate(const Value& a) {
+  return a.is_known() ? Value::truth(a.is_no()) : a;
+}
 
 }  // namespace masa

@@ -40,7 +40,7 @@ class Value {
  public:
   enum class Tag : std::uint8_t {
     not_known,
-    nothing,    ///< known to have no value: `none`, `nobody`, not applicable, not yet
+    nothing,  ///< known to have no value: `none`, `nobody`, not applicable, not yet
     truth,
     number,
     date,

@@ -41,14 +41,19 @@ std::optional<std::uint32_t> Vocabulary::find_body(std::string_view id) const {
 std::vector<std::string> Vocabulary::words_of_type(const Type& type) const {
   std::vector<std::string> words;
   switch (type.base) {
-    case Type::Base::truth: words = {"yes", "no"}; break;
-    case Type::Base::word: words = enumerations[type.enumeration].words; break;
+    case Type::Base::truth:
+      words = {"yes", "no"};
+      break;
+    case Type::Base::word:
+      words = enumerations[type.enumeration].words;
+      break;
     case Type::Base::reference:
       for (const Body& body : bodies) {
         if ((type.kinds >> body.kind & 1U) != 0) words.push_back(body.id);
       }
       break;
-    default: break;
+    default:
+      break;
   }
   if (type.or_nothing) words.emplace_back("none");
   return words;
@@ -57,12 +62,23 @@ std::vector<std::string> Vocabulary::words_of_type(const Type& type) const {
 std::string Vocabulary::describe(const Type& type) const {
   std::string text;
   switch (type.base) {
-    case Type::Base::truth: text = "yes or no"; break;
-    case Type::Base::number: text = "a whole number"; break;
-    case Type::Base::date: text = "a date"; break;
-    case Type::Base::text: text = "a text"; break;
-    case Type::Base::nothing: return "nothing";
-    case Type::Base::word: text = fmt::format("one of {}", fmt::join(enumerations[type.enumeration].words, ", ")); break;
+    case Type::Base::truth:
+      text = "yes or no";
+      break;
+    case Type::Base::number:
+      text = "a whole number";
+      break;
+    case Type::Base::date:
+      text = "a date";
+      break;
+    case Type::Base::text:
+      text = "a text";
+      break;
+    case Type::Base::nothing:
+      return "nothing";
+    case Type::Base::word:
+      text = fmt::format("one of {}", fmt::join(enumerations[type.enumeration].words, ", "));
+      break;
     case Type::Base::reference: {
       std::vector<std::string> names;
       for (std::size_t k = 0; k < kinds.size(); ++k) {
@@ -92,28 +108,39 @@ std::optional<Value> Vocabulary::read(std::string_view text, const Type& type) c
     case Type::Base::date:
       if (const auto date = parse_date(text)) return Value::date(*date);
       return std::nullopt;
-    case Type::Base::text: return Value::text(std::string(text));
+    case Type::Base::text:
+      return Value::text(std::string(text));
     case Type::Base::word:
       if (const auto place = enumerations[type.enumeration].find(text)) return Value::word(*place);
       return std::nullopt;
     case Type::Base::reference:
-      if (const auto body = find_body(text); body && (type.kinds >> bodies[*body].kind & 1U) != 0) return Value::reference(*body);
+      if (const auto body = find_body(text); body && (type.kinds >> bodies[*body].kind & 1U) != 0)
+        return Value::reference(*body);
       return std::nullopt;
-    case Type::Base::nothing: return std::nullopt;
+    case Type::Base::nothing:
+      return std::nullopt;
   }
   return std::nullopt;
 }
 
 std::string Vocabulary::print(const Value& value, const Type& type) const {
   switch (value.tag()) {
-    case Value::Tag::not_known: return "unknown";
-    case Value::Tag::nothing: return type.base == Type::Base::reference ? "nobody" : "none";
-    case Value::Tag::truth: return value.is_yes() ? "true" : "false";
-    case Value::Tag::number: return std::to_string(value.payload());
-    case Value::Tag::date: return to_string(value.as_date());
-    case Value::Tag::text: return value.as_text();
-    case Value::Tag::word: return enumerations[type.enumeration].words[value.as_index()];
-    case Value::Tag::reference: return bodies[value.as_index()].id;
+    case Value::Tag::not_known:
+      return "unknown";
+    case Value::Tag::nothing:
+      return type.base == Type::Base::reference ? "nobody" : "none";
+    case Value::Tag::truth:
+      return value.is_yes() ? "true" : "false";
+    case Value::Tag::number:
+      return std::to_string(value.payload());
+    case Value::Tag::date:
+      return to_string(value.as_date());
+    case Value::Tag::text:
+      return value.as_text();
+    case Value::Tag::word:
+      return enumerations[type.enumeration].words[value.as_index()];
+    case Value::Tag::reference:
+      return bodies[value.as_index()].id;
     case Value::Tag::set: {
       std::vector<std::string> parts;
       for (const Value& member : value.members()) parts.push_back(print(member, type));

@@ -1,0 +1,87 @@
+#include "case/read_judgements.hpp"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <array>
+
+#include "base/suggest.hpp"
+
+namespace masa {
+
+void JudgementReader::read(const Node& list, Facts& facts) {
+  if (!list.is_list()) {
+    sink_.report(Kind::wrong_shape, list.span, "`judgements` must be a list");
+    return;
+  }
+  for (const Node& item : list.items) read_one(item, facts);
+}
+
+std::string JudgementReader::text(const Node& item, std::string_view key) {
+  const Node* value = item.find(key);
+  if (value != nullptr && value->is_scalar() && !value->text.empty()) return value->text;
+  sink_.report(Kind::missing_key, item.span, fmt::format("a judgement needs `{}`", key),
+               "a person's decision is kept with who took it, when and why");
+  return "";
+}
+
+void JudgementReader::read_one(const Node& item, Facts& facts) {
+  const std::string name = text(item, "decision");
+  const std::string value_text = text(item, "value");
+  Judgement judgement;
+  judgement.by = text(item, "by");
+  judgement.why = text(item, "why");
+  const std::string on = text(item, "on");
+  const auto decision = std::ranges::find(schema_.judged, name, &JudgedInfo::decision);
+  if (decision == schema_.judged.end()) {
+    std::vector<std::string> known;
+    for (const JudgedInfo& info : schema_.judged) known.push_back(info.decision);
+    sink_.report(Kind::unknown_name, item.span, fmt::format("no pack declares the decision `{}`", name),
+                 did_you_mean(name, known));
+    return;
+  }
+  if (!decision->is_allowed) {
+    sink_.report(Kind::wrong_value, item.span, fmt::format("no person may decide `{}` in place of the rules", name),
+                 "only a decision marked `a_person_may_decide` may be judged");
+  }
+  judgement.decision = static_cast<std::uint32_t>(decision - schema_.judged.begin());
+  std::vector<std::string_view> keys{"decision", "value", "by", "on", "why"};
+  if (decision->record != no_index) {
+    const std::string& record = schema_.records[decision->record].name;
+    keys.push_back(record);
+    const std::string key = text(item, record);
+    const auto& members = facts.members(decision->record);
+    const auto member = std::ranges::find(members, key);
+    if (member == members.end()) {
+      sink_.report(Kind::unknown_name, item.span, fmt::format("the case has no {} of that name", record));
+    } else {
+      judgement.member = static_cast<std::uint32_t>(member - members.begin());
+    }
+  }
+  for (const Node::Entry& entry : item.entries) {
+    if (std::ranges::find(keys, entry.key) == keys.end()) {
+      sink_.report(Kind::unknown_key, entry.key_span, fmt::format("a judgement has no key `{}`", entry.key));
+    }
+  }
+  const auto day = parse_date(on);
+  if (!day && !on.empty()) sink_.report(Kind::bad_date, item.span, "`on` of a judgement is not a date of the calendar");
+  judgement.on = day.value_or(Date{});
+  const auto value = vocabulary_.read(value_text, decision->type);
+  if (!value || decision->type.is_set) {
+    sink_.report(Kind::wrong_value, item.span,
+                 fmt::format("the judgement of `{}` has a value that it cannot have", name),
+                 fmt::format("it is {}", vocabulary_.describe(decision->type)));
+    return;
+  }
+  judgement.value = *value;
+  const bool is_second = std::ranges::any_of(facts.judgements(), [&](const Judgement& other) {
+    return other.decision == judgement.decision && other.member == judgement.member;
+  });
+  if (is_second) {
+    sink_.report(Kind::contradiction, item.span, fmt::format("`{}` is judged twice", name), "keep the one that stands");
+    return;
+  }
+  facts.add(std::move(judgement));
+}
+
+}  // namespace masa
