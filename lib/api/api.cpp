@@ -68,7 +68,13 @@ Result<RuleBook> load(std::span<const Input> packs) {
   Model model;
   for (const Input& input : packs) {
     const std::uint32_t file = sources.add(input.name, input.text);
-    if (const auto document = read_yaml(sources, file, sink)) model.packs.push_back(load_pack(*document, sink));
+    const std::size_t before = sink.error_count();
+    const auto document = read_yaml(sources, file, sink);
+    if (document) {
+      model.packs.push_back(load_pack(*document, sink));
+    } else if (sink.error_count() == before) {
+      sink.report(Kind::missing_key, {file, 0, 0}, "the text is empty, and a pack is due here");
+    }
   }
   // Names can be resolved only where every pack could be read: otherwise each missing pack would echo through the
   // others.

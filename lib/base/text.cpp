@@ -90,7 +90,7 @@ std::optional<BadByte> find_bad_byte(std::string_view text) {
     const CodePoint point = decode(text, at);
     if (point.size == 0) return BadByte{at, "bytes that are not UTF-8"};
     const std::uint32_t c = point.value;
-    if (c == 0xFEFF && at == 0) return BadByte{at, "a byte order mark"};
+    if (c == 0xFEFF && at > 0) return BadByte{at, "a byte order mark inside the text"};
     const bool control = (c < 0x20 && c != '\n' && c != '\t' && c != '\r') || (c >= 0x7F && c < 0xA0);
     if (control) return BadByte{at, fmt::format("the control character U+{:04X}", c)};
     if (is_bidirectional_control(c)) return BadByte{at, fmt::format("the text direction control U+{:04X}", c)};

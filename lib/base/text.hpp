@@ -19,7 +19,7 @@ namespace masa {
 [[nodiscard]] bool is_name(std::string_view text);
 
 /// What is wrong with a text's bytes, and where; empty where nothing is: broken UTF-8, control characters,
-/// bidirectional controls, a byte order mark.
+/// bidirectional controls, a byte order mark that does not stand first.
 struct BadByte {
   std::size_t at;
   std::string what;

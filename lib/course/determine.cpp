@@ -103,8 +103,9 @@ class Determiner {
           fmt::format("two texts disagree about {}: this answer follows {} ({})", about.id, taken.id, taken.says);
       for (std::size_t r = 0; r < conflict.readings.size(); ++r) {
         if (r == conflict.chosen) continue;
-        say += fmt::format("; by {} ({}) it would be {}", conflict.readings[r].id, conflict.readings[r].says,
-                           book_.vocabulary.print(answer.would_be[r], about.type));
+        say +=
+            fmt::format("; by {} ({}) it would be {}", conflict.readings[r].id, conflict.readings[r].says,
+                        about.is_sensitive ? "another answer" : book_.vocabulary.print(answer.would_be[r], about.type));
       }
       determined_.warnings.push_back(
           {conflict.id, about.record, answer.member, std::move(say), std::move(cite), conflict.span});

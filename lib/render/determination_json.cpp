@@ -37,6 +37,7 @@ class Writer {
     list("ask_next", answer_.determined.ask_next, [this](const Question& q) { question(q); });
     if (show_.explanation) explanation();
     sources();
+    names();
     return json_.end_object().take();
   }
 
@@ -59,6 +60,10 @@ class Writer {
       case Value::Tag::number:
         json_.number(v.payload());
         break;
+      case Value::Tag::reference:
+        named_.insert(v.as_index());
+        json_.text(book_.vocabulary.bodies[v.as_index()].id);
+        break;
       case Value::Tag::set:
         json_.begin_list();
         for (const Value& member : v.members()) value(member, type);
@@ -67,6 +72,14 @@ class Writer {
       default:
         json_.text(book_.vocabulary.print(v, type));
     }
+  }
+
+  /// What a value is to a reader of the JSON: `date`, `truth`, `word`, `body`, `number`, `text`, or a set of these.
+  static std::string type_word(const Type& type) {
+    static constexpr std::array<std::string_view, 7> words{"truth", "number", "date",   "text",
+                                                           "word",  "body",   "nothing"};
+    const std::string word(words.at(static_cast<std::size_t>(type.base)));
+    return type.is_set ? "set of " + word : word;
   }
 
   void cite(const std::vector<Citation>& cite) {
@@ -118,7 +131,8 @@ class Writer {
     const bool hidden = decision.is_sensitive && !show_.sensitive;
     json_.begin_object().field("decision", decision.id);
     about(decision.record, o.member);
-    json_.field("question", decision.question).key("working").truth(decision.is_working).key("value");
+    json_.field("question", decision.question).field("type", type_word(decision.type));
+    json_.key("working").truth(decision.is_working).key("value");
     if (hidden) {
       json_.null();
     } else {
@@ -166,11 +180,9 @@ class Writer {
         .field("text", duty.text)
         .key("who");
     value(d.who, duty.who.type);
-    json_.key("whom");
     if (duty.has_whom) {
+      json_.key("whom");
       value(d.whom, duty.whom.type);
-    } else {
-      json_.null();
     }
     json_.field("state", word_of(d.state)).key("is_provisional").truth(!d.applies.is_known());
     json_.key("due");
@@ -180,7 +192,7 @@ class Writer {
       json_.null();
     }
     json_.field_or_null("done_on", d.done_on ? to_string(*d.done_on) : "");
-    json_.key("as_far_as_recorded").truth(d.is_done_unrecorded);
+    json_.key("is_done_unrecorded").truth(d.is_done_unrecorded);
     settled_by(d.possible.settle);
     json_.field("confidence", word_of(d.grounds.confidence));
     cite(duty.cite);
@@ -245,7 +257,7 @@ class Writer {
     for (std::size_t r = 0; r < conflict.readings.size(); ++r) {
       const Reading& reading = conflict.readings[r];
       json_.begin_object().field("id", reading.id).field("says", reading.says).key("would_be");
-      value(c.would_be[r], decision.type);
+      value(decision.is_sensitive && !show_.sensitive ? Value::not_known(Why::withheld) : c.would_be[r], decision.type);
       cite(reading.cite);
       json_.end_object();
     }
@@ -323,11 +335,20 @@ class Writer {
     json_.end_object();
   }
 
+  void names() {
+    json_.key("names").begin_object();
+    for (const std::uint32_t body : named_) {
+      json_.field(book_.vocabulary.bodies[body].id, book_.vocabulary.bodies[body].name);
+    }
+    json_.end_object();
+  }
+
   const Answer& answer_;
   const Book& book_;
   const Show& show_;
   JsonWriter json_;
   std::set<std::uint32_t> cited_;
+  std::set<std::uint32_t> named_;  ///< bodies that the answer speaks of
 };
 
 }  // namespace

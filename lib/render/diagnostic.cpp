@@ -14,12 +14,10 @@ Place make_place(const Span& span, const Sources& sources, bool is_private) {
   if (!span.is_set()) return {};
   const LineColumn begin = sources.line_column(span.file, span.begin);
   const LineColumn end = sources.line_column(span.file, std::max(span.begin, span.end));
-  return {std::string(sources.name(span.file)),
-          begin.line,
-          begin.column,
-          end.line,
-          end.column,
-          is_private ? "" : std::string(sources.line(span.file, begin.line))};
+  const std::string_view line = sources.line(span.file, begin.line);
+  const bool is_shown = !is_private && !find_bad_byte(line);  // bytes that are no text are not printed back
+  return {std::string(sources.name(span.file)), begin.line, begin.column, end.line, end.column,
+          is_shown ? std::string(line) : ""};
 }
 
 std::string where(const Place& place) {

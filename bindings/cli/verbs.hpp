@@ -1,0 +1,12 @@
+/// The verbs. Each adds its subcommand, and leaves its exit status in `status` once the command line has been read.
+#pragma once
+
+#include <CLI/CLI.hpp>
+
+namespace masa::cli {
+
+void add_check(CLI::App& app, int& status);
+void add_decide(CLI::App& app, int& status);
+void add_test(CLI::App& app, int& status);
+
+}  // namespace masa::cli

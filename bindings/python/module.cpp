@@ -1,0 +1,119 @@
+// masa._masa: the engine as Python sees it. Text in, text out; python/masa/ gives it its types.
+//
+// No logic stands here. Texts come as bytes, so that no message of pybind11 can print one, and the GIL is let go
+// wherever the engine works.
+#include <pybind11/pybind11.h>
+#include <pybind11/stl.h>
+
+#include <string>
+#include <string_view>
+#include <utility>
+#include <vector>
+
+#include "masa/masa.hpp"
+
+namespace py = pybind11;
+
+namespace {
+
+PyObject* refused = nullptr;  // the exception `Refused`; made once, lives as long as the process
+
+template <class Work>
+auto without_gil(const Work& work) {
+  const py::gil_scoped_release release;
+  return work();
+}
+
+/// A text that may quote a file which is not UTF-8.
+py::str to_str(std::string_view text) {
+  PyObject* decoded = PyUnicode_DecodeUTF8(text.data(), static_cast<Py_ssize_t>(text.size()), "replace");
+  if (decoded == nullptr) throw py::error_already_set();
+  return py::reinterpret_steal<py::str>(decoded);
+}
+
+/// Each complaint as JSON and as text.
+py::list print_diagnostics(const std::vector<masa::Diagnostic>& diagnostics) {
+  py::list printed;
+  for (const masa::Diagnostic& d : diagnostics)
+    printed.append(py::make_tuple(to_str(masa::to_json(d)), to_str(masa::to_text(d))));
+  return printed;
+}
+
+/// The value and the warnings; raises `Refused`, whose one argument is the list of complaints, where there is no value.
+template <class T>
+py::tuple value_or_raise(masa::Result<T> result) {
+  py::list diagnostics = print_diagnostics(result.diagnostics());
+  if (!result.ok()) {
+    PyErr_SetObject(refused, diagnostics.ptr());
+    throw py::error_already_set();
+  }
+  return py::make_tuple(std::move(result).value(), std::move(diagnostics));
+}
+
+py::tuple load(const std::vector<std::pair<std::string, std::string>>& packs) {
+  return value_or_raise(without_gil([&] {
+    std::vector<masa::Input> inputs;
+    for (const auto& [name, text] : packs) inputs.push_back({name, text});
+    return masa::load(inputs);
+  }));
+}
+
+py::tuple decide(const masa::RuleBook& rules, const std::string& name, const std::string& text,
+                 const std::string& facts_at, const std::string& known_by, const std::string& law_at) {
+  return value_or_raise(without_gil([&] { return masa::decide(rules, {name, text}, {facts_at, known_by, law_at}); }));
+}
+
+py::tuple run_suite(const masa::RuleBook& rules, const std::string& name, const std::string& text) {
+  return value_or_raise(without_gil([&] { return masa::run_suite(rules, {name, text}); }));
+}
+
+std::string explain(const masa::Determination& determination, const std::string& decision, const std::string& person,
+                    bool sensitive) {
+  return masa::explain(determination, decision, person, {.sensitive = sensitive});
+}
+
+std::string to_json(const masa::Determination& determination, bool sensitive, bool explanation) {
+  return determination.to_json({.sensitive = sensitive, .explanation = explanation});
+}
+
+std::string to_text(const masa::Determination& determination, bool sensitive, int width, bool colour) {
+  return determination.to_text({.sensitive = sensitive}, width, colour);
+}
+
+}  // namespace
+
+PYBIND11_MODULE(_masa, m, py::mod_gil_not_used()) {
+  using WithoutGil = py::call_guard<py::gil_scoped_release>;
+  m.doc() = "The engine behind the package masa; use that one.";
+  m.def("version", &masa::version);
+
+  if (refused == nullptr) refused = PyErr_NewException("masa._masa.Refused", nullptr, nullptr);
+  m.attr("Refused") = py::reinterpret_borrow<py::object>(refused);
+
+  py::class_<masa::RuleBook>(m, "RuleBook")
+      .def("packs", &masa::RuleBook::packs)
+      .def("decisions", &masa::RuleBook::decisions);
+  m.def("load", &load, py::arg("packs"));
+  m.def("decide", &decide, py::arg("rules"), py::arg("name"), py::arg("text"), py::arg("facts_at"), py::arg("known_by"),
+        py::arg("law_at"));
+
+  py::class_<masa::Determination>(m, "Determination")
+      .def("to_json", &to_json, py::arg("sensitive"), py::arg("explanation"), WithoutGil())
+      .def("to_text", &to_text, py::arg("sensitive"), py::arg("width"), py::arg("colour"), WithoutGil());
+  m.def("explain", &explain, py::arg("determination"), py::arg("decision"), py::arg("person"), py::arg("sensitive"),
+        WithoutGil());
+
+  using Failure = masa::SuiteReport::Failure;
+  py::class_<Failure>(m, "SuiteFailure")
+      .def_readonly("id", &Failure::id)
+      .def_readonly("what", &Failure::what)
+      .def_readonly("expected", &Failure::expected)
+      .def_readonly("got", &Failure::got)
+      .def_readonly("rule", &Failure::rule);
+  py::class_<masa::SuiteReport>(m, "SuiteReport")
+      .def_readonly("failures", &masa::SuiteReport::failures)
+      .def_readonly("passed", &masa::SuiteReport::passed)
+      .def_readonly("failed", &masa::SuiteReport::failed)
+      .def_readonly("notes", &masa::SuiteReport::notes);
+  m.def("run_suite", &run_suite, py::arg("rules"), py::arg("name"), py::arg("text"));
+}

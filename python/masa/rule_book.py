@@ -1,0 +1,176 @@
+"""Rule packs that were read and found right, and the questions one can ask of them."""
+
+from __future__ import annotations
+
+import os
+from dataclasses import dataclass
+
+from masa import _masa
+from masa.determination import Determination
+from masa.errors import CaseError, Diagnostic, RulesError, SuiteError, read_diagnostics
+from masa.inputs import Case, Day, Rules, read_case, read_day, read_rules, read_text
+
+
+def load(rules: Rules) -> RuleBook:
+    """Read, check and compile rule packs.
+
+    Parameters
+    ----------
+    rules
+        A path: a pack's file, or a folder, of which every ``.yaml`` file is read. Or a list of paths. Or a dictionary
+        of texts, by the names under which messages speak of them.
+
+    Returns
+    -------
+    RuleBook
+        It was checked whole: what it holds can run.
+
+    Raises
+    ------
+    RulesError
+        The rules hold mistakes. It lists all of them, not only the first.
+    OSError
+        A file cannot be read, or a folder holds no pack.
+
+    Examples
+    --------
+    >>> import masa
+    >>> masa.load("rules").packs[:2]
+    ('calendars/england-and-wales', 'calendars/scotland')
+    """
+    packs = read_rules(rules)
+    if not packs:
+        raise ValueError("no rules were given; a rule book of none would decide nothing, and not say so")
+    try:
+        handle, warnings = _masa.load(packs)
+    except _masa.Refused as refused:
+        raise RulesError(read_diagnostics(refused.args[0])) from None
+    return RuleBook(handle, read_diagnostics(warnings))
+
+
+class RuleBook:
+    """Packs that were read and found right. Made by `load`; cannot be changed; may be shared between threads.
+
+    Attributes
+    ----------
+    packs : tuple of str
+        Ids of the packs, in alphabetical order.
+    decisions : tuple of str
+        Ids of the decisions, in the order of declaration.
+    diagnostics : tuple of Diagnostic
+        Warnings and notes about the rules.
+    """
+
+    __slots__ = ("_handle", "decisions", "diagnostics", "packs")
+
+    def __init__(self, handle: _masa.RuleBook, diagnostics: tuple[Diagnostic, ...]) -> None:
+        self._handle = handle
+        self.packs: tuple[str, ...] = tuple(handle.packs())
+        self.decisions: tuple[str, ...] = tuple(handle.decisions())
+        self.diagnostics = diagnostics
+
+    def decide(self, case: Case, *, at: Day, known_by: Day | None = None, law_at: Day | None = None) -> Determination:
+        """Decide one case.
+
+        Parameters
+        ----------
+        case
+            A dictionary of facts, as the packs declare them; or a text in YAML or JSON; or a `pathlib.Path` of such a
+            file. A text is never taken for a path. In a dictionary, None, ``masa.UNKNOWN`` and pandas' missing values
+            are *not known*, as is a fact that is left out.
+        at
+            The day the answer is about. A text must be ISO 8601, ``2025-03-10``.
+        known_by
+            Only what was recorded by then counts. Otherwise the same day as `at`.
+        law_at
+            A date: as if the law of that day applied. Otherwise, or with ``each``, every day by its own law.
+
+        Raises
+        ------
+        CaseError
+            The case has a name that no pack declares, a value that its fact cannot have, or a date that is in no
+            calendar; nothing is decided. What is only *not known* is no error: it is part of the answer.
+        TypeError
+            A dictionary holds what can be no fact, such as a time of day.
+
+        Examples
+        --------
+        >>> import datetime, masa
+        >>> rules = masa.load("rules")
+        >>> answer = rules.decide({"incident": {"authority_aware_on": datetime.date(2025, 3, 3)}}, at="2025-03-10")
+        >>> answer.outcome("guidance_edition").value
+        'WT2023'
+        """
+        name, text = read_case(case)
+        try:
+            handle, notes = _masa.decide(self._handle, name, text, read_day(at), read_day(known_by), read_day(law_at))
+        except _masa.Refused as refused:
+            raise CaseError(read_diagnostics(refused.args[0])) from None
+        return Determination(handle, read_diagnostics(notes))
+
+    def run_suite(self, suite: str | os.PathLike[str]) -> SuiteReport:
+        """Run a suite of cases with the answers expected of them.
+
+        Parameters
+        ----------
+        suite
+            The suite as a text, or a `pathlib.Path` of its file.
+
+        Raises
+        ------
+        SuiteError
+            The suite cannot be run. A case that fails is no error: the report lists it.
+        """
+        try:
+            report, notes = _masa.run_suite(self._handle, *read_text(suite, "suite"))
+        except _masa.Refused as refused:
+            raise SuiteError(read_diagnostics(refused.args[0])) from None
+        return SuiteReport(
+            failures=tuple(SuiteFailure(f.id, f.what, f.expected, f.got, f.rule) for f in report.failures),
+            passed=tuple(report.passed),
+            failed=tuple(report.failed),
+            notes=tuple(report.notes),
+            diagnostics=read_diagnostics(notes),
+        )
+
+    def __repr__(self) -> str:
+        return f"<masa.RuleBook: {len(self.packs)} packs, {len(self.decisions)} decisions>"
+
+
+@dataclass(frozen=True, slots=True)
+class SuiteFailure:
+    """One thing that a case expected and did not get."""
+
+    id: str
+    """The case."""
+    what: str
+    """Such as ``child.notify_panel``, ``due notify_panel child``, ``warnings``."""
+    expected: str
+    got: str
+    rule: str
+    """Id, file and line of the rules that decided; empty where none did."""
+
+
+@dataclass(frozen=True, slots=True)
+class SuiteReport:
+    """What the run of a suite found."""
+
+    failures: tuple[SuiteFailure, ...]
+    passed: tuple[str, ...]
+    """Ids of the cases that passed."""
+    failed: tuple[str, ...]
+    """Ids of the cases that failed."""
+    notes: tuple[str, ...]
+    """Differences that fail nothing."""
+    diagnostics: tuple[Diagnostic, ...]
+    """Warnings and notes about the suite's text."""
+
+    @property
+    def ok(self) -> bool:
+        """Whether a case was run and none failed."""
+        return bool(self.passed) and not self.failed
+
+    def __str__(self) -> str:
+        lines = [f"{len(self.passed)} passed, {len(self.failed)} failed"]
+        lines += [f"{f.id}: {f.what}: expected {f.expected}, got {f.got} {f.rule}".rstrip() for f in self.failures]
+        return "\n".join(lines)
