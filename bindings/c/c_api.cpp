@@ -65,7 +65,9 @@ struct Options {
 
 void set_option(Options& options, const std::string& key, const nlohmann::json& value) {
   const auto read_text_into = [&](std::string& target) {
-    if (!value.is_string()) throw WrongUse{"wrong_option", "the option `" + key + "` is no text", "dates stand in quotes, as in \"2025-03-10\""};
+    if (!value.is_string())
+      throw WrongUse{"wrong_option", "the option `" + key + "` is no text",
+                     "dates stand in quotes, as in \"2025-03-10\""};
     target = value.get<std::string>();
   };
   const auto read_truth_into = [&](bool& target) {
@@ -83,7 +85,8 @@ void set_option(Options& options, const std::string& key, const nlohmann::json& 
   } else if (key == "sensitive") {
     read_truth_into(options.show.sensitive);
   } else {
-    throw WrongUse{"unknown_option", "there is no option `" + key + "`", "options are facts_at, known_by, law_at, explanation and sensitive"};
+    throw WrongUse{"unknown_option", "there is no option `" + key + "`",
+                   "options are facts_at, known_by, law_at, explanation and sensitive"};
   }
 }
 
@@ -99,7 +102,8 @@ Options read_options(const char* text) {
     return true;
   };
   const nlohmann::json json = nlohmann::json::parse(text, watch, false);
-  if (!json.is_object()) throw WrongUse{"wrong_options", "the options are no JSON object", "as in {\"facts_at\": \"2025-03-10\"}"};
+  if (!json.is_object())
+    throw WrongUse{"wrong_options", "the options are no JSON object", "as in {\"facts_at\": \"2025-03-10\"}"};
   if (!repeated.empty()) throw WrongUse{"wrong_options", "the option `" + repeated + "` stands twice", ""};
   for (const auto& [key, value] : json.items()) set_option(options, key, value);
   return options;
@@ -139,15 +143,20 @@ masa_status guard(char** out, const Body& body) {
 
 }  // namespace
 
-int masa_abi_version(void) { return MASA_ABI_VERSION; }
+int masa_abi_version(void) {
+  return MASA_ABI_VERSION;
+}
 
-const char* masa_version(void) { return masa::version().data(); }  // a literal, so it ends in a zero
+const char* masa_version(void) {
+  return masa::version().data();
+}  // a literal, so it ends in a zero
 
 masa_status masa_load(const masa_text* packs, size_t count, masa_rules** rules, char** diagnostics) {
   if (rules != nullptr) *rules = nullptr;
   if (diagnostics != nullptr) *diagnostics = nullptr;
-  if (rules == nullptr || diagnostics == nullptr) return MASA_USAGE;
+  if (diagnostics == nullptr) return MASA_USAGE;
   return guard(diagnostics, [&](const auto& hand_out) {
+    if (rules == nullptr) throw null_pointer("rules");
     if (packs == nullptr && count > 0) throw null_pointer("packs");
     std::vector<masa::Input> inputs;
     inputs.reserve(count);
@@ -179,6 +188,10 @@ masa_status masa_decide(const masa_rules* rules, const masa_text* one_case, cons
   });
 }
 
-void masa_free_rules(masa_rules* rules) { delete rules; }
+void masa_free_rules(masa_rules* rules) {
+  delete rules;
+}
 
-void masa_free_string(char* text) { std::free(text); }
+void masa_free_string(char* text) {
+  std::free(text);
+}

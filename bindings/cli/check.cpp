@@ -18,7 +18,8 @@ struct Asked {
 
 std::string summary(const Result<RuleBook>& rules) {
   if (rules) {
-    return fmt::format("{}, {}: no mistakes\n", count(rules.value().packs().size(), "pack"), count(rules.value().decisions().size(), "decision"));
+    return fmt::format("{}, {}: no mistakes\n", count(rules.value().packs().size(), "pack"),
+                       count(rules.value().decisions().size(), "decision"));
   }
   std::set<std::string> files;
   std::size_t mistakes = 0;

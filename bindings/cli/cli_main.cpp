@@ -16,7 +16,8 @@ namespace {
 /// The options of a verb, or the verbs themselves: what an unknown word may have been meant for.
 std::vector<std::string> words_of(const CLI::App& app) {
   std::vector<std::string> words;
-  for (const CLI::App* verb : app.get_subcommands([](const CLI::App*) { return true; })) words.push_back(verb->get_name());
+  for (const CLI::App* verb : app.get_subcommands([](const CLI::App*) { return true; }))
+    words.push_back(verb->get_name());
   for (const CLI::Option* option : app.get_options()) {
     for (const std::string& name : option->get_lnames()) words.push_back("--" + name);
   }
@@ -36,7 +37,8 @@ int complain(const CLI::App& app, std::string message) {
     const std::string word = extra.front().substr(0, extra.front().find('='));
     const std::string near = nearest(word, words_of(verb));
     const std::string_view sort = word.starts_with("-") ? "option" : &verb == &app ? "verb" : "use for";
-    message = fmt::format("there is no {} `{}`{}", sort, word, near.empty() ? "" : fmt::format("; did you mean `{}`?", near));
+    message =
+        fmt::format("there is no {} `{}`{}", sort, word, near.empty() ? "" : fmt::format("; did you mean `{}`?", near));
   }
   std::cerr << fmt::format("{}: {}\nsee: {} --help\n", name, message, name);
   return usage;

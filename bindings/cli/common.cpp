@@ -14,7 +14,8 @@ namespace masa::cli {
 
 void add_format(CLI::App& verb, Format& format) {
   const auto complain = [](const std::string& word) {
-    return word == "text" || word == "json" ? std::string() : fmt::format("`{}` is no form; there are text and json", word);
+    return word == "text" || word == "json" ? std::string()
+                                            : fmt::format("`{}` is no form; there are text and json", word);
   };
   const auto read = [&format](const std::string& word) { format = word == "json" ? Format::json : Format::text; };
   verb.add_option_function<std::string>("--format", read, "text (the default) or json")
@@ -37,8 +38,10 @@ namespace {
 UsageError cannot_read(const std::filesystem::filesystem_error& error) {
   const std::string path = error.path1().generic_string();
   std::error_code ignored;
-  if (!std::filesystem::exists(path, ignored)) return {fmt::format("cannot read `{}`: there is no such file or folder", path)};
-  if (std::filesystem::is_directory(path, ignored)) return {fmt::format("cannot read `{}`: it is a folder, and a file is due", path)};
+  if (!std::filesystem::exists(path, ignored))
+    return {fmt::format("cannot read `{}`: there is no such file or folder", path)};
+  if (std::filesystem::is_directory(path, ignored))
+    return {fmt::format("cannot read `{}`: it is a folder, and a file is due", path)};
   return {fmt::format("cannot read `{}`: it may not be read by you", path)};
 }
 
@@ -49,7 +52,8 @@ std::vector<Input> read_rules(const std::vector<std::string>& paths) {
   for (const std::string& path : paths) {
     try {
       std::vector<Input> below = masa::read_rules(path);
-      if (below.empty()) throw UsageError{fmt::format("no rule pack below `{}`: a pack is a file whose name ends in .yaml", path)};
+      if (below.empty())
+        throw UsageError{fmt::format("no rule pack below `{}`: a pack is a file whose name ends in .yaml", path)};
       packs.insert(packs.end(), std::make_move_iterator(below.begin()), std::make_move_iterator(below.end()));
     } catch (const std::filesystem::filesystem_error& error) {
       throw cannot_read(error);
@@ -105,7 +109,9 @@ Status refuse(const std::vector<Diagnostic>& diagnostics, Format format) {
   return found;
 }
 
-std::string count(std::size_t number, std::string_view noun) { return fmt::format("{} {}{}", number, noun, number == 1 ? "" : "s"); }
+std::string count(std::size_t number, std::string_view noun) {
+  return fmt::format("{} {}{}", number, noun, number == 1 ? "" : "s");
+}
 
 std::string nearest(std::string_view word, const std::vector<std::string>& known) {
   // Letters to change, add or take away, one row of the table at a time.

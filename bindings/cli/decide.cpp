@@ -30,14 +30,16 @@ void check_narrowing(const Asked& asked, const RuleBook& rules, const Determinat
   const std::vector<std::string> decisions = rules.decisions();
   if (!asked.decision.empty() && std::ranges::find(decisions, asked.decision) == decisions.end()) {
     const std::string near = nearest(asked.decision, decisions);
-    throw UsageError{fmt::format("--why: no pack declares a decision `{}`{}", asked.decision, near.empty() ? "" : fmt::format("; did you mean `{}`?", near))};
+    throw UsageError{fmt::format("--why: no pack declares a decision `{}`{}", asked.decision,
+                                 near.empty() ? "" : fmt::format("; did you mean `{}`?", near))};
   }
   if (asked.person.empty()) return;
   const auto is_about_them = [&](const std::string& decision) {
     return (asked.decision.empty() || decision == asked.decision) && answer.outcome(decision, asked.person).has_value();
   };
   if (std::ranges::none_of(decisions, is_about_them)) {
-    throw UsageError{fmt::format("--person: the answer holds nothing about `{}`{}", asked.person, asked.decision.empty() ? "" : fmt::format(" under `{}`", asked.decision))};
+    throw UsageError{fmt::format("--person: the answer holds nothing about `{}`{}", asked.person,
+                                 asked.decision.empty() ? "" : fmt::format(" under `{}`", asked.decision))};
   }
 }
 
@@ -66,17 +68,21 @@ std::string complain_of_day(const std::string& text) {
     std::from_chars(text.data() + begin, text.data() + begin + size, value);
     return value;
   };
-  const auto fits = [&text](std::size_t i) { return i == 4 || i == 7 ? text[i] == '-' : text[i] >= '0' && text[i] <= '9'; };
+  const auto fits = [&text](std::size_t i) {
+    return i == 4 || i == 7 ? text[i] == '-' : text[i] >= '0' && text[i] <= '9';
+  };
   if (text.size() == 10 && std::ranges::all_of(std::views::iota(std::size_t{0}, text.size()), fits)) {
     const std::chrono::year year(static_cast<int>(number(0, 4)));
-    if (std::chrono::year_month_day(year, std::chrono::month(number(5, 2)), std::chrono::day(number(8, 2))).ok()) return {};
+    if (std::chrono::year_month_day(year, std::chrono::month(number(5, 2)), std::chrono::day(number(8, 2))).ok())
+      return {};
   }
   return fmt::format("`{}` is no day of the calendar; days are year-month-day, as in 2025-03-10", text);
 }
 
 void add_dates(CLI::App& verb, Dates& dates) {
   const CLI::Validator is_day(complain_of_day, "");
-  const CLI::Validator is_day_or_each([](const std::string& text) { return text == "each" ? std::string() : complain_of_day(text); }, "");
+  const CLI::Validator is_day_or_each(
+      [](const std::string& text) { return text == "each" ? std::string() : complain_of_day(text); }, "");
   verb.add_option("--at", dates.facts_at, "the day the answer is about; no rule reads a clock")
       ->required()
       ->type_name("DATE")
@@ -98,11 +104,17 @@ void add_decide(CLI::App& app, int& status) {
   add_rules(*verb, asked->rules);
   add_dates(*verb, asked->dates);
   CLI::Option* why =
-      verb->add_option("--why", asked->decision, "print the reasons too: of every decision, or of this one")->type_name("[DECISION]")->expected(0, 1);
-  verb->add_option("--person", asked->person, "the reasons about this person only, by the id in the case")->type_name("ID")->needs(why);
+      verb->add_option("--why", asked->decision, "print the reasons too: of every decision, or of this one")
+          ->type_name("[DECISION]")
+          ->expected(0, 1);
+  verb->add_option("--person", asked->person, "the reasons about this person only, by the id in the case")
+      ->type_name("ID")
+      ->needs(why);
   add_format(*verb, asked->format);
   verb->add_flag("--show-sensitive", asked->show_sensitive, "print the values of sensitive facts too");
-  verb->add_option("CASE", asked->one_case, "the facts, a YAML or JSON file, or - for standard input")->required()->type_name("");
+  verb->add_option("CASE", asked->one_case, "the facts, a YAML or JSON file, or - for standard input")
+      ->required()
+      ->type_name("");
   verb->footer(
       "A case with an unknown fact, a wrong type or an impossible date is refused: the exit status is 1\n"
       "and nothing is decided. Complaints go to standard error, and with --format json as a list to\n"

@@ -13,7 +13,8 @@ namespace {
 
 std::string_view trim(std::string_view text) {
   const auto begin = text.find_first_not_of(" \t\r");
-  return begin == std::string_view::npos ? std::string_view() : text.substr(begin, text.find_last_not_of(" \t\r") - begin + 1);
+  return begin == std::string_view::npos ? std::string_view()
+                                         : text.substr(begin, text.find_last_not_of(" \t\r") - begin + 1);
 }
 
 }  // namespace
@@ -30,8 +31,10 @@ std::vector<Pending> read_pending(const Input& list) {
     const auto colon = line.find(':');
     const std::string id(trim(line.substr(0, colon)));
     const std::string why(colon == std::string_view::npos ? std::string_view() : trim(line.substr(colon + 1)));
-    if (id.empty() || why.empty()) throw UsageError{fmt::format("{}:{}: a line of the pending list is `ID: reason`", list.name, number)};
-    if (std::ranges::find(pending, id, &Pending::id) != pending.end()) throw UsageError{fmt::format("{}:{}: `{}` stands twice", list.name, number, id)};
+    if (id.empty() || why.empty())
+      throw UsageError{fmt::format("{}:{}: a line of the pending list is `ID: reason`", list.name, number)};
+    if (std::ranges::find(pending, id, &Pending::id) != pending.end())
+      throw UsageError{fmt::format("{}:{}: `{}` stands twice", list.name, number, id)};
     pending.push_back({id, why});
   }
   return pending;

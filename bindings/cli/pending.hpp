@@ -13,8 +13,8 @@ struct Pending {
   std::string why;
 };
 
-/// Reads lines of `ID: reason`; blank lines and lines that begin with `#` are passed over. Throws UsageError, with file and
-/// line, for any other line, a missing reason, or an id that stands twice.
+/// Reads lines of `ID: reason`; blank lines and lines that begin with `#` are passed over. Throws UsageError, with file
+/// and line, for any other line, a missing reason, or an id that stands twice.
 [[nodiscard]] std::vector<Pending> read_pending(const Input& list);
 
 }  // namespace masa::cli

@@ -50,7 +50,8 @@ class Tally {
   [[nodiscard]] Status close() {
     if (!has_refused_) {
       for (const Pending& one : pending_) {
-        if (!seen_.contains(one.id)) fail(fmt::format("{} is on the pending list and in no suite: take it off", one.id));
+        if (!seen_.contains(one.id))
+          fail(fmt::format("{} is on the pending list and in no suite: take it off", one.id));
       }
     }
     if (!pending_.empty()) std::cout << fmt::format("{} pending\n", still_pending_);
@@ -59,7 +60,9 @@ class Tally {
   }
 
  private:
-  [[nodiscard]] bool is_pending(const std::string& id) const { return std::ranges::find(pending_, id, &Pending::id) != pending_.end(); }
+  [[nodiscard]] bool is_pending(const std::string& id) const {
+    return std::ranges::find(pending_, id, &Pending::id) != pending_.end();
+  }
 
   void fail(const std::string& text) {
     std::cout << "FAIL " << text << '\n';
@@ -68,7 +71,8 @@ class Tally {
 
   static void print_failure(const SuiteReport::Failure& failure) {
     const std::string rule = failure.rule.empty() ? "" : fmt::format(" ({})", failure.rule);
-    std::cout << fmt::format("FAIL {} {}: expected {}, got {}{}\n", failure.id, failure.what, failure.expected, failure.got, rule);
+    std::cout << fmt::format("FAIL {} {}: expected {}, got {}{}\n", failure.id, failure.what, failure.expected,
+                             failure.got, rule);
   }
 
   std::vector<Pending> pending_;
@@ -106,7 +110,9 @@ void add_test(CLI::App& app, int& status) {
   verb->group("Verbs");
   const auto asked = std::make_shared<Asked>();
   add_rules(*verb, asked->rules);
-  verb->add_option("FILE", asked->suites, "suites of cases: facts or questions, and what is expected of them")->required()->type_name("");
+  verb->add_option("FILE", asked->suites, "suites of cases: facts or questions, and what is expected of them")
+      ->required()
+      ->type_name("");
   verb->add_option("--pending", asked->pending, "a list of cases that cannot be decided yet")->type_name("FILE");
   verb->footer(
       "One line for each failure; the last line is `N passed, M failed`, counting cases.\n\n"

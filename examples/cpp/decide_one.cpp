@@ -27,7 +27,8 @@ int decide_one(const std::string& case_path, const std::string& day) {
   if (!answer) return refuse(answer.diagnostics());
 
   // One answer by its name: the key of the person is the `id` in the case.
-  std::cout << "Must the Panel be notified? " << answer.value().outcome("notify_panel", "child").value_or("-") << "\n\n";
+  std::cout << "Must the Panel be notified? " << answer.value().outcome("notify_panel", "child").value_or("-")
+            << "\n\n";
   // The whole determination: every outcome, the duties with their dates, warnings, what to ask next.
   std::cout << answer.value().to_text() << '\n';
   // And the reasons for that one answer: rules, conditions, citations.

@@ -72,8 +72,10 @@ class Completion {
     return answer(value);
   }
 
+  /// All that is not known is one answer: a fact that changes only why nothing is known settles nothing.
   Diagram::Ref answer(const Value& value) {
-    const auto known = std::ranges::find(answers_, value);
+    const auto known = std::ranges::find_if(
+        answers_, [&](const Value& a) { return a == value || (!a.is_known() && !value.is_known()); });
     if (known != answers_.end()) return diagram_.constant(static_cast<std::uint32_t>(known - answers_.begin()));
     answers_.push_back(value);
     return diagram_.constant(static_cast<std::uint32_t>(answers_.size() - 1));

@@ -167,6 +167,10 @@ class Builder : public YAML::EventHandler {
     } else {
       node.pieces = aligner.plain(text);
     }
+    const bool is_quoted = tag == "!" && (first == '"' || first == '\'');
+    if (is_quoted && !is_closed(text.empty() ? at + 1 : aligner.end(), first)) {
+      sink_.report(Kind::yaml_syntax, span(mark, 1), "this quotation mark is never closed");
+    }
     node.span = {file_, static_cast<std::uint32_t>(at), static_cast<std::uint32_t>(std::max(aligner.end(), at))};
     if (node.is_block && !node.text.empty()) node.span = node.at(0, node.text.size());
     add(std::move(node));
@@ -198,6 +202,13 @@ class Builder : public YAML::EventHandler {
   [[nodiscard]] Span span(const YAML::Mark& mark, std::uint32_t size) const {
     const auto at = static_cast<std::uint32_t>(std::min(position(mark), raw_.size()));
     return {file_, at, at + size};
+  }
+
+  /// Whether the quotation mark stands at the end of a quoted scalar, blanks that the decoder folded away left out.
+  [[nodiscard]] bool is_closed(std::size_t end, char quote) const {
+    while (end < raw_.size() && (raw_[end] == ' ' || raw_[end] == '\n' || raw_[end] == '\r' || raw_[end] == '\t'))
+      ++end;
+    return end < raw_.size() && raw_[end] == quote;
   }
 
   void refuse(const YAML::Mark& mark, const std::string& tag, YAML::anchor_t anchor) {

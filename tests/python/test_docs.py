@@ -111,7 +111,7 @@ def add_section(sections: list[tuple[str, str]], key: str, text: str) -> None:
 def join_groups(old: str, body: str) -> str:
     for group in re.split(r"(?m)^(?=  \S)", body):
         name = re.match(r"  ([\w.]+):\s*\n", group)
-        old_group = name and re.search(rf"(?m)^  {re.escape(name[1])}:\s*\n(?:    .*\n|\s*\n)*", old)
+        old_group = name and re.search(rf"(?m)^  {re.escape(name[1])}:\s*\n(?:    .*\n|\n)*", old)
         if name and old_group:
             old = old[: old_group.end()].rstrip("\n") + "\n" + group[name.end() :] + old[old_group.end() :]
         else:

@@ -1,0 +1,82 @@
+#include "eval/explain.hpp"
+
+#include <gmock/gmock.h>
+#include <gtest/gtest.h>
+
+#include "support/packs.hpp"
+
+namespace masa::test {
+namespace {
+
+using testing::HasSubstr;
+
+const std::string body = R"(
+facts:
+  x:
+    type: truth
+  y:
+    type: truth
+decisions:
+  inner:
+    question: is it inner?
+    yes_if:
+      - rule: first
+        when: x and not y
+        cite: S(1)
+        because: the Act says so
+      - rule: second
+        when: y
+        cite: S(2)
+    otherwise: no
+  outer:
+    question: is it outer?
+    one_row_applies: |
+      rule | inner | then | cite
+      in   | yes   | yes  | S
+      out  | no    | no   | S
+)";
+
+TEST(Reasons, TellEveryRuleWithItsVerdictCitationAndLine) {
+  const std::string text = explain(decide_case(book_of(body), "{x: yes, y: no}"), "inner");
+  EXPECT_THAT(text, HasSubstr("inner: yes  1.yaml:14"));
+  EXPECT_THAT(text, HasSubstr("+ first: applies  [S(1)]  1.yaml:17  because the Act says so"));
+  EXPECT_THAT(text, HasSubstr("- second: does not apply  [S(2)]  1.yaml:21"));
+}
+
+TEST(Reasons, AreOneTreeForWhyAndWhyNot) {
+  const std::string text = explain(decide_case(book_of(body), "{x: no, y: no}"), "inner");
+  EXPECT_THAT(text, HasSubstr("inner: no"));
+  EXPECT_THAT(text, HasSubstr("- first: does not apply"));
+  EXPECT_THAT(text, HasSubstr("otherwise"));
+}
+
+TEST(Reasons, SayWhatIsNotKnownAndWhy) {
+  const std::string text = explain(decide_case(book_of(body), "{x: withheld}"), "inner");
+  EXPECT_THAT(text, HasSubstr("? first: open"));
+  EXPECT_THAT(text, HasSubstr("x: not known (withheld)"));
+  EXPECT_THAT(text, HasSubstr("y: not known (not asked)"));
+}
+
+TEST(Reasons, GoDownIntoTheDecisionsThatWereRead) {
+  const std::string text = explain(decide_case(book_of(body), "{x: yes, y: no}"), "outer");
+  EXPECT_THAT(text, HasSubstr("outer: yes"));
+  EXPECT_THAT(text, HasSubstr("    inner: yes"));
+  EXPECT_THAT(text, HasSubstr("+ first: applies"));
+}
+
+TEST(Reasons, ChangeNoAnswer) {
+  const Determination determination = decide_case(book_of(body), "{x: yes}");
+  const std::string before = determination.to_json();
+  (void)explain(determination);
+  (void)determination.to_json({.sensitive = true, .explanation = true});
+  EXPECT_EQ(determination.to_json(), before);
+}
+
+TEST(Reasons, AreNarrowedToADecision) {
+  const Determination determination = decide_case(book_of(body), "{x: yes, y: no}");
+  EXPECT_THAT(explain(determination, "inner"), testing::Not(HasSubstr("outer")));
+  EXPECT_EQ(explain(determination, "no_such"), "");
+}
+
+}  // namespace
+}  // namespace masa::test
