@@ -19,7 +19,7 @@ namespace masa::test {
 struct PackHead {
   std::string id = "test/rules";
   std::string layer = "national";
-  std::string more;  ///< further keys of the head: `uses: …`, `calendar: …`
+  std::string more = {};  ///< further keys of the head: `uses: …`, `calendar: …`
   std::string source = "S";
 };
 
@@ -67,7 +67,9 @@ inline RuleBook book_of(std::string_view body) { return load_all({pack(body)}); 
 inline const Book& checked(const RuleBook& rules) { return rules.impl().plan.book; }
 
 inline Determination decide_case(const RuleBook& rules, const std::string& one_case, const std::string& day = "2025-03-10") {
-  auto decided = decide(rules, {"case.yaml", one_case.empty() ? "{}" : one_case}, {day, "", ""});
+  // `{x: yes}` is YAML here; a text that begins with a brace would be read as JSON.
+  const bool is_flow = one_case.starts_with('{') && !one_case.starts_with("{\"");
+  auto decided = decide(rules, {"case.yaml", (one_case.empty() ? "{}" : is_flow ? "--- " : "") + one_case}, {day, "", ""});
   if (!decided) {
     std::string all;
     for (const Diagnostic& d : decided.diagnostics()) all += to_text(d);

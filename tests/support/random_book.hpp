@@ -105,9 +105,9 @@ class RandomBook {
   }
 
   /// What a complete case makes of a decision: `yes`, `wa`, `none`, `{wa}`, or `?`.
-  [[nodiscard]] std::string value_of(const std::string& id, const std::string& person, const Complete& facts) const {
+  [[nodiscard]] std::string value_of(const std::string& id, const std::string& person, const Complete& whole) const {
     const auto& d = *std::find_if(decisions.begin(), decisions.end(), [&](const RandomDecision& x) { return x.id == id; });
-    return decide(d, d.of_person ? person : "", facts);
+    return decide(d, d.of_person ? person : "", whole);
   }
 
  private:
@@ -117,42 +117,42 @@ class RandomBook {
   [[nodiscard]] static int rank(const std::string& word) { return word == "wa" ? 0 : word == "wb" ? 1 : 2; }
   [[nodiscard]] static std::string truth(bool yes) { return yes ? "yes" : "no"; }
 
-  [[nodiscard]] std::string value(const Formula& f, const std::string& person, const Complete& facts) const {
+  [[nodiscard]] std::string value(const Formula& f, const std::string& person, const Complete& whole) const {
     switch (f.kind) {
       case K::constant: return f.name;
       case K::fact: {
-        const auto own = facts.find(person + "." + f.name);
-        return own != facts.end() ? own->second : facts.at(f.name);
+        const auto own = whole.find(person + "." + f.name);
+        return own != whole.end() ? own->second : whole.at(f.name);
       }
-      case K::decision: return value_of(f.name, person, facts);
+      case K::decision: return value_of(f.name, person, whole);
       case K::equal: {
-        const std::string a = value(f.kids[0], person, facts);
+        const std::string a = value(f.kids[0], person, whole);
         return a == open_value ? a : truth(a == f.kids[1].name);
       }
       case K::less: {  // nothing is before, after, under or over none
-        const std::string a = value(f.kids[0], person, facts);
+        const std::string a = value(f.kids[0], person, whole);
         return a == open_value ? a : truth(a != "none" && rank(a) < rank(f.kids[1].name));
       }
       case K::in_list: {
-        const std::string a = value(f.kids[0], person, facts);
+        const std::string a = value(f.kids[0], person, whole);
         return a == open_value ? a : truth(std::find(f.words.begin(), f.words.end(), a) != f.words.end());
       }
       case K::in_set: {
-        const std::string a = value(f.kids[0], person, facts);
-        return truth(a != "none" && value(f.kids[1], person, facts).find(a) != std::string::npos);
+        const std::string a = value(f.kids[0], person, whole);
+        return truth(a != "none" && value(f.kids[1], person, whole).find(a) != std::string::npos);
       }
       case K::size_at_least: {
-        const std::string set = value(f.kids[0], person, facts);
+        const std::string set = value(f.kids[0], person, whole);
         if (set == open_value) return set;
         const auto size = static_cast<std::size_t>(std::count(set.begin(), set.end(), 'w'));
         return truth(size >= std::stoul(f.name));
       }
       case K::applies: {
-        const std::string a = value(f.kids[0], person, facts);
+        const std::string a = value(f.kids[0], person, whole);
         return a == open_value ? a : truth(a != "none");
       }
       case K::negation: {
-        const std::string a = value(f.kids[0], person, facts);
+        const std::string a = value(f.kids[0], person, whole);
         return a == open_value ? a : truth(a == "no");
       }
       case K::all:
@@ -160,16 +160,16 @@ class RandomBook {
         const std::string decides = truth(f.kind == K::any);
         bool open = false;
         for (const Formula& kid : f.kids) {
-          const std::string a = value(kid, person, facts);
+          const std::string a = value(kid, person, whole);
           if (a == decides) return a;
           open = open || a == open_value;
         }
         return open ? open_value : truth(f.kind == K::all);
       }
       case K::choice: {
-        const std::string condition = value(f.kids[0], person, facts);
-        const std::string then = value(f.kids[1], person, facts);
-        const std::string other = value(f.kids[2], person, facts);
+        const std::string condition = value(f.kids[0], person, whole);
+        const std::string then = value(f.kids[1], person, whole);
+        const std::string other = value(f.kids[2], person, whole);
         if (condition == open_value) return then == other ? then : open_value;
         return condition == "yes" ? then : other;
       }
@@ -178,7 +178,7 @@ class RandomBook {
         const std::string decides = truth(f.kind == K::some);
         bool open = false;
         for (const char* one : people) {
-          const std::string a = value(f.kids[0], one, facts);
+          const std::string a = value(f.kids[0], one, whole);
           if (a == decides) return a;
           open = open || a == open_value;
         }
@@ -188,18 +188,18 @@ class RandomBook {
     return open_value;
   }
 
-  [[nodiscard]] std::string decide(const RandomDecision& d, const std::string& person, const Complete& facts) const {
-    if (d.form == "is") return value(d.is, person, facts);
-    const std::string rest = d.has_otherwise ? value(d.otherwise, person, facts) : open_value;
+  [[nodiscard]] std::string decide(const RandomDecision& d, const std::string& person, const Complete& whole) const {
+    if (d.form == "is") return value(d.is, person, whole);
+    const std::string rest = d.has_otherwise ? value(d.otherwise, person, whole) : open_value;
     struct Met {
       std::string when;
       std::string then;
     };
     std::vector<Met> met;  // every row that is not false
     for (const Row& row : d.rows) {
-      const std::string when = value(row.when, person, facts);
+      const std::string when = value(row.when, person, whole);
       if (when == "no") continue;
-      met.push_back({when, value(row.then, person, facts)});
+      met.push_back({when, value(row.then, person, whole)});
       if (d.form == "first_row" && when == "yes") break;
     }
     if (d.form == "yes_if" || d.form == "no_if") {

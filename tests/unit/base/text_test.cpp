@@ -88,7 +88,7 @@ INSTANTIATE_TEST_SUITE_P(OfEachKind, FindBadByte,
                                          Bytes{"left_to_right_mark", "\xE2\x80\x8E", 0, "the text direction control U+200E"},
                                          Bytes{"first_isolate", "\xE2\x81\xA6", 0, "the text direction control U+2066"},
                                          Bytes{"arabic_letter_mark", "\xD8\x9C", 0, "the text direction control U+061C"}),
-                         [](const auto& info) { return std::string(info.param.name); });
+                         [](const auto& one) { return std::string(one.param.name); });
 
 TEST(FindBadByte, LetsGoodTextPass) {
   for (const std::string& text : {""s, "plain\ttext\r\n"s, "caf\xC3\xA9"s, "\xC2\xA0"s, "\xE2\x82\xAC"s, "\xF0\x9F\x98\x80"s, "\xF4\x8F\xBF\xBF"s,

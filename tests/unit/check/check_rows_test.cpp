@@ -100,7 +100,7 @@ TEST(RowsStandApart, ByOppositeConditions) {
 }
 
 TEST(RowsOverlap, IsSaidWithBothRowsAndAnExample) {
-  EXPECT_THAT(said("      rule | x | k | then | cite\n      one | yes | any | a | S\n      two | any | b or c | b | S\n"), ElementsAre("rows_overlap 38:7 the rows `one` and `two` can both apply: x = yes, k = b"));
+  EXPECT_THAT(said("      rule | x | k | then | cite\n      one | yes | any | a | S\n      two | any | b or c | b | S\n"), ElementsAre("rows_overlap 41:7 the rows `one` and `two` can both apply: x = yes, k = b"));
 }
 
 TEST(RowsOverlap, IsAllowedWhereRowsAgree) {

@@ -213,7 +213,7 @@ TEST_P(PossibleValues, AreSettledByAskingDownTheList) {
 
 INSTANTIATE_TEST_SUITE_P(OfRandomBooks, PossibleValues,
                          testing::Values(Shape{"Facts", false, false}, Shape{"People", true, false}, Shape{"Sets", false, true}, Shape{"PeopleAndSets", true, true}),
-                         [](const auto& info) { return std::string(info.param.name); });
+                         [](const auto& one) { return std::string(one.param.name); });
 
 }  // namespace
 }  // namespace masa::test

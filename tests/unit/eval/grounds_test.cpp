@@ -69,7 +69,8 @@ decisions:
 
 std::string confidence(const std::string& one_case, const std::string& decision) {
   const Determination determination = decide_case(load_all({text}), one_case);
-  for (const auto& o : nlohmann::json::parse(determination.to_json())["outcomes"]) {
+  const auto json = nlohmann::json::parse(determination.to_json());
+  for (const auto& o : json["outcomes"]) {
     if (o["decision"] == decision) return o["confidence"];
   }
   return "";

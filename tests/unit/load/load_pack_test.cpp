@@ -89,7 +89,7 @@ TEST(LoadPack, SuggestsTheKeyThatWasMeant) {
 }
 
 TEST(LoadPack, WantsADecisionToBeMadeInOneWay) {
-  EXPECT_THAT(Loaded(head + "decisions:\n  d:\n    question: q\n    is: a\n    yes_if:\n      - rule: r\n        when: a\n        cite: S\n").complaints(), ElementsAre("wrong_shape 6:7"));
+  EXPECT_THAT(Loaded(head + "decisions:\n  d:\n    question: q\n    is: a\n    yes_if:\n      - rule: r\n        when: a\n        cite: S\n").complaints(), ElementsAre("wrong_shape 9:7"));
 }
 
 TEST(LoadPack, WantsADutyToHaveOneVerb) {

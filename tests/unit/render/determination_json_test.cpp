@@ -67,7 +67,8 @@ TEST(DeterminationJson, HasTypedValuesAndNullForWhatIsNotKnown) {
   const std::string body = "types:\n  w: one of a, b\nfacts:\n  x:\n    type: truth\ndecisions:\n  t:\n    question: q\n    is: yes\n    cite: S\n  n:\n    question: q\n    type: whole number\n    is: 3\n    cite: S\n  w:\n    question: q\n    type: w\n    is: a\n    cite: S\n  s:\n    question: q\n    type: set of w\n    is: (a, b)\n    cite: S\n  day:\n    question: q\n    type: date\n    is: 2025-03-10\n    cite: S\n  u:\n    question: q\n    is: x\n    cite: S\n";
   std::map<std::string, Json> values;
   std::map<std::string, Json> whole;
-  for (const Json& o : Json::parse(decide_case(book_of(body), "{}").to_json())["outcomes"]) {
+  const Json json = Json::parse(decide_case(book_of(body), "{}").to_json());
+  for (const Json& o : json["outcomes"]) {
     values[o["decision"]] = o["value"];
     whole[o["decision"]] = o;
   }

@@ -131,7 +131,7 @@ TEST(RunSuite, FindsTheWarningThatWasNotGiven) {
 }
 
 TEST(RunSuite, KnowsNoNameThatNoPackDeclaresAndSaysWhichWasMeant) {
-  EXPECT_THAT(failures(given + "    people: {child: {revue: required}}\n"), ElementsAre("A: suite.yaml:6: decision `revue`: a name that a pack declares: did you mean `review`?"));
+  EXPECT_THAT(failures(given + "    people: {child: {revew: required}}\n"), ElementsAre("A: suite.yaml:6: decision `revew`: a name that a pack declares: did you mean `review`?"));
   EXPECT_THAT(failures(given + "    people: {chid: {review: required}}\n"), ElementsAre(HasSubstr("did you mean `child`?")));
   EXPECT_THAT(failures(given + "    people: {child: {review: requird}}\n"), ElementsAre(HasSubstr("did you mean `required`?")));
   EXPECT_THAT(failures(given + "    peple: {child: {review: required}}\n"), ElementsAre(HasSubstr("did you mean `people`?")));
