@@ -47,7 +47,7 @@ MASA_API const char* masa_version(void);
  */
 MASA_API masa_status masa_load(const masa_text* packs, size_t count, masa_rules** rules, char** diagnostics);
 
-/* Decides one case (JSON or YAML). `options` is NULL or a JSON object with `facts_at` (required), `known_by`, `law_at`
+/* Decides one case (JSON or YAML). `options` is a JSON object with `facts_at` (required), `known_by`, `law_at`
  * (dates in quotes), `explanation`, `sensitive` (true or false). On MASA_OK `*answer` is the determination by
  * docs/determination.schema.json; on MASA_FOUND a JSON list of diagnostics and nothing was decided. */
 MASA_API masa_status masa_decide(const masa_rules* rules, const masa_text* one_case, const char* options,

@@ -14,6 +14,13 @@
 #include <variant>
 #include <vector>
 
+/// On everything that a shared library hands out.
+#if defined(_WIN32)
+#define MASA_PUBLIC
+#else
+#define MASA_PUBLIC __attribute__((visibility("default")))
+#endif
+
 namespace masa {
 
 /// A text to read, and the name under which messages speak of it (usually a path below the rules folder).
@@ -71,7 +78,7 @@ class [[nodiscard]] Result {
 };
 
 /// Packs that were read and found right. A handle: copying it copies a pointer.
-class RuleBook {
+class MASA_PUBLIC RuleBook {
  public:
   struct Impl;
   explicit RuleBook(std::shared_ptr<const Impl> impl) : impl_(std::move(impl)) {}
@@ -100,7 +107,7 @@ struct Show {
 };
 
 /// An answer to one case: outcomes, duties with dates, warnings, conflicts, and what to ask next.
-class Determination {
+class MASA_PUBLIC Determination {
  public:
   struct Impl;
   explicit Determination(std::shared_ptr<const Impl> impl) : impl_(std::move(impl)) {}
@@ -119,17 +126,17 @@ class Determination {
 
 /// Reads, checks and compiles rule packs (YAML; CSV beside them). All mistakes are reported, not only the first.
 /// Thread-safe. Throws std::bad_alloc only.
-Result<RuleBook> load(std::span<const Input> packs);
+MASA_PUBLIC Result<RuleBook> load(std::span<const Input> packs);
 
 /// Decides one case (YAML or JSON: groups of facts and lists, as the packs declare them). A case with an unknown name,
 /// a wrong type or an impossible date is refused and nothing is decided; messages name the fact, never its value. Facts
 /// that are absent or `unknown` are not known. `dates.facts_at` is required. Thread-safe.
-Result<Determination> decide(const RuleBook& rules, const Input& one_case, const Dates& dates);
+MASA_PUBLIC Result<Determination> decide(const RuleBook& rules, const Input& one_case, const Dates& dates);
 
 /// The tree of reasons as text: every rule considered, each condition's value, citation, file and line. `decision` and
 /// `person` narrow it to one answer; empty: all. Thread-safe.
-std::string explain(const Determination& determination, std::string_view decision = {}, std::string_view person = {},
-                    const Show& show = {});
+MASA_PUBLIC std::string explain(const Determination& determination, std::string_view decision = {},
+                                std::string_view person = {}, const Show& show = {});
 
 /// What a suite's run found: one line a failure, and the counts.
 struct SuiteReport {
@@ -147,14 +154,14 @@ struct SuiteReport {
 };
 
 /// Runs a suite of cases (`given` facts, `events`, `ask`). A suite that cannot be read is refused. Thread-safe.
-Result<SuiteReport> run_suite(const RuleBook& rules, const Input& suite);
+MASA_PUBLIC Result<SuiteReport> run_suite(const RuleBook& rules, const Input& suite);
 
 /// One diagnostic as text: message, place, the source line, a caret, help, the other places.
-std::string to_text(const Diagnostic& diagnostic, bool colour = false);
+MASA_PUBLIC std::string to_text(const Diagnostic& diagnostic, bool colour = false);
 /// The same as one JSON object.
-std::string to_json(const Diagnostic& diagnostic);
+MASA_PUBLIC std::string to_json(const Diagnostic& diagnostic);
 
 /// `major.minor.patch` of the engine.
-std::string_view version();
+MASA_PUBLIC std::string_view version();
 
 }  // namespace masa

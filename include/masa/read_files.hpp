@@ -3,10 +3,12 @@
 #pragma once
 
 #include <algorithm>
+#include <cerrno>
 #include <filesystem>
 #include <fstream>
 #include <iterator>
 #include <string>
+#include <system_error>
 #include <vector>
 
 #include "masa/masa.hpp"
@@ -16,20 +18,22 @@ namespace masa {
 /// Reads one file. Throws std::filesystem::filesystem_error where it cannot be read.
 inline Input read_file(const std::filesystem::path& path, std::string name = {}) {
   std::ifstream in(path, std::ios::binary);
-  if (!in || std::filesystem::is_directory(path)) {
-    throw std::filesystem::filesystem_error("cannot read", path,
-                                            std::make_error_code(std::errc::no_such_file_or_directory));
+  if (std::filesystem::is_directory(path)) {
+    throw std::filesystem::filesystem_error("cannot read", path, std::make_error_code(std::errc::is_a_directory));
   }
+  if (!in)
+    throw std::filesystem::filesystem_error("cannot read", path, std::error_code(errno, std::generic_category()));
   return {name.empty() ? path.generic_string() : std::move(name), std::string(std::istreambuf_iterator<char>(in), {})};
 }
 
-/// Reads every `.yaml` file below the folder (or the file itself), in alphabetical order of their paths. Names in
-/// messages are the paths as given, with `/` between folders. Throws std::filesystem::filesystem_error.
+/// Reads every `.yaml` and `.yml` file below the folder (or the file itself), in alphabetical order of their paths.
+/// Names in messages are the paths as given, with `/` between folders. Throws std::filesystem::filesystem_error.
 inline std::vector<Input> read_rules(const std::filesystem::path& root) {
   std::vector<std::filesystem::path> paths;
   if (std::filesystem::is_directory(root)) {
     for (const auto& entry : std::filesystem::recursive_directory_iterator(root)) {
-      if (entry.is_regular_file() && entry.path().extension() == ".yaml") paths.push_back(entry.path());
+      if (entry.is_regular_file() && (entry.path().extension() == ".yaml" || entry.path().extension() == ".yml"))
+        paths.push_back(entry.path());
     }
   } else {
     paths.push_back(root);

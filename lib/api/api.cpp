@@ -94,6 +94,9 @@ Result<Determination> decide(const RuleBook& rules, const Input& one_case, const
   const auto asked = read_dates(dates, sink);
   const auto document = read_text(sources, one_case, sink);
   const Plan& plan = rules.impl().plan;
+  if (!document && !sink.has_errors()) {
+    sink.report(Kind::missing_key, {0, 0, 0}, "the text is empty, and a case is due here");
+  }
   if (!document) return diagnostics_of(sink, sources, true);
   Facts facts = read_case(*document, plan.book.schema, plan.book.vocabulary, sink);
   if (!asked || sink.has_errors()) return diagnostics_of(sink, sources, true);

@@ -130,9 +130,10 @@ bool Resolver::check_comparable(const Expr& e, const Typed& left, const Typed& r
                     (a.base != Type::Base::word || a.enumeration == b.enumeration) &&
                     (a.base != Type::Base::reference || (a.kinds & b.kinds) != 0);
   if (with_nothing || same) return true;
-  sink_.report(
-      Kind::wrong_type, written_->at(e),
-      fmt::format("{} cannot be compared with {}", book_.vocabulary.describe(a), book_.vocabulary.describe(b)));
+  const bool two_lists = a.base == Type::Base::word && b.base == Type::Base::word && a.is_set == b.is_set;
+  sink_.report(Kind::wrong_type, written_->at(e),
+               fmt::format("{} cannot be compared with {}", book_.vocabulary.describe(a), book_.vocabulary.describe(b)),
+               two_lists ? "these are two lists of values; name one of them under `types:` and use it for both" : "");
   return false;
 }
 

@@ -8,7 +8,7 @@ namespace {
 
 class Teller {
  public:
-  explicit Teller(Evaluator& evaluator) : evaluator_(evaluator), book_(evaluator.plan().book) {}
+  Teller(Evaluator& evaluator, Told& told) : evaluator_(evaluator), book_(evaluator.plan().book), told_(told) {}
 
   ReasonNode decision(std::uint32_t number, std::uint32_t member) {
     const Decision& d = book_.decisions[number];
@@ -92,7 +92,10 @@ class Teller {
     if (typed.act == Act::some_member || typed.act == Act::every_member || typed.act == Act::each_member) {
       for (std::uint32_t m = 0; m < evaluator_.facts().member_count(typed.index); ++m) add(node, typed.kids[0], m);
     } else {
-      for (const Typed& kid : typed.kids) add(node, kid, member);
+      // What `not` turns round says the same in other words: its parts stand for it.
+      const bool turns_round =
+          typed.act == Act::negation && typed.kids[0].act != Act::decision && typed.kids[0].act != Act::fact;
+      for (const Typed& kid : turns_round ? typed.kids[0].kids : typed.kids) add(node, kid, member);
     }
     parent.kids.push_back(std::move(node));
   }
@@ -111,13 +114,13 @@ class Teller {
 
   Evaluator& evaluator_;
   const Book& book_;
-  std::set<std::pair<std::uint32_t, std::uint32_t>> told_;
+  Told& told_;
 };
 
 }  // namespace
 
-ReasonNode reasons_of(Evaluator& evaluator, std::uint32_t decision, std::uint32_t member) {
-  return Teller(evaluator).decision(decision, member);
+ReasonNode reasons_of(Evaluator& evaluator, std::uint32_t decision, std::uint32_t member, Told& told) {
+  return Teller(evaluator, told).decision(decision, member);
 }
 
 }  // namespace masa

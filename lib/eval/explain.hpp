@@ -29,7 +29,10 @@ struct ReasonNode {
   std::vector<ReasonNode> kids;
 };
 
+/// Decisions whose reasons have been told, each with its member: they are told once.
+using Told = std::set<std::pair<std::uint32_t, std::uint32_t>>;
+
 /// The reasons of a decision for a member.
-[[nodiscard]] ReasonNode reasons_of(Evaluator& evaluator, std::uint32_t decision, std::uint32_t member);
+[[nodiscard]] ReasonNode reasons_of(Evaluator& evaluator, std::uint32_t decision, std::uint32_t member, Told& told);
 
 }  // namespace masa

@@ -285,9 +285,10 @@ class Writer {
 
   void explanation() {
     Evaluator evaluator(answer_.plan, answer_.facts, answer_.dates);
+    Told told;
     json_.key("explanation").begin_list();
     for (const OutcomeAnswer& o : answer_.determined.outcomes)
-      node(reasons_of(evaluator, o.decision, o.member == no_index ? 0 : o.member));
+      node(reasons_of(evaluator, o.decision, o.member == no_index ? 0 : o.member, told));
     json_.end_list();
   }
 
@@ -316,6 +317,7 @@ class Writer {
     cite(n.cite);
     json_.field_or_null("because", n.because);
     place(n.span);
+    json_.key("shown_before").truth(n.is_shown_before);
     list("kids", hidden && is_decision ? std::vector<ReasonNode>{} : n.kids,
          [this](const ReasonNode& kid) { node(kid); });
     json_.end_object();

@@ -4,6 +4,7 @@
 
 #include <algorithm>
 #include <array>
+#include <map>
 
 #include "render/answer.hpp"
 #include "render/page.hpp"
@@ -33,6 +34,11 @@ std::string short_day(Date day) {
   const YearMonthDay parts = parts_of(day);
   return fmt::format("{} {} {}", weekday_name(weekday_of(day)).substr(0, 3), parts.day,
                      month_name(parts.month).substr(0, 3));
+}
+
+std::string upper(std::string text) {
+  for (char& c : text) c = c >= 'a' && c <= 'z' ? static_cast<char>(c - 'a' + 'A') : c;
+  return text;
 }
 
 /// `not_required` as people write it.
@@ -92,11 +98,9 @@ class Writer {
       if (o->member != shown) {
         shown = o->member;
         const Decision& decision = book_.decisions[o->decision];
-        page_.heading(shown == no_index
-                          ? "THE INCIDENT"
-                          : fmt::format("{}: {}",
-                                        decision.record == no_index ? "" : book_.schema.records[decision.record].name,
-                                        answer_.member(decision.record, shown)));
+        page_.heading(shown == no_index ? "THE INCIDENT"
+                                        : fmt::format("{}: {}", upper(book_.schema.records[decision.record].name),
+                                                      answer_.member(decision.record, shown)));
       }
       outcome(*o);
     }
@@ -127,7 +131,7 @@ class Writer {
       answer = open_words(o, decision);
       ink = Ink::yellow;
     }
-    two_columns(decision.question, answer, ink);
+    two_columns(fmt::format("{} [{}]", decision.question, decision.id), answer, ink);
   }
 
   /// A question and its answer side by side, each wrapped in its own column.
@@ -152,7 +156,7 @@ class Writer {
     for (const Value& v : o.possible.values) {
       if (v.is_known()) possible.push_back(print(v, decision.type));
     }
-    if (possible.size() > 1 && possible.size() <= most_listed && o.possible.is_complete)
+    if (decision.type != Type{} && possible.size() > 1 && possible.size() <= most_listed && o.possible.is_complete)
       text += fmt::format(", may be {}", list_words(possible, "or"));
     std::vector<std::string> ask;
     for (const std::uint32_t slot : o.possible.settle) ask.push_back(fact_name(slot));
@@ -171,36 +175,41 @@ class Writer {
     const Duty& duty = book_.duties[d.duty];
     const std::string member = answer_.member(duty.record, d.member);
     const std::string whose = member.empty() ? "" : fmt::format(" ({})", member);
-    page_.line(fmt::format("  {}{}  {}", page_.ink(duty.id, Ink::bold), whose, state_words(d)));
-    const std::string who = d.who.is_known() ? print(d.who, duty.who.type) : "who owes it is not known:";
-    const std::string verb = d.applies.is_known() ? verb_words(duty.verb, d.grounds.confidence)
-                                                  : fmt::format("may have to: if it arises, {}",
-                                                                verb_words(duty.verb, d.grounds.confidence));
-    page_.wrapped("    ", 4, fmt::format("{} {} {}  [{}]", who, verb, duty.text, join(answer_.cites(duty.cite), ", ")),
+    Ink ink = Ink::plain;
+    const std::string state = state_words(d, ink);
+    page_.line(fmt::format("  {}{}", page_.ink(duty.id, Ink::bold), whose));
+    for (const std::string& line : wrap(state, page_.width() - 4)) page_.line("    " + page_.ink(line, ink));
+    const std::string who = d.who.is_known() ? print(d.who, duty.who.type) : "whoever it falls to (not known)";
+    const std::string_view provided = d.applies.is_known() ? "" : "if it has arisen, ";
+    page_.wrapped("    ", 4,
+                  fmt::format("{}{} {} {}  [{}]", provided, who, verb_words(duty.verb, d.grounds.confidence), duty.text,
+                              join(answer_.cites(duty.cite), ", ")),
                   4);
     for (const LimitAnswer& limit : d.limits) this->limit(limit);
   }
 
-  [[nodiscard]] std::string state_words(const DutyAnswer& d) const {
+  [[nodiscard]] std::string state_words(const DutyAnswer& d, Ink& ink) const {
     const std::string by = d.due.tag() == Value::Tag::date ? day_words(d.due.as_date()) : "no date";
+    const std::string_view trust = d.is_done_unrecorded ? ", not done as far as recorded" : "";
+    ink = Ink::yellow;
     switch (d.state) {
       case DutyState::due:
-        return page_.ink(fmt::format("due {}", by), Ink::yellow) +
-               (d.is_done_unrecorded ? ", not done as far as recorded" : "");
+        return fmt::format("due {}{}", by, trust);
       case DutyState::overdue:
-        return page_.ink(fmt::format("OVERDUE since {}", by), Ink::red) +
-               (d.is_done_unrecorded ? ", not done as far as recorded" : "");
+        ink = Ink::red;
+        return fmt::format("OVERDUE since {}{}", by, trust);
       case DutyState::done:
-        return page_.ink(d.done_on ? fmt::format("done {}", day_words(*d.done_on)) : "done", Ink::green) +
-               fmt::format(", due {}", by);
+        ink = Ink::green;
+        return fmt::format("{}, due {}", d.done_on ? fmt::format("done {}", day_words(*d.done_on)) : "done", by);
       case DutyState::done_late:
-        return page_.ink(fmt::format("done late {}", day_words(*d.done_on)), Ink::red) + fmt::format(", due {}", by);
+        ink = Ink::red;
+        return fmt::format("done late {}, due {}", day_words(*d.done_on), by);
       case DutyState::going_on:
-        return page_.ink(d.due.tag() == Value::Tag::date ? fmt::format("going on to {}", by) : "going on", Ink::yellow);
+        return d.due.tag() == Value::Tag::date ? fmt::format("going on to {}", by) : "going on";
       case DutyState::ended:
         return fmt::format("ended {}", by);
       case DutyState::not_known:
-        return page_.ink(fmt::format("not known whether it has arisen; if it has, due {}", by), Ink::yellow);
+        return fmt::format("not known whether it has arisen; if it has, due {}", by);
       case DutyState::not_arisen:
         return "not arisen";
     }
@@ -226,7 +235,7 @@ class Writer {
       text += fmt::format(", {} {}", Answer::count_words(l), day_words(l.from.as_date()));
     text += fmt::format("{}  [{}]", note, join(answer_.cites(limit.cite), ", "));
     page_.wrapped("    ", 4, text, 6);
-    account(l);
+    if (limit.kind != LimitKind::shown_only) account(l);
   }
 
   /// The count, day by day, neighbours together: `days 1 to 4: Tue 4 Mar to Fri 7 Mar; not Sat 8 Mar, Sun 9 Mar; day 5:
@@ -272,18 +281,29 @@ class Writer {
   void conflicts() {
     if (answer_.determined.conflicts.empty()) return;
     page_.heading("DECLARED CONFLICTS");
+    for (std::uint32_t number = 0; number < book_.conflicts.size(); ++number) conflict(number);
+  }
+
+  /// Members for whom it comes to the same share a line.
+  void conflict(std::uint32_t number) {
+    const Conflict& conflict = book_.conflicts[number];
+    page_.line("  " + page_.ink(conflict.id, Ink::cyan));
+    page_.wrapped("    ", 4,
+                  fmt::format("{}: followed is {}, because {}", conflict.at, conflict.readings[conflict.chosen].id,
+                              conflict.because),
+                  4);
+    std::map<std::string_view, std::vector<std::string>> members;
     for (const ConflictAnswer& c : answer_.determined.conflicts) {
-      const Conflict& conflict = book_.conflicts[c.conflict];
-      const std::string member = answer_.member(book_.decisions[conflict.about].record, c.member);
       const std::string_view here = !c.differs.is_known() ? "not known whether it matters here"
-                                    : c.differs.is_yes()  ? "matters here"
-                                                          : "makes no difference here";
-      page_.line(fmt::format("  {}{}  {}", page_.ink(conflict.id, Ink::cyan),
-                             member.empty() ? "" : fmt::format(" ({})", member), here));
+                                    : c.differs.is_yes()  ? "it matters here"
+                                                          : "it makes no difference here";
+      if (c.conflict == number) {
+        members[here].push_back(answer_.member(book_.decisions[conflict.about].record, c.member));
+      }
+    }
+    for (const auto& [here, whose] : members) {
       page_.wrapped("    ", 4,
-                    fmt::format("{}: followed is {}, because {}", conflict.at, conflict.readings[conflict.chosen].id,
-                                conflict.because),
-                    4);
+                    whose.front().empty() ? std::string(here) : fmt::format("{} ({})", here, list_words(whose)), 4);
     }
   }
 
@@ -293,7 +313,9 @@ class Writer {
     std::size_t number = 0;
     for (const Question& q : answer_.determined.ask_next) {
       const FactInfo& fact = answer_.fact(q.slot);
-      const std::string ask = fact.ask.empty() ? fact_name(q.slot) : fact.ask;
+      const std::string member = answer_.fact_member(q.slot);
+      const std::string ask = fmt::format("{}{}", member.empty() ? "" : fmt::format("({}) ", member),
+                                          fact.ask.empty() ? fact_name(q.slot) : fact.ask);
       std::vector<std::string> outcomes;
       for (const std::size_t o : q.outcomes)
         outcomes.push_back(book_.decisions[answer_.determined.outcomes[o].decision].id);

@@ -16,7 +16,7 @@ class Writer {
 
   void node(const ReasonNode& n, std::size_t depth) {
     out_ += std::string(depth * 2, ' ') + words(n) + '\n';
-    if (is_hidden_decision(n)) return;
+    if (is_hidden_decision(n) || is_hidden_condition(n)) return;
     for (const ReasonNode& kid : n.kids) node(kid, depth + 1);
   }
 
@@ -25,6 +25,21 @@ class Writer {
  private:
   [[nodiscard]] bool is_hidden_decision(const ReasonNode& n) const {
     return n.kind == ReasonNode::Kind::decision && book_.decisions[n.index].is_sensitive && !show_.sensitive;
+  }
+
+  [[nodiscard]] bool is_hidden_condition(const ReasonNode& n) const {
+    return n.kind == ReasonNode::Kind::condition && n.is_sensitive && !show_.sensitive && n.value.is_known();
+  }
+
+  /// The answer given for a decision, which may be firmer than its evaluation: every completion may have given the
+  /// same.
+  [[nodiscard]] std::string answer_words(const ReasonNode& n) const {
+    for (const OutcomeAnswer& o : answer_.determined.outcomes) {
+      if (o.decision != n.index || o.member != n.member || n.value.is_known() || !o.value.is_known()) continue;
+      return fmt::format("{}, the same under every value of what is not known",
+                         book_.vocabulary.print(o.value, n.type));
+    }
+    return verdict(n);
   }
 
   [[nodiscard]] std::string verdict(const ReasonNode& n) const {
@@ -52,8 +67,8 @@ class Writer {
         const std::string member = answer_.member(decision.record, n.member);
         const std::string name = member.empty() ? n.text : fmt::format("{} of {}", n.text, member);
         if (is_hidden_decision(n)) return fmt::format("{}: (sensitive, not shown)", name);
-        if (n.is_shown_before) return fmt::format("{}: {}  (reasons above)", name, verdict(n));
-        return fmt::format("{}: {}{}", name, verdict(n), place(n));
+        if (n.is_shown_before) return fmt::format("{}: {}  (reasons above)", name, answer_words(n));
+        return fmt::format("{}: {}{}", name, answer_words(n), place(n));
       }
       case ReasonNode::Kind::rule: {
         if (n.force == Force::not_in_force)
@@ -73,8 +88,7 @@ class Writer {
         return fmt::format("{}: {}", name, hidden ? "(sensitive, not shown)" : verdict(n));
       }
       default: {
-        if (n.is_sensitive && !show_.sensitive && n.value.is_known())
-          return fmt::format("·   {}  (sensitive, not shown)", n.text);
+        if (is_hidden_condition(n)) return fmt::format("·   {}  (sensitive, not shown)", n.text);
         // A condition's verdict first, so that the eye runs down it; the value of any other part behind it.
         if (n.type == Type{} && n.value.is_known())
           return fmt::format("{:<3} {}", n.value.is_yes() ? "yes" : "no", n.text);
@@ -95,11 +109,12 @@ class Writer {
 std::string write_reasons(const Answer& answer, std::string_view decision, std::string_view member, const Show& show) {
   Evaluator evaluator(answer.plan, answer.facts, answer.dates);
   Writer writer(answer, show);
+  Told told;
   for (const OutcomeAnswer& o : answer.determined.outcomes) {
     const Decision& d = answer.book().decisions[o.decision];
     if (!decision.empty() && d.id != decision) continue;
     if (!member.empty() && answer.member(d.record, o.member) != member) continue;
-    writer.node(reasons_of(evaluator, o.decision, o.member == no_index ? 0 : o.member), 0);
+    writer.node(reasons_of(evaluator, o.decision, o.member == no_index ? 0 : o.member, told), 0);
   }
   return writer.take();
 }

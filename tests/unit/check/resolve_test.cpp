@@ -61,8 +61,9 @@ decisions:
 
 /// What is said of an expression in a decision about the case.
 std::vector<std::string> said(const std::string& is, const std::string& type = "truth") {
+  const auto loaded = try_load({pack(facts + "  d:\n    question: q\n    type: " + type + "\n    is: " + is + "\n    cite: S\n")});
   std::vector<std::string> all;
-  for (const Diagnostic& d : try_load({pack(facts + "  d:\n    question: q\n    type: " + type + "\n    is: " + is + "\n    cite: S\n")}).diagnostics()) {
+  for (const Diagnostic& d : loaded.diagnostics()) {
     all.push_back(d.code + " " + std::to_string(d.place.column - 8) + " " + d.message + (d.help.empty() ? "" : " / " + d.help));
   }
   return all;

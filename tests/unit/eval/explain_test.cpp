@@ -38,9 +38,9 @@ decisions:
 
 TEST(Reasons, TellEveryRuleWithItsVerdictCitationAndLine) {
   const std::string text = explain(decide_case(book_of(body), "{x: yes, y: no}"), "inner");
-  EXPECT_THAT(text, HasSubstr("inner: yes  1.yaml:14"));
-  EXPECT_THAT(text, HasSubstr("+ first: applies  [S(1)]  1.yaml:17  because the Act says so"));
-  EXPECT_THAT(text, HasSubstr("- second: does not apply  [S(2)]  1.yaml:21"));
+  EXPECT_THAT(text, HasSubstr("inner: yes  1.yaml:15"));
+  EXPECT_THAT(text, HasSubstr("+ first: applies  [S(1)]  1.yaml:18  because the Act says so"));
+  EXPECT_THAT(text, HasSubstr("- second: does not apply  [S(2)]  1.yaml:22"));
 }
 
 TEST(Reasons, AreOneTreeForWhyAndWhyNot) {
