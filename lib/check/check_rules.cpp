@@ -150,6 +150,7 @@ class RuleChecker {
   }
 
   void rows(const DecisionDecl& decl, Decision& decision, const Scope& scope, const std::vector<Citation>& block_cite) {
+    const std::size_t errors_before = sink_.error_count();
     std::vector<std::optional<Typed>> headings;
     for (const TableDecl::Heading& heading : decl.table.headings) headings.push_back(resolver_.heading(heading, scope));
     TableCells table;
@@ -195,7 +196,7 @@ class RuleChecker {
     }
     const bool must_stand_apart = decl.form == Form::one_row_applies || decl.form == Form::rows_agree;
     if (must_stand_apart && !decl.is_checked_when_run && table.cells.size() == decl.table.rows.size() &&
-        !sink_.has_errors())
+        sink_.error_count() == errors_before)
       overlaps(decl, decision, table);
   }
 

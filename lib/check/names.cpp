@@ -6,6 +6,7 @@
 
 #include "base/suggest.hpp"
 #include "base/text.hpp"
+#include "expr/parse_expr.hpp"
 
 namespace masa {
 
@@ -62,6 +63,11 @@ std::optional<Type> read_enumeration(const Name& name, std::string_view words, V
     if (!is_name(word)) {
       sink.report(Kind::bad_name, name.span, fmt::format("`{}` is no name for a value", word),
                   enumeration.is_ordered ? "all values are parted by `<`" : "values are parted by commas");
+      return std::nullopt;
+    }
+    if (is_reserved_word(word) && !is_word_for_nothing(word)) {
+      sink.report(Kind::bad_name, name.span, fmt::format("`{}` is a word of the language", word),
+                  "choose another name");
       return std::nullopt;
     }
     if (enumeration.find(word)) {

@@ -44,8 +44,13 @@ std::optional<Typed> Resolver::heading(const TableDecl::Heading& heading, const 
   for (std::size_t f = 0; f < book_.schema.facts.size(); ++f) {
     const FactInfo& fact = book_.schema.facts[f];
     const bool in_reach = fact.record == no_index || fact.record == scope.record;
-    if (fact.label == heading.text.text && in_reach && is_visible(names_.pack_of_fact[f]))
-      leaf(Act::fact, f, fact.type, fact.record);
+    if (fact.label != heading.text.text || !in_reach || !is_visible(names_.pack_of_fact[f])) continue;
+    if (fact.is_secret) {
+      sink_.report(Kind::secret_read, heading.text.span, fmt::format("`{}` is secret, no rule may read it", fact.path),
+                   "", {{fact.span, "declared secret here"}});
+      return std::nullopt;
+    }
+    leaf(Act::fact, f, fact.type, fact.record);
   }
   for (std::size_t d = 0; d < book_.decisions.size(); ++d) {
     const Decision& decision = book_.decisions[d];

@@ -112,12 +112,23 @@ Typed Resolver::negated(const Expr& e, Typed kid) const {
   return make(Act::negation, e, truth_type, {std::move(kid)});
 }
 
+namespace {
+bool asks_what_may_be(const Typed& typed) {
+  return typed.act == Act::may_be || std::ranges::any_of(typed.kids, asks_what_may_be);
+}
+}  // namespace
+
 std::optional<Typed> Resolver::connective(const Expr& e) {
   std::vector<Typed> kids;
   for (const Expr& kid : e.kids) {
     if (auto typed = as_truth(kid)) kids.push_back(std::move(*typed));
   }
   if (kids.size() != e.kids.size()) return std::nullopt;
+  if (e.op == Op::negation && asks_what_may_be(kids.front())) {
+    sink_.report(Kind::decided_by_ignorance, written_->at(e), "`not` turns round what may be",
+                 "what is still possible may add a precaution, never take one away");
+    return std::nullopt;
+  }
   if (e.op == Op::negation) return negated(e, std::move(kids.front()));
   return make(e.op == Op::conjunction ? Act::conjunction : Act::disjunction, e, truth_type, std::move(kids));
 }

@@ -166,6 +166,8 @@ std::optional<Typed> Resolver::without(const Expr& e, const Type* expected) {
 std::optional<Typed> Resolver::due(const Expr& e) {
   const Declared* limit = names_.limits.find(e.text);
   const Declared* duty = names_.duties.find(e.text);
+  if (limit != nullptr && !is_visible(limit->pack)) limit = nullptr;
+  if (duty != nullptr && !is_visible(duty->pack)) duty = nullptr;
   if (limit == nullptr && duty == nullptr) {
     std::vector<std::string> known = names_.limits.all();
     const std::vector<std::string> duties = names_.duties.all();
@@ -189,7 +191,7 @@ std::optional<Typed> Resolver::due(const Expr& e) {
 
 std::optional<Typed> Resolver::overdue(const Expr& e) {
   const Declared* duty = names_.duties.find(e.text);
-  if (duty == nullptr) {
+  if (duty == nullptr || !is_visible(duty->pack)) {
     unknown_name(e, "duty", names_.duties.all());
     return std::nullopt;
   }

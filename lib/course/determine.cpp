@@ -60,16 +60,19 @@ class Determiner {
   }
 
   void duty(std::uint32_t d, std::uint32_t m) {
-    DutyAnswer answer = run_duty(evaluator_, d, m);
-    if (!answer.applies.is_known()) {
-      answer.possible =
-          possible_values(evaluator_, book_.duties[d].when.step, book_.duties[d].when.record == no_index ? 0 : m);
-      const bool never =
-          answer.possible.is_complete &&
-          std::ranges::none_of(answer.possible.values, [](const Value& v) { return v.is_yes() || !v.is_known(); });
-      if (never) return;
+    Value applies = evaluator_.duty_applies(d, m);
+    Possible possible;
+    if (!applies.is_known()) {
+      const Typed& when = book_.duties[d].when;
+      possible = possible_values(evaluator_, when.step, when.record == no_index ? 0 : m);
+      const bool is_settled = possible.is_complete && possible.values.size() == 1 && possible.values.front().is_known();
+      // Every completion gives the same: that is the answer, unless whom it binds is open as well.
+      if (is_settled) applies = and_also(possible.values.front(), evaluator_.duty_binds(d, m));
     }
-    if (answer.state != DutyState::not_arisen) determined_.duties.push_back(std::move(answer));
+    if (applies.is_no()) return;
+    DutyAnswer answer = run_duty(evaluator_, d, m, applies);
+    answer.possible = std::move(possible);
+    determined_.duties.push_back(std::move(answer));
   }
 
   void warning(const Warning& w, std::uint32_t m) {

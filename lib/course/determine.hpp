@@ -87,7 +87,7 @@ struct Determined {
 /// Decides everything that the plan holds.
 [[nodiscard]] Determined determine(Evaluator& evaluator);
 
-/// One duty for a member.
-[[nodiscard]] DutyAnswer run_duty(Evaluator& evaluator, std::uint32_t duty, std::uint32_t member);
+/// One duty for a member. `applies`: whether it is owed, as far as that can be known.
+[[nodiscard]] DutyAnswer run_duty(Evaluator& evaluator, std::uint32_t duty, std::uint32_t member, const Value& applies);
 
 }  // namespace masa

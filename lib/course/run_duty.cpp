@@ -34,6 +34,15 @@ const Calendar* calendar_for(const Book& book, const LimitAnswer& answer) {
   return named == no_index ? nullptr : &book.calendars[named];
 }
 
+/// Whether the expression reads a fact whose record is absent.
+bool rests_on_records(Evaluator& evaluator, const Typed& typed, std::uint32_t member) {
+  if (typed.act == Act::fact) {
+    const Facts& facts = evaluator.facts();
+    return facts.is_as_recorded(facts.slot(typed.index, typed.record == no_index ? 0 : member));
+  }
+  return std::ranges::any_of(typed.kids, [&](const Typed& kid) { return rests_on_records(evaluator, kid, member); });
+}
+
 void find_state(Evaluator& evaluator, DutyAnswer& answer, std::uint32_t member) {
   const Duty& duty = evaluator.plan().book.duties[answer.duty];
   const Date today = evaluator.dates().facts_at;
@@ -42,7 +51,8 @@ void find_state(Evaluator& evaluator, DutyAnswer& answer, std::uint32_t member) 
     return;
   }
   if (!answer.applies.is_known()) return;
-  if (duty.verb == Verb::must_go_on) {
+  // What goes on, what is forbidden and what one may do last until a day; they are not overdue after it.
+  if (duty.verb == Verb::must_go_on || duty.verb == Verb::must_not || duty.verb == Verb::may) {
     const bool has_ended = answer.due.tag() == Value::Tag::date && answer.due.as_date() < today;
     answer.state = has_ended ? DutyState::ended : DutyState::going_on;
     return;
@@ -56,23 +66,23 @@ void find_state(Evaluator& evaluator, DutyAnswer& answer, std::uint32_t member) 
     answer.state = is_late ? DutyState::done_late : DutyState::done;
     return;
   }
-  answer.is_done_unrecorded = !duty.has_done || !done.is_known();
+  answer.is_done_unrecorded = !duty.has_done || !done.is_known() || rests_on_records(evaluator, duty.done_when, member);
   if (!answer.due.is_known()) return;
   answer.state = has_due && answer.due.as_date() < today ? DutyState::overdue : DutyState::due;
 }
 
 }  // namespace
 
-DutyAnswer run_duty(Evaluator& evaluator, std::uint32_t number, std::uint32_t member) {
+DutyAnswer run_duty(Evaluator& evaluator, std::uint32_t number, std::uint32_t member, const Value& applies) {
   const Book& book = evaluator.plan().book;
   const Duty& duty = book.duties[number];
   DutyAnswer answer;
   answer.duty = number;
   answer.member = duty.record == no_index ? no_index : member;
-  answer.applies = evaluator.duty_applies(number, member);
+  answer.applies = applies;
   answer.who = evaluator.at(duty.who, member);
   if (duty.has_whom) answer.whom = evaluator.at(duty.whom, member);
-  const bool is_last_day = duty.verb == Verb::must_go_on;
+  const bool is_last_day = duty.verb == Verb::must_go_on || duty.verb == Verb::must_not;
   for (const std::uint32_t limit : duty.limits) {
     answer.limits.push_back(run_limit(evaluator, limit, member));
     LimitAnswer& last = answer.limits.back();

@@ -83,8 +83,11 @@ Value Evaluator::compute(const Step& step, std::uint32_t member) {
     case Act::at_most:
     case Act::member:
       return compare(step, member);
-    case Act::is_known:
-      return Value::truth(at(step.kids[0], member).is_known());
+    case Act::is_known: {
+      // Known is what has an answer, be it because every completion of the unknown facts gives the same one.
+      const Possible possible = possible_values(*this, step.kids[0], member);
+      return Value::truth(possible.is_complete && possible.values.size() == 1 && possible.values.front().is_known());
+    }
     case Act::applies: {
       const Value& v = at(step.kids[0], member);
       return v.is_known() ? Value::truth(!v.is_nothing()) : v;
@@ -270,7 +273,12 @@ Value Evaluator::duty_applies(std::uint32_t duty, std::uint32_t member) {
   if (force_of(d.cite) == Force::not_in_force) return Value::truth(false);
   const Value when = at(d.when, member);
   if (when.is_no()) return when;
-  return and_also(when, is_bound(d.pack, at(d.who, member)));
+  return and_also(when, duty_binds(duty, member));
+}
+
+Value Evaluator::duty_binds(std::uint32_t duty, std::uint32_t member) {
+  const Duty& d = plan_.book.duties[duty];
+  return is_bound(d.pack, at(d.who, member));
 }
 
 Value Evaluator::duty_done(std::uint32_t duty, std::uint32_t member) {

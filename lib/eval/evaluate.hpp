@@ -48,6 +48,8 @@ class Evaluator {
   [[nodiscard]] Force force_of_source(std::uint32_t source) const { return force_[source]; }
   /// Whether the duty is owed: its condition, and that the body that owes it is bound by the pack.
   Value duty_applies(std::uint32_t duty, std::uint32_t member);
+  /// Whether the pack of the duty binds the body that owes it.
+  Value duty_binds(std::uint32_t duty, std::uint32_t member);
   /// Whether the duty has been done by the day asked about, as far as recorded.
   Value duty_done(std::uint32_t duty, std::uint32_t member);
   /// A limit's date, whether or not the duty has arisen; nothing where the limit does not bind this body.

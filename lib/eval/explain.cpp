@@ -1,5 +1,7 @@
 #include "eval/explain.hpp"
 
+#include <fmt/format.h>
+
 #include <algorithm>
 
 namespace masa {
@@ -20,6 +22,9 @@ class Teller {
     node.value = evaluator_.decision(number, member);
     node.type = d.type;
     node.span = d.span;
+    if (const Judgement* judged = evaluator_.judgement(number, d.record == no_index ? 0 : member)) {
+      node.because = fmt::format("{} decided so on {}: {}", judged->by, to_string(judged->on), judged->why);
+    }
     if (!told_.emplace(number, node.member).second) {
       node.is_shown_before = true;
       return node;

@@ -68,7 +68,8 @@ class Writer {
         const std::string name = member.empty() ? n.text : fmt::format("{} of {}", n.text, member);
         if (is_hidden_decision(n)) return fmt::format("{}: (sensitive, not shown)", name);
         if (n.is_shown_before) return fmt::format("{}: {}  (reasons above)", name, answer_words(n));
-        return fmt::format("{}: {}{}", name, answer_words(n), place(n));
+        return fmt::format("{}: {}{}{}", name, answer_words(n), place(n),
+                           n.because.empty() ? "" : "  because " + n.because);
       }
       case ReasonNode::Kind::rule: {
         if (n.force == Force::not_in_force)

@@ -24,8 +24,8 @@ struct PackHead {
 };
 
 inline std::string pack(std::string_view body, const PackHead& head = {}) {
-  return "pack: " + head.id + "\ntitle: a pack of the tests\nlayer: " + head.layer + "\n" + head.more + "sources:\n  " + head.source +
-         ":\n    title: a statute of the tests\n    kind: statute\n" + std::string(body);
+  return "pack: " + head.id + "\ntitle: a pack of the tests\nlayer: " + head.layer + "\n" + head.more + "sources:\n  " +
+         head.source + ":\n    title: a statute of the tests\n    kind: statute\n" + std::string(body);
 }
 
 /// The texts as inputs `1.yaml`, `2.yaml` …
@@ -35,12 +35,16 @@ inline std::vector<Input> inputs(const std::vector<std::string>& texts) {
   return all;
 }
 
-inline Result<RuleBook> try_load(const std::vector<std::string>& texts) { return load(inputs(texts)); }
+inline Result<RuleBook> try_load(const std::vector<std::string>& texts) {
+  return load(inputs(texts));
+}
 
 /// The diagnostics, each as `code line:column message`.
 inline std::vector<std::string> lines_of(const std::vector<Diagnostic>& diagnostics) {
   std::vector<std::string> lines;
-  for (const Diagnostic& d : diagnostics) lines.push_back(d.code + " " + std::to_string(d.place.line) + ":" + std::to_string(d.place.column) + " " + d.message);
+  for (const Diagnostic& d : diagnostics)
+    lines.push_back(d.code + " " + std::to_string(d.place.line) + ":" + std::to_string(d.place.column) + " " +
+                    d.message);
   return lines;
 }
 
@@ -62,14 +66,24 @@ inline RuleBook load_all(const std::vector<std::string>& texts) {
   return loaded.value();
 }
 /// The same of one pack with this body.
-inline RuleBook book_of(std::string_view body) { return load_all({pack(body)}); }
+inline RuleBook book_of(std::string_view body) {
+  return load_all({pack(body)});
+}
 
-inline const Book& checked(const RuleBook& rules) { return rules.impl().plan.book; }
+inline const Book& checked(const RuleBook& rules) {
+  return rules.impl().plan.book;
+}
 
-inline Determination decide_case(const RuleBook& rules, const std::string& one_case, const std::string& day = "2025-03-10") {
+inline Determination decide_case(const RuleBook& rules, const std::string& one_case,
+                                 const std::string& day = "2025-03-10") {
   // `{x: yes}` is YAML here; a text that begins with a brace would be read as JSON.
   const bool is_flow = one_case.starts_with('{') && !one_case.starts_with("{\"");
-  auto decided = decide(rules, {"case.yaml", (one_case.empty() ? "{}" : is_flow ? "--- " : "") + one_case}, {day, "", ""});
+  auto decided = decide(rules,
+                        {"case.yaml", (one_case.empty() ? "{}"
+                                       : is_flow        ? "--- "
+                                                        : "") +
+                                          one_case},
+                        {day, "", ""});
   if (!decided) {
     std::string all;
     for (const Diagnostic& d : decided.diagnostics()) all += to_text(d);
@@ -79,7 +93,8 @@ inline Determination decide_case(const RuleBook& rules, const std::string& one_c
 }
 
 /// The outcome of one decision, as its id.
-inline std::string outcome_of(const RuleBook& rules, const std::string& one_case, std::string_view decision, std::string_view person = {}) {
+inline std::string outcome_of(const RuleBook& rules, const std::string& one_case, std::string_view decision,
+                              std::string_view person = {}) {
   return decide_case(rules, one_case).outcome(decision, person).value_or("no such outcome");
 }
 
@@ -107,7 +122,8 @@ inline Open open_answer(const Determination& determination, std::string_view dec
 }
 
 /// The answer for a duty, null where it is not among those that have arisen or may have.
-inline const DutyAnswer* duty_of(const Determination& determination, std::string_view id, std::string_view person = {}) {
+inline const DutyAnswer* duty_of(const Determination& determination, std::string_view id,
+                                 std::string_view person = {}) {
   const Answer answer = determination.impl().answer();
   for (const DutyAnswer& d : determination.impl().determined.duties) {
     const Duty& duty = answer.book().duties[d.duty];

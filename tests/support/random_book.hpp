@@ -1,8 +1,8 @@
-/// Random small rule books with an evaluator of their own, for brute force. The evaluator here is slow and plain: it knows one
-/// complete case at a time, shares no code with the engine, and says `?` where no rule decides.
+/// Random small rule books with an evaluator of their own, for brute force. The evaluator here is slow and plain: it
+/// knows one complete case at a time, shares no code with the engine, and says `?` where no rule decides.
 ///
-/// A book has facts of the case and of two people (truths, words of an ordered list or none, sets of words) and decisions of
-/// every form, each reading facts and earlier decisions. `text()` is the book as a pack.
+/// A book has facts of the case and of two people (truths, words of an ordered list or none, sets of words) and
+/// decisions of every form, each reading facts and earlier decisions. `text()` is the book as a pack.
 #pragma once
 
 #include <algorithm>
@@ -27,7 +27,23 @@ inline std::string set_text(const std::set<std::string>& members) {
 
 /// An expression: how it is written, and what it is worth.
 struct Formula {
-  enum class Kind { constant, fact, decision, equal, less, in_list, in_set, size_at_least, applies, negation, all, any, choice, some, every };
+  enum class Kind {
+    constant,
+    fact,
+    decision,
+    equal,
+    less,
+    in_list,
+    in_set,
+    size_at_least,
+    applies,
+    negation,
+    all,
+    any,
+    choice,
+    some,
+    every
+  };
   Kind kind = Kind::constant;
   std::string name;                ///< fact, decision, or the constant's text
   std::vector<std::string> words;  ///< in_list
@@ -69,11 +85,14 @@ class RandomBook {
   std::vector<RandomFact> facts;
   std::vector<RandomDecision> decisions;
 
-  RandomBook(std::uint32_t seed, bool with_people, bool with_sets) : random_(seed) {
+  /// `leaves_open`: decisions may have gaps and clashes. Else every complete case decides all of them.
+  RandomBook(std::uint32_t seed, bool with_people, bool with_sets, bool leaves_open)
+      : leaves_open_(leaves_open), random_(seed) {
     add_facts("c_", false, with_sets);
     if (with_people) add_facts("p_", true, with_sets);
     const std::size_t count = 4 + below(4);
-    for (std::size_t d = 0; d < count; ++d) decisions.push_back(decision("d" + std::to_string(d), with_people && below(2) == 0));
+    for (std::size_t d = 0; d < count; ++d)
+      decisions.push_back(decision("d" + std::to_string(d), with_people && below(2) == 0));
   }
 
   std::size_t below(std::size_t n) { return random_() % n; }
@@ -91,11 +110,14 @@ class RandomBook {
   }
 
   [[nodiscard]] std::string text() const {
-    std::string out = "pack: test/random\ntitle: a random pack\nlayer: national\nsources:\n  S:\n    title: s\n    kind: statute\n";
+    std::string out =
+        "pack: test/random\ntitle: a random pack\nlayer: national\nsources:\n  S:\n    title: s\n    kind: statute\n";
     out += "types:\n  w: one of wa < wb < wc\nfacts:\n";
     std::string record;
     for (const RandomFact& fact : facts) {
-      const std::string type = fact.type == RandomFact::Type::truth ? "truth" : fact.type == RandomFact::Type::word ? "w or none" : "set of w";
+      const std::string type = fact.type == RandomFact::Type::truth  ? "truth"
+                               : fact.type == RandomFact::Type::word ? "w or none"
+                                                                     : "set of w";
       (fact.of_person ? record : out) += "  " + fact.name + ":\n    type: " + type + "\n";
     }
     if (!record.empty()) out += "  people:\n    type: list of person\nrecord person:\n" + record;
@@ -106,7 +128,8 @@ class RandomBook {
 
   /// What a complete case makes of a decision: `yes`, `wa`, `none`, `{wa}`, or `?`.
   [[nodiscard]] std::string value_of(const std::string& id, const std::string& person, const Complete& whole) const {
-    const auto& d = *std::find_if(decisions.begin(), decisions.end(), [&](const RandomDecision& x) { return x.id == id; });
+    const auto& d =
+        *std::find_if(decisions.begin(), decisions.end(), [&](const RandomDecision& x) { return x.id == id; });
     return decide(d, d.of_person ? person : "", whole);
   }
 
@@ -119,12 +142,14 @@ class RandomBook {
 
   [[nodiscard]] std::string value(const Formula& f, const std::string& person, const Complete& whole) const {
     switch (f.kind) {
-      case K::constant: return f.name;
+      case K::constant:
+        return f.name;
       case K::fact: {
         const auto own = whole.find(person + "." + f.name);
         return own != whole.end() ? own->second : whole.at(f.name);
       }
-      case K::decision: return value_of(f.name, person, whole);
+      case K::decision:
+        return value_of(f.name, person, whole);
       case K::equal: {
         const std::string a = value(f.kids[0], person, whole);
         return a == open_value ? a : truth(a == f.kids[1].name);
@@ -214,7 +239,8 @@ class RandomBook {
         if (m.when == "yes" && m.then != open_value && m.then != "none") certain.insert(m.then);
       }
       for (const Met& m : met) {
-        if (m.then == open_value || (m.when == open_value && m.then != "none" && certain.count(m.then) == 0)) return open_value;
+        if (m.then == open_value || (m.when == open_value && m.then != "none" && certain.count(m.then) == 0))
+          return open_value;
       }
       return set_text(certain);
     }
@@ -229,7 +255,8 @@ class RandomBook {
       }
       return best.empty() ? rest : best;
     }
-    // one_row_applies, rows_agree, first_row: a true row decides, unless another row that may apply says something else.
+    // one_row_applies, rows_agree, first_row: a true row decides, unless another row that may apply says something
+    // else.
     std::string decided;
     for (const Met& m : met) {
       if (m.when != "yes") continue;
@@ -248,27 +275,38 @@ class RandomBook {
     switch (f.kind) {
       case K::constant:
       case K::fact:
-      case K::decision: return f.name;
-      case K::equal: return "(" + words_of(f.kids[0]) + " = " + f.kids[1].name + ")";
-      case K::less: return "(" + words_of(f.kids[0]) + " < " + f.kids[1].name + ")";
+      case K::decision:
+        return f.name;
+      case K::equal:
+        return "(" + words_of(f.kids[0]) + " = " + f.kids[1].name + ")";
+      case K::less:
+        return "(" + words_of(f.kids[0]) + " < " + f.kids[1].name + ")";
       case K::in_list: {
         std::string list;
         for (const std::string& word : f.words) list += (list.empty() ? "" : ", ") + word;
         return "(" + words_of(f.kids[0]) + " in (" + list + "))";
       }
-      case K::in_set: return "(" + words_of(f.kids[0]) + " in " + words_of(f.kids[1]) + ")";
-      case K::size_at_least: return "(number of " + words_of(f.kids[0]) + " >= " + f.name + ")";
-      case K::applies: return "(" + words_of(f.kids[0]) + " applies)";
-      case K::negation: return "(not " + words_of(f.kids[0]) + ")";
+      case K::in_set:
+        return "(" + words_of(f.kids[0]) + " in " + words_of(f.kids[1]) + ")";
+      case K::size_at_least:
+        return "(number of " + words_of(f.kids[0]) + " >= " + f.name + ")";
+      case K::applies:
+        return "(" + words_of(f.kids[0]) + " applies)";
+      case K::negation:
+        return "(not " + words_of(f.kids[0]) + ")";
       case K::all:
       case K::any: {
         std::string out;
-        for (const Formula& kid : f.kids) out += (out.empty() ? "" : f.kind == K::all ? " and " : " or ") + words_of(kid);
+        for (const Formula& kid : f.kids)
+          out += (out.empty() ? "" : f.kind == K::all ? " and " : " or ") + words_of(kid);
         return "(" + out + ")";
       }
-      case K::choice: return "(if " + words_of(f.kids[0]) + " then " + words_of(f.kids[1]) + " else " + words_of(f.kids[2]) + ")";
-      case K::some: return "(some person has " + words_of(f.kids[0]) + ")";
-      case K::every: return "(every person has " + words_of(f.kids[0]) + ")";
+      case K::choice:
+        return "(if " + words_of(f.kids[0]) + " then " + words_of(f.kids[1]) + " else " + words_of(f.kids[2]) + ")";
+      case K::some:
+        return "(some person has " + words_of(f.kids[0]) + ")";
+      case K::every:
+        return "(every person has " + words_of(f.kids[0]) + ")";
     }
     return "";
   }
@@ -276,16 +314,20 @@ class RandomBook {
   [[nodiscard]] static std::string text_of(const RandomDecision& d) {
     std::string out = "  " + d.id + ":\n    question: is it so?\n";
     if (d.of_person) out += "    for_each: person\n";
-    if (d.type == RandomDecision::Type::word) out += d.form == "strongest_of" ? "    type: w\n" : "    type: w or none\n";
+    if (d.type == RandomDecision::Type::word)
+      out += d.form == "strongest_of" ? "    type: w\n" : "    type: w or none\n";
     if (d.type == RandomDecision::Type::set) out += "    type: set of w\n";
     if (d.form == "is") return out + "    is: " + words_of(d.is) + "\n    cite: S\n";
     if (d.form == "yes_if" || d.form == "no_if") {
       out += "    " + d.form + ":\n";
-      for (std::size_t r = 0; r < d.rows.size(); ++r) out += "      - rule: r" + std::to_string(r) + "\n        when: " + words_of(d.rows[r].when) + "\n        cite: S\n";
+      for (std::size_t r = 0; r < d.rows.size(); ++r)
+        out += "      - rule: r" + std::to_string(r) + "\n        when: " + words_of(d.rows[r].when) +
+               "\n        cite: S\n";
     } else {
       if (d.form == "one_row_applies" || d.form == "rows_agree") out += "    checked_when_run: yes\n";
       out += "    " + d.form + ": |\n      " + (d.headings.empty() ? "when" : d.headings) + " | then | cite\n";
-      for (const Row& row : d.rows) out += "      " + (d.headings.empty() ? words_of(row.when) : row.cells) + " | " + words_of(row.then) + " | S\n";
+      for (const Row& row : d.rows)
+        out += "      " + (d.headings.empty() ? words_of(row.when) : row.cells) + " | " + words_of(row.then) + " | S\n";
     }
     if (d.has_otherwise) out += "    otherwise: " + words_of(d.otherwise) + "\n";
     return out;
@@ -294,7 +336,8 @@ class RandomBook {
   // --- the generator
   void add_facts(const std::string& prefix, bool of_person, bool with_sets) {
     const std::size_t truths = of_person ? 1 : 2 + below(2);
-    for (std::size_t i = 0; i < truths; ++i) facts.push_back({prefix + "t" + std::to_string(i), of_person, RandomFact::Type::truth});
+    for (std::size_t i = 0; i < truths; ++i)
+      facts.push_back({prefix + "t" + std::to_string(i), of_person, RandomFact::Type::truth});
     facts.push_back({prefix + "w0", of_person, RandomFact::Type::word});
     if (with_sets) facts.push_back({prefix + "s0", of_person, RandomFact::Type::set});
   }
@@ -323,41 +366,60 @@ class RandomBook {
   Formula word_operand(bool of_person) {
     const RandomDecision* d = below(3) == 0 ? pick_decision(of_person, RandomDecision::Type::word) : nullptr;
     if (d != nullptr) return leaf(K::decision, d->id);
-    return leaf(K::fact, pick_fact(of_person, [](const RandomFact& f) { return f.type == RandomFact::Type::word; })->name);
+    return leaf(K::fact,
+                pick_fact(of_person, [](const RandomFact& f) { return f.type == RandomFact::Type::word; })->name);
   }
 
   Formula truth_operand(bool of_person) {
     const RandomDecision* d = below(2) == 0 ? pick_decision(of_person, RandomDecision::Type::truth) : nullptr;
     if (d != nullptr) return leaf(K::decision, d->id);
-    return leaf(K::fact, pick_fact(of_person, [](const RandomFact& f) { return f.type == RandomFact::Type::truth; })->name);
+    return leaf(K::fact,
+                pick_fact(of_person, [](const RandomFact& f) { return f.type == RandomFact::Type::truth; })->name);
   }
 
   Formula condition(bool of_person, int depth) {
     const bool has_people = std::any_of(facts.begin(), facts.end(), [](const RandomFact& f) { return f.of_person; });
     switch (depth == 0 ? below(7) : below(13)) {
       case 0:
-      case 1: return truth_operand(of_person);
-      case 2: return {K::equal, "", {}, {word_operand(of_person), leaf(K::constant, below(4) == 0 ? "none" : some_word())}};
-      case 3: return {K::less, "", {}, {word_operand(of_person), leaf(K::constant, some_word())}};
-      case 4: return {K::in_list, "", {"wa", "wc"}, {word_operand(of_person)}};
+      case 1:
+        return truth_operand(of_person);
+      case 2:
+        return {K::equal, "", {}, {word_operand(of_person), leaf(K::constant, below(4) == 0 ? "none" : some_word())}};
+      case 3:
+        return {K::less, "", {}, {word_operand(of_person), leaf(K::constant, some_word())}};
+      case 4:
+        return {K::in_list, "", {"wa", "wc"}, {word_operand(of_person)}};
       case 5: {
-        const RandomFact* set = pick_fact(of_person, [](const RandomFact& f) { return f.type == RandomFact::Type::set; });
-        const RandomFact* word = pick_fact(of_person, [](const RandomFact& f) { return f.type == RandomFact::Type::word; });
+        const RandomFact* set =
+            pick_fact(of_person, [](const RandomFact& f) { return f.type == RandomFact::Type::set; });
+        const RandomFact* word =
+            pick_fact(of_person, [](const RandomFact& f) { return f.type == RandomFact::Type::word; });
         if (set == nullptr) return {K::applies, "", {}, {leaf(K::fact, word->name)}};
         return {K::in_set, "", {}, {leaf(K::fact, word->name), leaf(K::fact, set->name)}};
       }
       case 6: {
-        const RandomFact* set = pick_fact(of_person, [](const RandomFact& f) { return f.type == RandomFact::Type::set; });
+        const RandomFact* set =
+            pick_fact(of_person, [](const RandomFact& f) { return f.type == RandomFact::Type::set; });
         const RandomDecision* d = pick_decision(of_person, RandomDecision::Type::set);
         if (d != nullptr) return {K::size_at_least, std::to_string(1 + below(3)), {}, {leaf(K::decision, d->id)}};
         if (set == nullptr || below(2) == 0) return truth_operand(of_person);
         return {K::size_at_least, std::to_string(1 + below(3)), {}, {leaf(K::fact, set->name)}};
       }
-      case 7: return {K::negation, "", {}, {condition(of_person, depth - 1)}};
+      case 7:
+        return {K::negation, "", {}, {condition(of_person, depth - 1)}};
       case 8:
-      case 9: return {K::all, "", {}, {condition(of_person, depth - 1), condition(of_person, depth - 1)}};
-      case 10: return {K::any, "", {}, {condition(of_person, depth - 1), condition(of_person, depth - 1), condition(of_person, depth - 1)}};
-      case 11: return {K::choice, "", {}, {condition(of_person, depth - 1), condition(of_person, depth - 1), condition(of_person, depth - 1)}};
+      case 9:
+        return {K::all, "", {}, {condition(of_person, depth - 1), condition(of_person, depth - 1)}};
+      case 10:
+        return {K::any,
+                "",
+                {},
+                {condition(of_person, depth - 1), condition(of_person, depth - 1), condition(of_person, depth - 1)}};
+      case 11:
+        return {K::choice,
+                "",
+                {},
+                {condition(of_person, depth - 1), condition(of_person, depth - 1), condition(of_person, depth - 1)}};
       default:
         if (of_person || !has_people) return truth_operand(of_person);
         return {below(2) == 0 ? K::some : K::every, "", {}, {condition(true, depth - 1)}};
@@ -367,16 +429,23 @@ class RandomBook {
   Formula word(bool of_person, bool may_be_none) {
     switch (below(may_be_none ? 6 : 4)) {
       case 0:
-      case 1: return leaf(K::constant, some_word());
-      case 2: return {K::choice, "", {}, {condition(of_person, 1), leaf(K::constant, some_word()), leaf(K::constant, some_word())}};
+      case 1:
+        return leaf(K::constant, some_word());
+      case 2:
+        return {K::choice,
+                "",
+                {},
+                {condition(of_person, 1), leaf(K::constant, some_word()), leaf(K::constant, some_word())}};
       case 3: {  // a decision that is never none, but may be open
         for (const RandomDecision& d : decisions) {
           if (d.form == "strongest_of" && (!d.of_person || of_person)) return leaf(K::decision, d.id);
         }
         return leaf(K::constant, some_word());
       }
-      case 4: return word_operand(of_person);
-      default: return leaf(K::constant, "none");
+      case 4:
+        return word_operand(of_person);
+      default:
+        return leaf(K::constant, "none");
     }
   }
 
@@ -394,16 +463,33 @@ class RandomBook {
     const Formula less{K::less, "", {}, {second, leaf(K::constant, w)}};
     const Formula has{K::applies, "", {}, {second}};
     switch (below(7)) {
-      case 0: row.cells += "any"; break;
-      case 1: row.cells += w; row.when.kids.push_back(equal); break;
-      case 2: row.cells += "not " + w; row.when.kids.push_back({K::negation, "", {}, {equal}}); break;
-      case 3: row.cells += "under " + w; row.when.kids.push_back(less); break;
+      case 0:
+        row.cells += "any";
+        break;
+      case 1:
+        row.cells += w;
+        row.when.kids.push_back(equal);
+        break;
+      case 2:
+        row.cells += "not " + w;
+        row.when.kids.push_back({K::negation, "", {}, {equal}});
+        break;
+      case 3:
+        row.cells += "under " + w;
+        row.when.kids.push_back(less);
+        break;
       case 4:
         row.cells += w + " or more";
         row.when.kids.push_back({K::all, "", {}, {{K::negation, "", {}, {less}}, has}});
         break;
-      case 5: row.cells += "wa or wc"; row.when.kids.push_back({K::in_list, "", {"wa", "wc"}, {second}}); break;
-      default: row.cells += "not none"; row.when.kids.push_back(has); break;
+      case 5:
+        row.cells += "wa or wc";
+        row.when.kids.push_back({K::in_list, "", {"wa", "wc"}, {second}});
+        break;
+      default:
+        row.cells += "not none";
+        row.when.kids.push_back(has);
+        break;
     }
     return row;
   }
@@ -412,13 +498,14 @@ class RandomBook {
     RandomDecision d;
     d.id = std::move(id);
     d.of_person = of_person;
-    d.has_otherwise = below(2) == 0;
+    d.has_otherwise = !leaves_open_ || below(2) == 0;
     const std::size_t rows = 1 + below(4);
     switch (below(8)) {
       case 0: {
         d.form = "is";
-        const RandomFact* set = pick_fact(of_person, [](const RandomFact& f) { return f.type == RandomFact::Type::set; });
-        if (set != nullptr && below(3) == 0) {
+        const RandomFact* set =
+            pick_fact(of_person, [](const RandomFact& f) { return f.type == RandomFact::Type::set; });
+        if (set != nullptr && leaves_open_ && below(3) == 0) {
           d.type = RandomDecision::Type::set;
           d.is = leaf(K::fact, set->name);
         } else {
@@ -434,7 +521,8 @@ class RandomBook {
       case 2:
       case 3:
         d.form = below(2) == 0 ? "yes_if" : "no_if";
-        for (std::size_t r = 0; r < rows; ++r) d.rows.push_back({condition(of_person, 2), leaf(K::constant, truth(d.form == "yes_if")), ""});
+        for (std::size_t r = 0; r < rows; ++r)
+          d.rows.push_back({condition(of_person, 2), leaf(K::constant, truth(d.form == "yes_if")), ""});
         d.otherwise = below(2) == 0 ? leaf(K::constant, truth(below(2) == 0)) : condition(of_person, 1);
         break;
       case 4:
@@ -450,7 +538,7 @@ class RandomBook {
         d.otherwise = leaf(K::constant, "wa");
         break;
       default: {
-        d.form = std::vector<std::string>{"one_row_applies", "rows_agree", "first_row"}[below(3)];
+        d.form = std::vector<std::string>{"first_row", "one_row_applies", "rows_agree"}[leaves_open_ ? below(3) : 0];
         d.type = RandomDecision::Type::word;
         const bool has_cells = below(2) == 0;
         const Formula first = truth_operand(of_person);
@@ -466,6 +554,7 @@ class RandomBook {
     return d;
   }
 
+  bool leaves_open_;
   std::mt19937 random_;
 };
 

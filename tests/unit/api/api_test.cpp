@@ -15,7 +15,11 @@ using testing::ElementsAre;
 using testing::HasSubstr;
 
 TEST(Load, SaysEveryMistakeOfEveryPackInReadingOrder) {
-  const auto loaded = try_load({pack("decisions:\n  a:\n    question: q\n    is: nosuch\n    cite: S\n  b:\n    question: q\n    is: yes\n    cite: T\n", {"n/a"}), pack("decisions:\n  c:\n    question: q\n    is: 3\n    cite: U\n", {"n/b", "national", "", "U"})});
+  const auto loaded =
+      try_load({pack("decisions:\n  a:\n    question: q\n    is: nosuch\n    cite: S\n  b:\n    question: q\n    is: "
+                     "yes\n    cite: T\n",
+                     {"n/a"}),
+                pack("decisions:\n  c:\n    question: q\n    is: 3\n    cite: U\n", {"n/b", "national", "", "U"})});
   EXPECT_THAT(codes_of(loaded.diagnostics()), ElementsAre("unknown_name", "unknown_source", "wrong_type"));
   EXPECT_EQ(loaded.diagnostics()[0].place.source_line, "    is: nosuch");
 }
@@ -44,7 +48,8 @@ TEST(Decide, ShowsNoLineOfACaseThatItRefuses) {
 }
 
 TEST(Outcome, IsEmptyForADecisionOrPersonThatIsNotThere) {
-  const Determination determination = decide_case(book_of("decisions:\n  d:\n    question: q\n    is: yes\n    cite: S\n"), "{}");
+  const Determination determination =
+      decide_case(book_of("decisions:\n  d:\n    question: q\n    is: yes\n    cite: S\n"), "{}");
   EXPECT_EQ(determination.outcome("d"), "true");
   EXPECT_EQ(determination.outcome("e"), std::nullopt);
   EXPECT_EQ(determination.outcome("d", "child"), std::nullopt);
@@ -62,7 +67,8 @@ TEST(RuleBook, OutlivesEverythingThatItWasMadeFrom) {
 
 TEST(RuleBook, AnswersTheSameFromEveryThread) {
   const RuleBook rules = load(shipped_packs()).value();
-  const std::string one_case = "incident: {place: darlington, authority_aware_on: 2025-03-03}\npeople: [{id: child, home: darlington}]\n";
+  const std::string one_case =
+      "incident: {place: darlington, authority_aware_on: 2025-03-03}\npeople: [{id: child, home: darlington}]\n";
   const std::string expected = decide_case(rules, one_case).to_json();
   std::vector<std::string> answers(4);
   std::vector<std::thread> threads;

@@ -38,7 +38,8 @@ TEST(ListWords, ReadsAsASentenceDoes) {
 
 TEST(IsName, TakesLettersDigitsAndUnderscoresThatBeginWithALetter) {
   for (const char* name : {"a", "lcspr", "WT2023", "child_death_review", "a_"}) EXPECT_TRUE(is_name(name)) << name;
-  for (const char* name : {"", "_a", "2a", "a b", "a-b", "a.b", "caf\xC3\xA9", "a\n"}) EXPECT_FALSE(is_name(name)) << name;
+  for (const char* name : {"", "_a", "2a", "a b", "a-b", "a.b", "caf\xC3\xA9", "a\n"})
+    EXPECT_FALSE(is_name(name)) << name;
 }
 
 // --- bytes
@@ -49,7 +50,9 @@ struct Bytes {
   std::size_t at;
   std::string what;
 };
-void PrintTo(const Bytes& bytes, std::ostream* out) { *out << bytes.name; }
+void PrintTo(const Bytes& bytes, std::ostream* out) {
+  *out << bytes.name;
+}
 
 class FindBadByte : public testing::TestWithParam<Bytes> {};
 
@@ -63,36 +66,38 @@ TEST_P(FindBadByte, SaysWhereAndWhat) {
 const std::string no_utf8 = "bytes that are not UTF-8";
 using namespace std::string_literals;
 
-INSTANTIATE_TEST_SUITE_P(OfEachKind, FindBadByte,
-                         testing::Values(Bytes{"a_continuation_alone", "ab\x80", 2, no_utf8},                       //
-                                         Bytes{"a_lead_alone", "\xC3", 0, no_utf8},                                 //
-                                         Bytes{"a_lead_before_a_letter", "a\xC3z", 1, no_utf8},                     //
-                                         Bytes{"three_bytes_cut_short", "\xE2\x82", 0, no_utf8},                    //
-                                         Bytes{"four_bytes_cut_short", "x\xF0\x9F\x98", 1, no_utf8},                //
-                                         Bytes{"overlong_slash_in_two", "\xC0\xAF", 0, no_utf8},                    //
-                                         Bytes{"overlong_in_two", "\xC1\xBF", 0, no_utf8},                          //
-                                         Bytes{"overlong_in_three", "\xE0\x80\xAF", 0, no_utf8},                    //
-                                         Bytes{"overlong_in_four", "\xF0\x80\x80\xAF", 0, no_utf8},                 //
-                                         Bytes{"first_surrogate", "\xED\xA0\x80", 0, no_utf8},                      //
-                                         Bytes{"last_surrogate", "\xED\xBF\xBF", 0, no_utf8},                       //
-                                         Bytes{"past_the_last_code_point", "\xF4\x90\x80\x80", 0, no_utf8},         //
-                                         Bytes{"five_bytes", "\xF8\x88\x80\x80\x80", 0, no_utf8},                   //
-                                         Bytes{"ff", "a\xFF", 1, no_utf8},                                          //
-                                         Bytes{"byte_order_mark", "\xEF\xBB\xBFpack: x", 0, "a byte order mark"},   //
-                                         Bytes{"nul", "a\0b"s, 1, "the control character U+0000"},                  //
-                                         Bytes{"escape", "\x1B[2J", 0, "the control character U+001B"},             //
-                                         Bytes{"delete", "a\x7F", 1, "the control character U+007F"},               //
-                                         Bytes{"c1_control", "\xC2\x85", 0, "the control character U+0085"},        //
-                                         Bytes{"last_c1_control", "\xC2\x9F", 0, "the control character U+009F"},   //
-                                         Bytes{"right_to_left_override", "ab\xE2\x80\xAE", 2, "the text direction control U+202E"},
-                                         Bytes{"left_to_right_mark", "\xE2\x80\x8E", 0, "the text direction control U+200E"},
-                                         Bytes{"first_isolate", "\xE2\x81\xA6", 0, "the text direction control U+2066"},
-                                         Bytes{"arabic_letter_mark", "\xD8\x9C", 0, "the text direction control U+061C"}),
-                         [](const auto& one) { return std::string(one.param.name); });
+INSTANTIATE_TEST_SUITE_P(
+    OfEachKind, FindBadByte,
+    testing::Values(Bytes{"a_continuation_alone", "ab\x80", 2, no_utf8},                                       //
+                    Bytes{"a_lead_alone", "\xC3", 0, no_utf8},                                                 //
+                    Bytes{"a_lead_before_a_letter", "a\xC3z", 1, no_utf8},                                     //
+                    Bytes{"three_bytes_cut_short", "\xE2\x82", 0, no_utf8},                                    //
+                    Bytes{"four_bytes_cut_short", "x\xF0\x9F\x98", 1, no_utf8},                                //
+                    Bytes{"overlong_slash_in_two", "\xC0\xAF", 0, no_utf8},                                    //
+                    Bytes{"overlong_in_two", "\xC1\xBF", 0, no_utf8},                                          //
+                    Bytes{"overlong_in_three", "\xE0\x80\xAF", 0, no_utf8},                                    //
+                    Bytes{"overlong_in_four", "\xF0\x80\x80\xAF", 0, no_utf8},                                 //
+                    Bytes{"first_surrogate", "\xED\xA0\x80", 0, no_utf8},                                      //
+                    Bytes{"last_surrogate", "\xED\xBF\xBF", 0, no_utf8},                                       //
+                    Bytes{"past_the_last_code_point", "\xF4\x90\x80\x80", 0, no_utf8},                         //
+                    Bytes{"five_bytes", "\xF8\x88\x80\x80\x80", 0, no_utf8},                                   //
+                    Bytes{"ff", "a\xFF", 1, no_utf8},                                                          //
+                    Bytes{"byte_order_mark_inside", "a\xEF\xBB\xBF", 1, "a byte order mark inside the text"},  //
+                    Bytes{"nul", "a\0b"s, 1, "the control character U+0000"},                                  //
+                    Bytes{"escape", "\x1B[2J", 0, "the control character U+001B"},                             //
+                    Bytes{"delete", "a\x7F", 1, "the control character U+007F"},                               //
+                    Bytes{"c1_control", "\xC2\x85", 0, "the control character U+0085"},                        //
+                    Bytes{"last_c1_control", "\xC2\x9F", 0, "the control character U+009F"},                   //
+                    Bytes{"right_to_left_override", "ab\xE2\x80\xAE", 2, "the text direction control U+202E"},
+                    Bytes{"left_to_right_mark", "\xE2\x80\x8E", 0, "the text direction control U+200E"},
+                    Bytes{"first_isolate", "\xE2\x81\xA6", 0, "the text direction control U+2066"},
+                    Bytes{"arabic_letter_mark", "\xD8\x9C", 0, "the text direction control U+061C"}),
+    [](const auto& one) { return std::string(one.param.name); });
 
 TEST(FindBadByte, LetsGoodTextPass) {
-  for (const std::string& text : {""s, "plain\ttext\r\n"s, "caf\xC3\xA9"s, "\xC2\xA0"s, "\xE2\x82\xAC"s, "\xF0\x9F\x98\x80"s, "\xF4\x8F\xBF\xBF"s,
-                                  "\xED\x9F\xBF"s, "\xEE\x80\x80"s, "\xEF\xBF\xBF"s, "a\xEF\xBB\xBF"s}) {
+  for (const std::string& text :
+       {""s, "plain\ttext\r\n"s, "caf\xC3\xA9"s, "\xC2\xA0"s, "\xE2\x82\xAC"s, "\xF0\x9F\x98\x80"s, "\xF4\x8F\xBF\xBF"s,
+        "\xED\x9F\xBF"s, "\xEE\x80\x80"s, "\xEF\xBF\xBF"s, "\xEF\xBB\xBFpack: x"s}) {
     EXPECT_FALSE(find_bad_byte(text).has_value()) << text;
   }
 }
@@ -113,7 +118,8 @@ TEST(Wrap, LetsALongWordStandAloneRatherThanCutIt) {
 }
 
 TEST(Wrap, CountsCodePointsNotBytes) {
-  EXPECT_THAT(wrap("\xC3\xA9\xC3\xA9\xC3\xA9 \xC3\xA9\xC3\xA9\xC3\xA9", 7), ElementsAre("\xC3\xA9\xC3\xA9\xC3\xA9 \xC3\xA9\xC3\xA9\xC3\xA9"));
+  EXPECT_THAT(wrap("\xC3\xA9\xC3\xA9\xC3\xA9 \xC3\xA9\xC3\xA9\xC3\xA9", 7),
+              ElementsAre("\xC3\xA9\xC3\xA9\xC3\xA9 \xC3\xA9\xC3\xA9\xC3\xA9"));
 }
 
 TEST(Wrap, MakesOneLineOfNothingAndOneBlankOfMany) {
@@ -122,7 +128,8 @@ TEST(Wrap, MakesOneLineOfNothingAndOneBlankOfMany) {
 }
 
 TEST(JsonQuote, ComesBackFromAJsonReaderAsItWas) {
-  for (const std::string& text : {""s, "\"quoted\" \\ back"s, "line\nend\ttab\r"s, "\0\x01\x1F"s, "caf\xC3\xA9"s, "</script>"s}) {
+  for (const std::string& text :
+       {""s, "\"quoted\" \\ back"s, "line\nend\ttab\r"s, "\0\x01\x1F"s, "caf\xC3\xA9"s, "</script>"s}) {
     EXPECT_EQ(nlohmann::json::parse(json_quote(text)).get<std::string>(), text);
   }
 }

@@ -10,7 +10,9 @@
 namespace masa::test {
 namespace {
 
-Date d(const char* text) { return parse_date(text).value(); }
+Date d(const char* text) {
+  return parse_date(text).value();
+}
 
 class CalendarTest : public testing::Test {
  protected:
@@ -21,7 +23,8 @@ class CalendarTest : public testing::Test {
     }
     throw std::runtime_error("no such calendar");
   }
-  static std::string after(const char* from, std::int64_t count, Unit unit = Unit::working_days, Start start = Start::after, const char* calendar = "england_and_wales") {
+  static std::string after(const char* from, std::int64_t count, Unit unit = Unit::working_days,
+                           Start start = Start::after, const char* calendar = "england_and_wales") {
     const auto day = count_from(&shipped(calendar), d(from), count, unit, start);
     return day ? to_string(*day) : "calendar ends";
   }
@@ -65,7 +68,8 @@ TEST_F(CountWorkingDays, SkipsTheProclaimedExtraDays) {
 
 TEST_F(CountWorkingDays, FollowsTheCalendarThatItIsGiven) {
   EXPECT_EQ(after("2025-04-17", 2, Unit::working_days, Start::after, "england_and_wales"), "2025-04-23");
-  EXPECT_EQ(after("2025-04-17", 2, Unit::working_days, Start::after, "scotland"), "2025-04-22") << "Easter Monday is no holiday in Scotland";
+  EXPECT_EQ(after("2025-04-17", 2, Unit::working_days, Start::after, "scotland"), "2025-04-22")
+      << "Easter Monday is no holiday in Scotland";
 }
 
 TEST_F(CountWorkingDays, CountsBackwardsFromTheDayBefore) {
@@ -125,7 +129,8 @@ TEST_F(Count, GoesByTheCivilCalendarForDaysWeeksMonthsAndYears) {
 TEST_F(Count, BeginsWithTheDayItselfWhereAskedTo) {
   EXPECT_EQ(after("2025-03-03", 5, Unit::days, Start::beginning_with), "2025-03-07");
   EXPECT_EQ(after("2025-03-03", 5, Unit::working_days, Start::beginning_with), "2025-03-07");
-  EXPECT_EQ(after("2025-03-08", 5, Unit::working_days, Start::beginning_with), "2025-03-14") << "day 1 is the next working day";
+  EXPECT_EQ(after("2025-03-08", 5, Unit::working_days, Start::beginning_with), "2025-03-14")
+      << "day 1 is the next working day";
   EXPECT_EQ(after("2025-03-03", 1, Unit::days, Start::beginning_with), "2025-03-03");
   EXPECT_EQ(after("2025-03-03", 12, Unit::months, Start::beginning_with), "2026-03-02");
 }
@@ -135,15 +140,18 @@ using AccountFor = CalendarTest;
 TEST_F(AccountFor, NumbersEachWorkingDayAndSaysWhyTheOthersDoNotCount) {
   std::vector<std::string> told;
   for (const CountedDay& day : account_for(&shipped("england_and_wales"), d("2025-04-15"), 5, Unit::working_days)) {
-    told.push_back(to_string(day.day).substr(5) + " " + (day.number > 0 ? std::to_string(day.number) : std::string(day.why)));
+    told.push_back(to_string(day.day).substr(5) + " " +
+                   (day.number > 0 ? std::to_string(day.number) : std::string(day.why)));
   }
-  EXPECT_THAT(told, testing::ElementsAre("04-16 1", "04-17 2", "04-18 Good Friday", "04-19 Saturday", "04-20 Sunday", "04-21 Easter Monday", "04-22 3", "04-23 4", "04-24 5"));
+  EXPECT_THAT(told, testing::ElementsAre("04-16 1", "04-17 2", "04-18 Good Friday", "04-19 Saturday", "04-20 Sunday",
+                                         "04-21 Easter Monday", "04-22 3", "04-23 4", "04-24 5"));
 }
 
 TEST_F(AccountFor, GoesBackwardsForWhatIsDueBefore) {
   std::vector<std::string> told;
   for (const CountedDay& day : account_for(&shipped("england_and_wales"), d("2025-03-10"), -2, Unit::working_days)) {
-    told.push_back(to_string(day.day).substr(5) + " " + (day.number > 0 ? std::to_string(day.number) : std::string(day.why)));
+    told.push_back(to_string(day.day).substr(5) + " " +
+                   (day.number > 0 ? std::to_string(day.number) : std::string(day.why)));
   }
   EXPECT_THAT(told, testing::ElementsAre("03-09 Sunday", "03-08 Saturday", "03-07 1", "03-06 2"));
 }
@@ -161,7 +169,9 @@ TEST_F(AccountFor, EndsOnTheDayThatTheCountGives) {
   }
 }
 
-TEST_F(AccountFor, TellsNothingOfWeeksMonthsAndYears) { EXPECT_TRUE(account_for(nullptr, d("2025-01-01"), 6, Unit::months).empty()); }
+TEST_F(AccountFor, TellsNothingOfWeeksMonthsAndYears) {
+  EXPECT_TRUE(account_for(nullptr, d("2025-01-01"), 6, Unit::months).empty());
+}
 
 TEST(WordsOfUnit, ArePluralForAllButOne) {
   EXPECT_EQ(words_of(Unit::working_days, 1), "1 working day");

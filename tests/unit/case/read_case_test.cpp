@@ -58,7 +58,9 @@ const RuleBook& rules() {
   return book;
 }
 
-std::vector<Diagnostic> complaints(const std::string& one_case) { return decide(rules(), {"case", one_case}, {"2025-03-10", "", ""}).diagnostics(); }
+std::vector<Diagnostic> complaints(const std::string& one_case) {
+  return decide(rules(), {"case", one_case}, {"2025-03-10", "", ""}).diagnostics();
+}
 
 std::string value_of(const std::string& one_case, std::string_view path, std::uint32_t member = 0) {
   const Determination determination = decide_case(rules(), one_case);
@@ -67,7 +69,8 @@ std::string value_of(const std::string& one_case, std::string_view path, std::ui
   for (std::uint32_t f = 0; f < book.schema.facts.size(); ++f) {
     if (book.schema.facts[f].path != path) continue;
     const Value& value = facts.at(facts.slot(f, member));
-    return value.is_known() ? book.vocabulary.print(value, book.schema.facts[f].type) : std::string(words_of(value.reasons().front().why));
+    return value.is_known() ? book.vocabulary.print(value, book.schema.facts[f].type)
+                            : std::string(words_of(value.reasons().front().why));
   }
   return "no such fact";
 }
@@ -97,7 +100,8 @@ TEST(ReadCase, KeepsTheFactsOfEachMemberApart) {
 
 TEST(ReadCase, TakesAnAbsentRecordOfOurOwnActsForNotYet) {
   EXPECT_EQ(value_of("{}", "incident.told_on"), "none");
-  EXPECT_EQ(value_of("incident: {told_on: unknown}", "incident.told_on"), "asked and not known") << "but what was asked and is not known stays so";
+  EXPECT_EQ(value_of("incident: {told_on: unknown}", "incident.told_on"), "asked and not known")
+      << "but what was asked and is not known stays so";
 }
 
 TEST(ReadCase, LeavesNothingForAFactThatAnotherStandsInPlaceOf) {
@@ -115,7 +119,8 @@ TEST(ReadCase, RefusesNamesThatNoPackDeclaresAndSaysWhichWasMeant) {
 }
 
 TEST(ReadCase, RefusesValuesThatTheirFactsCannotHave) {
-  EXPECT_THAT(lines_of(complaints("incident: {place: durham}\n")), ElementsAre("wrong_value 1:19 `incident.place` has a value that it cannot have"));
+  EXPECT_THAT(lines_of(complaints("incident: {place: durham}\n")),
+              ElementsAre("wrong_value 1:19 `incident.place` has a value that it cannot have"));
   EXPECT_THAT(codes_of(complaints("incident: {date: 2025-02-30}\n")), ElementsAre("bad_date"));
   EXPECT_THAT(codes_of(complaints("incident: {count: 1.5}\n")), ElementsAre("wrong_value"));
   EXPECT_THAT(codes_of(complaints("incident: {place: [darlington]}\n")), ElementsAre("wrong_value"));
@@ -125,8 +130,10 @@ TEST(ReadCase, RefusesValuesThatTheirFactsCannotHave) {
 }
 
 TEST(ReadCase, NamesTheFactAndNeverTheValue) {
-  for (const std::string bad : {"incident: {place: Zacharias}", "incident: {date: Zacharias}", "alone: Zacharias", "people: [{id: a, by: [Zacharias]}]", "people: [{id: a, born: Zacharias}]",
-                                "people: [{id: a, belief: Zacharias}, {id: a}]", "people: Zacharias", "incident: Zacharias", "people: [Zacharias]", "people: [{id: 'Zacharias Q'}]",
+  for (const std::string bad : {"incident: {place: Zacharias}", "incident: {date: Zacharias}", "alone: Zacharias",
+                                "people: [{id: a, by: [Zacharias]}]", "people: [{id: a, born: Zacharias}]",
+                                "people: [{id: a, belief: Zacharias}, {id: a}]", "people: Zacharias",
+                                "incident: Zacharias", "people: [Zacharias]", "people: [{id: 'Zacharias Q'}]",
                                 "{\"incident\": {\"place\": \"Zacharias\"}}", "{\"alone\": \"Zacharias"}) {
     const auto found = complaints(bad);
     ASSERT_THAT(found, Not(IsEmpty())) << bad;
@@ -137,11 +144,20 @@ TEST(ReadCase, NamesTheFactAndNeverTheValue) {
   }
 }
 
-TEST(ReadCase, RefusesTwoMembersOfOneName) { EXPECT_THAT(lines_of(complaints("people: [{id: a}, {id: a}]\n")), ElementsAre("repeated_person 1:24 two members of `people` have one `id`")); }
+TEST(ReadCase, RefusesTwoMembersOfOneName) {
+  EXPECT_THAT(lines_of(complaints("people: [{id: a}, {id: a}]\n")),
+              ElementsAre("repeated_person 1:24 two members of `people` have one `id`"));
+}
 
-TEST(ReadCase, RefusesAMemberWithoutAName) { EXPECT_THAT(codes_of(complaints("people: [{belief: known}, {id: a b}]\n")), ElementsAre("missing_key", "missing_key")); }
+TEST(ReadCase, RefusesAMemberWithoutAName) {
+  EXPECT_THAT(codes_of(complaints("people: [{belief: known}, {id: a b}]\n")),
+              ElementsAre("missing_key", "missing_key"));
+}
 
-TEST(ReadCase, RefusesFactsThatCannotBothBeTrue) { EXPECT_THAT(codes_of(complaints("people: [{id: a, born: 2020-01-01, stillborn_on: 2020-01-01}]\n")), ElementsAre("contradiction")); }
+TEST(ReadCase, RefusesFactsThatCannotBothBeTrue) {
+  EXPECT_THAT(codes_of(complaints("people: [{id: a, born: 2020-01-01, stillborn_on: 2020-01-01}]\n")),
+              ElementsAre("contradiction"));
+}
 
 TEST(ReadCase, RefusesWhatIsNoMapping) {
   EXPECT_THAT(codes_of(complaints("- a\n")), ElementsAre("wrong_shape"));
@@ -150,11 +166,16 @@ TEST(ReadCase, RefusesWhatIsNoMapping) {
 }
 
 TEST(ReadCase, SaysEveryMistakeInOneRun) {
-  EXPECT_THAT(codes_of(complaints("incident: {plaice: x, date: 2025-02-30, count: many}\nalone: maybe\n")), ElementsAre("unknown_fact", "bad_date", "wrong_value", "wrong_value"));
+  EXPECT_THAT(codes_of(complaints("incident: {plaice: x, date: 2025-02-30, count: many}\nalone: maybe\n")),
+              ElementsAre("unknown_fact", "bad_date", "wrong_value", "wrong_value"));
 }
 
 TEST(ReadJson, ReadsTheSameCaseAsYaml) {
-  EXPECT_EQ(value_of(R"({"incident": {"place": "darlington", "count": 3}, "alone": true, "people": [{"id": "a", "by": ["known"], "belief": null}]})", "by"), "{known}");
+  EXPECT_EQ(
+      value_of(
+          R"({"incident": {"place": "darlington", "count": 3}, "alone": true, "people": [{"id": "a", "by": ["known"], "belief": null}]})",
+          "by"),
+      "{known}");
   EXPECT_EQ(value_of(R"({"incident": {"count": 3}})", "incident.count"), "3");
   EXPECT_EQ(value_of(R"({"alone": true})", "alone"), "true");
   EXPECT_EQ(value_of(R"({"alone": null})", "alone"), "asked and not known");
@@ -166,12 +187,16 @@ TEST(ReadJson, RefusesWhatIsNoJson) {
   EXPECT_THAT(codes_of(complaints("{\"alone\": true, \"alone\": false}")), ElementsAre("duplicate_key"));
   EXPECT_THAT(codes_of(complaints("{\"alone\": \"\xFF\"}")), ElementsAre("bad_bytes"));
   EXPECT_THAT(codes_of(complaints("{\"alone\": 1e999}")), Not(IsEmpty()));
-  EXPECT_THAT(codes_of(complaints("{\"a\":" + std::string(100, '[') + std::string(100, ']') + "}")), ElementsAre("too_deep"));
+  EXPECT_THAT(codes_of(complaints("{\"a\":" + std::string(100, '[') + std::string(100, ']') + "}")),
+              ElementsAre("too_deep"));
 }
 
 TEST(ReadCase, EndsWhateverTheBytesAre) {
-  const std::string yaml = "incident: {place: darlington, date: 2025-03-10}\nalone: true\npeople:\n  - id: a\n    born: 2020-01-01\n    by: [known]\n";
-  const std::string json = R"({"incident": {"place": "darlington"}, "people": [{"id": "a", "by": ["known"]}], "alone": null})";
+  const std::string yaml =
+      "incident: {place: darlington, date: 2025-03-10}\nalone: true\npeople:\n  - id: a\n    born: 2020-01-01\n    by: "
+      "[known]\n";
+  const std::string json =
+      R"({"incident": {"place": "darlington"}, "people": [{"id": "a", "by": ["known"]}], "alone": null})";
   std::mt19937 random(11);
   for (int i = 0; i < 5'000; ++i) {
     std::string text = i % 2 == 0 ? yaml : json;

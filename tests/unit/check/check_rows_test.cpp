@@ -45,12 +45,14 @@ decisions:
     type: w
 )";
 
-std::vector<std::string> said(const std::string& table, const std::string& form = "one_row_applies", const std::string& more = "") {
+std::vector<std::string> said(const std::string& table, const std::string& form = "one_row_applies",
+                              const std::string& more = "") {
   return lines_of(try_load({pack(facts + more + "    " + form + ": |\n" + table)}).diagnostics());
 }
 
 bool stand_apart(const std::string& heading, const std::string& first, const std::string& second) {
-  return said("      " + heading + " | then | cite\n      " + first + " | a | S\n      " + second + " | b | S\n").empty();
+  return said("      " + heading + " | then | cite\n      " + first + " | a | S\n      " + second + " | b | S\n")
+      .empty();
 }
 
 TEST(RowsStandApart, ByATruth) {
@@ -91,23 +93,28 @@ TEST(RowsStandApart, ByABodyAndWhereItLies) {
 }
 
 TEST(RowsStandApart, ByAnyOneColumn) {
-  EXPECT_THAT(said("      x | k | then | cite\n      yes | a | a | S\n      yes | b | b | S\n      no | any | c | S\n"), ElementsAre());
+  EXPECT_THAT(said("      x | k | then | cite\n      yes | a | a | S\n      yes | b | b | S\n      no | any | c | S\n"),
+              ElementsAre());
 }
 
 TEST(RowsStandApart, ByOppositeConditions) {
   EXPECT_THAT(said("      when | then | cite\n      n > m | a | S\n      not n > m | b | S\n"), ElementsAre());
-  EXPECT_THAT(said("      when | then | cite\n      n > m | a | S\n      m > n | b | S\n"), testing::SizeIs(1)) << "what cannot be seen through counts as possible";
+  EXPECT_THAT(said("      when | then | cite\n      n > m | a | S\n      m > n | b | S\n"), testing::SizeIs(1))
+      << "what cannot be seen through counts as possible";
 }
 
 TEST(RowsOverlap, IsSaidWithBothRowsAndAnExample) {
-  EXPECT_THAT(said("      rule | x | k | then | cite\n      one | yes | any | a | S\n      two | any | b or c | b | S\n"), ElementsAre("rows_overlap 41:7 the rows `one` and `two` can both apply: x = yes, k = b"));
+  EXPECT_THAT(
+      said("      rule | x | k | then | cite\n      one | yes | any | a | S\n      two | any | b or c | b | S\n"),
+      ElementsAre("rows_overlap 41:7 the rows `one` and `two` can both apply: x = yes, k = b"));
 }
 
 TEST(RowsOverlap, IsAllowedWhereRowsAgree) {
   const std::string agreeing = "      x | k | then | cite\n      yes | any | a | S\n      any | b | a | S\n";
   EXPECT_THAT(said(agreeing, "rows_agree"), ElementsAre());
   EXPECT_THAT(said(agreeing, "one_row_applies"), testing::SizeIs(1));
-  EXPECT_THAT(said("      x | k | then | cite\n      yes | any | a | S\n      any | b | c | S\n", "rows_agree"), testing::SizeIs(1));
+  EXPECT_THAT(said("      x | k | then | cite\n      yes | any | a | S\n      any | b | c | S\n", "rows_agree"),
+              testing::SizeIs(1));
 }
 
 TEST(RowsOverlap, IsAllowedInAFirstRowAndWhereTheAuthorSaysSo) {
@@ -116,8 +123,8 @@ TEST(RowsOverlap, IsAllowedInAFirstRowAndWhereTheAuthorSaysSo) {
   EXPECT_THAT(said(overlapping, "one_row_applies", "    checked_when_run: yes\n"), ElementsAre());
 }
 
-// The proof against the truth: a table that passes has, for no facts at all, two rows that apply and differ; a table that is
-// refused is refused with facts that do exactly that.
+// The proof against the truth: a table that passes has, for no facts at all, two rows that apply and differ; a table
+// that is refused is refused with facts that do exactly that.
 TEST(RowsOverlap, IsFoundExactlyWhereTwoRowsOfARandomTableCanApply) {
   std::mt19937 random(5);
   const char* truths[] = {"yes", "no", "any"};
@@ -148,7 +155,8 @@ TEST(RowsOverlap, IsFoundExactlyWhereTwoRowsOfARandomTableCanApply) {
     std::string table = "      x | k | n | then | cite\n";
     for (int r = 0; r < 2 + static_cast<int>(random() % 3); ++r) {
       rows.push_back({truths[random() % 3], words[random() % 8], numbers[random() % 8]});
-      table += "      " + rows.back()[0] + " | " + rows.back()[1] + " | " + rows.back()[2] + " | " + std::string(1, static_cast<char>('a' + r % 3)) + " | S\n";
+      table += "      " + rows.back()[0] + " | " + rows.back()[1] + " | " + rows.back()[2] + " | " +
+               std::string(1, static_cast<char>('a' + r % 3)) + " | S\n";
     }
     bool overlaps = false;
     for (std::size_t i = 0; i < rows.size(); ++i) {
@@ -156,7 +164,9 @@ TEST(RowsOverlap, IsFoundExactlyWhereTwoRowsOfARandomTableCanApply) {
         for (const bool t : {false, true}) {
           for (const char w : {'a', 'b', 'c'}) {
             for (int n = -3; n < 8; ++n) {
-              const auto applies = [&](const auto& row) { return holds_truth(row[0], t) && holds_word(row[1], w) && holds_number(row[2], n); };
+              const auto applies = [&](const auto& row) {
+                return holds_truth(row[0], t) && holds_word(row[1], w) && holds_number(row[2], n);
+              };
               overlaps = overlaps || (applies(rows[i]) && applies(rows[j]));
             }
           }

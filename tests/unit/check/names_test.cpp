@@ -12,7 +12,11 @@ namespace {
 using testing::ElementsAre;
 
 std::vector<std::string> citing(const std::string& cite) {
-  return lines_of(try_load({"pack: a/b\ntitle: t\nlayer: national\nsources:\n  CA2004.16C:\n    title: t\n    kind: statute\n  CA2004:\n    title: t\n    kind: statute\ndecisions:\n  d:\n    question: q\n    is: yes\n    cite: " + cite + "\n"}).diagnostics());
+  return lines_of(
+      try_load({"pack: a/b\ntitle: t\nlayer: national\nsources:\n  CA2004.16C:\n    title: t\n    kind: statute\n  "
+                "CA2004:\n    title: t\n    kind: statute\ndecisions:\n  d:\n    question: q\n    is: yes\n    cite: " +
+                cite + "\n"})
+          .diagnostics());
 }
 
 TEST(ResolveCitation, FindsASourceOrAPinpointInIt) {
@@ -34,7 +38,10 @@ TEST(ResolveCitation, KeepsThePinpoint) {
 }
 
 std::string type_of(const std::string& type) {
-  const auto loaded = try_load({pack("types:\n  belief: one of excluded < suspected < known\nnetwork:\n  kinds: authority, partnership\nfacts:\n  x:\n    type: " + type + "\n")});
+  const auto loaded =
+      try_load({pack("types:\n  belief: one of excluded < suspected < known\nnetwork:\n  kinds: authority, "
+                     "partnership\nfacts:\n  x:\n    type: " +
+                     type + "\n")});
   if (!loaded) return codes_of(loaded.diagnostics()).front();
   const Book& book = checked(loaded.value());
   return book.vocabulary.describe(book.schema.facts[0].type);

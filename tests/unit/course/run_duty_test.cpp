@@ -56,14 +56,18 @@ RuleBook rules(std::string text = duty) {
 }
 
 /// The duty on a day: its state, and its date.
-std::string on(const std::string& day, const std::string& one_case, const RuleBook& book = rules(), std::string_view id = "tell") {
+std::string on(const std::string& day, const std::string& one_case, const RuleBook& book = rules(),
+               std::string_view id = "tell") {
   const Determination determination = decide_case(book, one_case, day);
   const DutyAnswer* answer = duty_of(determination, id);
   if (answer == nullptr) return "none";
-  return std::string(word_of(answer->state)) + (answer->due.tag() == Value::Tag::date ? " " + to_string(answer->due.as_date()) : "");
+  return std::string(word_of(answer->state)) +
+         (answer->due.tag() == Value::Tag::date ? " " + to_string(answer->due.as_date()) : "");
 }
 
-TEST(Duty, HasNotArisenWhereItsConditionIsNo) { EXPECT_EQ(on("2025-03-10", "{x: no, place: hull, from_day: 2025-03-01}"), "none"); }
+TEST(Duty, HasNotArisenWhereItsConditionIsNo) {
+  EXPECT_EQ(on("2025-03-10", "{x: no, place: hull, from_day: 2025-03-01}"), "none");
+}
 
 TEST(Duty, IsDueOnItsLastDayAndOverdueOnTheNext) {
   const std::string one_case = "{x: yes, place: hull, from_day: 2025-03-01}";
@@ -74,7 +78,8 @@ TEST(Duty, IsDueOnItsLastDayAndOverdueOnTheNext) {
 
 TEST(Duty, IsDoneInTimeOnItsLastDayAndLateOnTheNext) {
   EXPECT_EQ(on("2025-03-10", "{x: yes, place: hull, from_day: 2025-03-01, done_on: 2025-03-06}"), "done 2025-03-06");
-  EXPECT_EQ(on("2025-03-10", "{x: yes, place: hull, from_day: 2025-03-01, done_on: 2025-03-07}"), "done_late 2025-03-06");
+  EXPECT_EQ(on("2025-03-10", "{x: yes, place: hull, from_day: 2025-03-01, done_on: 2025-03-07}"),
+            "done_late 2025-03-06");
 }
 
 TEST(Duty, IsNotDoneBeforeTheDayItWasDone) {
@@ -96,7 +101,9 @@ TEST(Duty, IsLeftOutWhereNoValueOfTheUnknownFactsCouldMakeItArise) {
   EXPECT_EQ(on("2025-03-10", "{place: hull, from_day: 2025-03-01}", rules(never)), "none");
 }
 
-TEST(Duty, HasNoDateWhereTheDayItIsCountedFromIsNotKnown) { EXPECT_EQ(on("2025-03-10", "{x: yes, place: hull}"), "not_known"); }
+TEST(Duty, HasNoDateWhereTheDayItIsCountedFromIsNotKnown) {
+  EXPECT_EQ(on("2025-03-10", "{x: yes, place: hull}"), "not_known");
+}
 
 const std::string two_dates = R"(duties:
   tell:
@@ -122,7 +129,8 @@ TEST(Duty, IsDueOnTheEarliestOfItsDatesAndNeverOnOneThatIsOnlyShown) {
 }
 
 TEST(Duty, IsOverdueForCertainOnceOneOfItsDatesHasPassed) {
-  EXPECT_EQ(on("2025-03-22", "{x: yes, place: hull, from_day: 2025-03-01}", rules(two_dates)), "overdue 2025-03-21") << "the other date could only be earlier";
+  EXPECT_EQ(on("2025-03-22", "{x: yes, place: hull, from_day: 2025-03-01}", rules(two_dates)), "overdue 2025-03-21")
+      << "the other date could only be earlier";
 }
 
 const std::string going_on = R"(duties:
@@ -153,25 +161,29 @@ std::vector<std::string> local_packs(const std::string& local_body) {
 }
 
 TEST(LocalDuty, BindsOnlyTheAuthoritiesOfItsPartnership) {
-  const RuleBook book = load_all(local_packs("duties:\n  learn:\n    when: x\n    who: place\n    must: learn\n    cite: L\n"));
+  const RuleBook book =
+      load_all(local_packs("duties:\n  learn:\n    when: x\n    who: place\n    must: learn\n    cite: L\n"));
   EXPECT_EQ(on("2025-03-10", "{x: yes, place: hull}", book, "learn"), "due");
   EXPECT_EQ(on("2025-03-10", "{x: yes, place: kent}", book, "learn"), "none");
   EXPECT_EQ(on("2025-03-10", "{x: yes}", book, "learn"), "not_known") << "it is not known whose duty it is";
 }
 
 TEST(LocalDate, TightensTheDutyOfItsOwnAuthoritiesOnly) {
-  const RuleBook book = load_all(local_packs("tighten:\n  tell:\n    by:\n      - id: sooner\n        must: 2 days after from_day\n        cite: L\n"));
+  const RuleBook book = load_all(local_packs(
+      "tighten:\n  tell:\n    by:\n      - id: sooner\n        must: 2 days after from_day\n        cite: L\n"));
   EXPECT_EQ(on("2025-03-02", "{x: yes, place: hull, from_day: 2025-03-01}", book), "due 2025-03-03");
   EXPECT_EQ(on("2025-03-02", "{x: yes, place: kent, from_day: 2025-03-01}", book), "due 2025-03-06");
 }
 
 TEST(LocalDate, NeverMakesADutyLater) {
-  const RuleBook book = load_all(local_packs("tighten:\n  tell:\n    by:\n      - id: later\n        must: 90 days after from_day\n        cite: L\n"));
+  const RuleBook book = load_all(local_packs(
+      "tighten:\n  tell:\n    by:\n      - id: later\n        must: 90 days after from_day\n        cite: L\n"));
   EXPECT_EQ(on("2025-03-02", "{x: yes, place: hull, from_day: 2025-03-01}", book), "due 2025-03-06");
 }
 
 TEST(LocalDate, OfAnotherAreaIsNotShown) {
-  const RuleBook book = load_all(local_packs("tighten:\n  tell:\n    by:\n      - id: sooner\n        must: 2 days after from_day\n        cite: L\n"));
+  const RuleBook book = load_all(local_packs(
+      "tighten:\n  tell:\n    by:\n      - id: sooner\n        must: 2 days after from_day\n        cite: L\n"));
   const Determination determination = decide_case(book, "{x: yes, place: kent, from_day: 2025-03-01}");
   const DutyAnswer* answer = duty_of(determination, "tell");
   ASSERT_NE(answer, nullptr);
@@ -184,7 +196,11 @@ TEST(LocalDate, OfAnotherAreaIsNotShown) {
 TEST(ShippedDuty, ExplainsItsDayDayByDay) {
   const RuleBook book = load(shipped_packs()).value();
   const Determination determination =
-      decide_case(book, "incident: {date: 2025-04-15, place: darlington, authority_aware_on: 2025-04-15}\npeople:\n- {id: child, born: 2017-02-11, home: darlington, died: false, serious_physical_harm: true, abuse_or_neglect: known, suspected_by: [darlington]}\n", "2025-04-16");
+      decide_case(book,
+                  "incident: {date: 2025-04-15, place: darlington, authority_aware_on: 2025-04-15}\npeople:\n- {id: "
+                  "child, born: 2017-02-11, home: darlington, died: false, serious_physical_harm: true, "
+                  "abuse_or_neglect: known, suspected_by: [darlington]}\n",
+                  "2025-04-16");
   const DutyAnswer* answer = duty_of(determination, "notify_panel", "child");
   ASSERT_NE(answer, nullptr);
   EXPECT_EQ(answer->state, DutyState::due);
@@ -196,7 +212,11 @@ TEST(ShippedDuty, ExplainsItsDayDayByDay) {
 TEST(ShippedDuty, HasNoDateAfterThePublishedYears) {
   const RuleBook book = load(shipped_packs()).value();
   const Determination determination =
-      decide_case(book, "incident: {date: 2028-12-20, place: darlington, authority_aware_on: 2028-12-27}\npeople:\n- {id: child, born: 2017-02-11, home: darlington, died: false, serious_physical_harm: true, abuse_or_neglect: known, suspected_by: [darlington]}\n", "2028-12-28");
+      decide_case(book,
+                  "incident: {date: 2028-12-20, place: darlington, authority_aware_on: 2028-12-27}\npeople:\n- {id: "
+                  "child, born: 2017-02-11, home: darlington, died: false, serious_physical_harm: true, "
+                  "abuse_or_neglect: known, suspected_by: [darlington]}\n",
+                  "2028-12-28");
   const DutyAnswer* answer = duty_of(determination, "notify_panel", "child");
   ASSERT_NE(answer, nullptr);
   EXPECT_EQ(answer->state, DutyState::not_known);

@@ -21,9 +21,13 @@ TEST(NodeAt, FindsEachPieceInTheFile) {
   EXPECT_EQ(node.at(9, 16), (Span{0, 30, 37}));
 }
 
-TEST(NodeAt, SpansFromOnePieceIntoTheNext) { EXPECT_EQ(two_pieces().at(5, 12), (Span{0, 17, 33})); }
+TEST(NodeAt, SpansFromOnePieceIntoTheNext) {
+  EXPECT_EQ(two_pieces().at(5, 12), (Span{0, 17, 33}));
+}
 
-TEST(NodeAt, IsEmptyWhereNothingIsAskedFor) { EXPECT_EQ(two_pieces().at(9, 9), (Span{0, 30, 30})); }
+TEST(NodeAt, IsEmptyWhereNothingIsAskedFor) {
+  EXPECT_EQ(two_pieces().at(9, 9), (Span{0, 30, 30}));
+}
 
 TEST(NodeAt, IsTheWholeNodeWhereNothingIsKnownOfItsPieces) {
   Node node = two_pieces();

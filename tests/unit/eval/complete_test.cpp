@@ -1,5 +1,5 @@
-// What an answer can still be, and what would settle it, against brute force: for small random books every completion of the
-// unknown facts is tried, one at a time, by the plain evaluator of support/random_book.hpp.
+// What an answer can still be, and what would settle it, against brute force: for small random books every completion
+// of the unknown facts is tried, one at a time, by the plain evaluator of support/random_book.hpp.
 #include "eval/complete.hpp"
 
 #include <gtest/gtest.h>
@@ -18,6 +18,16 @@
 namespace masa::test {
 namespace {
 
+struct Shape {
+  const char* name;
+  bool with_people;
+  bool with_sets;
+  bool leaves_open;
+};
+void PrintTo(const Shape& shape, std::ostream* out) {
+  *out << shape.name;
+}
+
 /// A random book, a random case of it, and its unknown facts.
 struct Trial {
   RandomBook book;
@@ -25,7 +35,8 @@ struct Trial {
   std::vector<std::pair<std::string, const RandomFact*>> unknown;
   std::string case_text;
 
-  Trial(std::uint32_t seed, bool with_people, bool with_sets, std::size_t most_completions) : book(seed, with_people, with_sets) {
+  Trial(std::uint32_t seed, const Shape& shape, std::size_t most_completions)
+      : book(seed, shape.with_people, shape.with_sets, shape.leaves_open) {
     std::size_t completions = 1;
     for (const auto& [name, fact] : book.slots()) {
       const auto domain = fact->domain();
@@ -137,52 +148,55 @@ void each_answer(const Trial& trial, const Book& book, const Check& check) {
   }
 }
 
-struct Shape {
-  const char* name;
-  bool with_people;
-  bool with_sets;
-};
-void PrintTo(const Shape& shape, std::ostream* out) { *out << shape.name; }
-
 class PossibleValues : public testing::TestWithParam<Shape> {};
 
 TEST_P(PossibleValues, AreTheAnswersOfAllCompletionsAndSettleNamesEveryFactThatCanChangeOne) {
   std::size_t open_answers = 0;
   for (std::uint32_t seed = 1; seed <= 250 && !HasFailure(); ++seed) {
-    Trial trial(seed, GetParam().with_people, GetParam().with_sets, 500);
+    Trial trial(seed, GetParam(), 500);
     const RuleBook rules = load_all({trial.book.text()});
     const Determination determination = decide_case(rules, trial.case_text);
     const Plan& plan = rules.impl().plan;
     const Facts& facts = determination.impl().facts;
     Evaluator evaluator(plan, facts, determination.impl().dates);
-    each_answer(trial, plan.book, [&](const std::string& id, const std::string& person, std::uint32_t number, std::uint32_t member) {
-      const Truth truth = by_brute_force(trial, id, person);
-      const Possible possible = possible_values(evaluator, plan.decision_steps[number], member);
-      std::set<std::string> values;
-      for (const Value& v : possible.values) values.insert(word_for(v, plan.book.decisions[number].type, plan.book));
-      std::set<std::string> settle;
-      for (const std::uint32_t slot : possible.settle) settle.insert(slot_name(facts, plan.book, slot));
-      const std::string about = "seed " + std::to_string(seed) + ", " + id + " " + person + "\n" + trial.book.text() + "\ncase:\n" + trial.case_text;
-      EXPECT_TRUE(possible.is_complete) << about;
-      EXPECT_EQ(values, truth.answers) << about;
-      EXPECT_EQ(settle, truth.settle) << about;
-      open_answers += truth.answers.size() > 1 ? 1 : 0;
-    });
+    each_answer(trial, plan.book,
+                [&](const std::string& id, const std::string& person, std::uint32_t number, std::uint32_t member) {
+                  const Truth truth = by_brute_force(trial, id, person);
+                  const Possible possible = possible_values(evaluator, plan.decision_steps[number], member);
+                  std::set<std::string> values;
+                  for (const Value& v : possible.values)
+                    values.insert(word_for(v, plan.book.decisions[number].type, plan.book));
+                  std::set<std::string> settle;
+                  for (const std::uint32_t slot : possible.settle) settle.insert(slot_name(facts, plan.book, slot));
+                  const std::string about = "seed " + std::to_string(seed) + ", " + id + " " + person + "\n" +
+                                            trial.book.text() + "\ncase:\n" + trial.case_text;
+                  EXPECT_TRUE(possible.is_complete) << about;
+                  EXPECT_EQ(values, truth.answers) << about;
+                  EXPECT_EQ(settle, truth.settle) << about;
+                  open_answers += truth.answers.size() > 1 ? 1 : 0;
+                });
   }
-  EXPECT_GT(open_answers, 200U) << "the books are too easy to show anything";
+  EXPECT_GT(open_answers, 150U) << "the books are too easy to show anything";
 }
 
 TEST_P(PossibleValues, MakeAnOutcomeKnownExactlyWhereEveryCompletionAgrees) {
   for (std::uint32_t seed = 1001; seed <= 1150 && !HasFailure(); ++seed) {
-    Trial trial(seed, GetParam().with_people, GetParam().with_sets, 300);
+    Trial trial(seed, GetParam(), 300);
     const RuleBook rules = load_all({trial.book.text()});
     const Determination determination = decide_case(rules, trial.case_text);
     for (const RandomDecision& d : trial.book.decisions) {
-      for (const std::string& person : d.of_person ? std::vector<std::string>{"p1", "p2"} : std::vector<std::string>{""}) {
+      for (const std::string& person :
+           d.of_person ? std::vector<std::string>{"p1", "p2"} : std::vector<std::string>{""}) {
         const Truth truth = by_brute_force(trial, d.id, person);
         std::string expected = truth.answers.size() == 1 ? *truth.answers.begin() : open_value;
-        expected = expected == "yes" ? "true" : expected == "no" ? "false" : expected == open_value ? "unknown" : expected;
-        EXPECT_EQ(determination.outcome(d.id, person), expected) << "seed " << seed << ", " << d.id << " " << person << "\n" << trial.book.text() << "\ncase:\n" << trial.case_text;
+        expected = expected == "yes"        ? "true"
+                   : expected == "no"       ? "false"
+                   : expected == open_value ? "unknown"
+                                            : expected;
+        EXPECT_EQ(determination.outcome(d.id, person), expected)
+            << "seed " << seed << ", " << d.id << " " << person << "\n"
+            << trial.book.text() << "\ncase:\n"
+            << trial.case_text;
       }
     }
   }
@@ -190,7 +204,7 @@ TEST_P(PossibleValues, MakeAnOutcomeKnownExactlyWhereEveryCompletionAgrees) {
 
 TEST_P(PossibleValues, AreSettledByAskingDownTheList) {
   for (std::uint32_t seed = 2001; seed <= 2100 && !HasFailure(); ++seed) {
-    Trial trial(seed, GetParam().with_people, GetParam().with_sets, 2000);
+    Trial trial(seed, GetParam(), 2000);
     const RuleBook rules = load_all({trial.book.text()});
     const RandomDecision& d = trial.book.decisions.back();
     const std::string person = d.of_person ? "p1" : "";
@@ -200,19 +214,23 @@ TEST_P(PossibleValues, AreSettledByAskingDownTheList) {
       const Open open = open_answer(decide_case(rules, asked.case_text), d.id, person);
       if (open.settle.empty()) break;
       const auto slots = asked.book.slots();
-      const auto slot = std::find_if(slots.begin(), slots.end(), [&](const auto& s) { return s.first == open.settle.front(); });
+      const auto slot =
+          std::find_if(slots.begin(), slots.end(), [&](const auto& s) { return s.first == open.settle.front(); });
       ASSERT_NE(slot, slots.end());
       const auto domain = slot->second->domain();
       asked.known[slot->first] = domain[asked.book.below(domain.size())];
       std::erase_if(asked.unknown, [&](const auto& u) { return u.first == slot->first; });
       asked.write_case();
     }
-    EXPECT_EQ(by_brute_force(asked, d.id, person).answers.size(), 1U) << "seed " << seed << "\n" << trial.book.text() << "\ncase:\n" << asked.case_text;
+    EXPECT_EQ(by_brute_force(asked, d.id, person).answers.size(), 1U) << "seed " << seed << "\n"
+                                                                      << trial.book.text() << "\ncase:\n"
+                                                                      << asked.case_text;
   }
 }
 
 INSTANTIATE_TEST_SUITE_P(OfRandomBooks, PossibleValues,
-                         testing::Values(Shape{"Facts", false, false}, Shape{"People", true, false}, Shape{"Sets", false, true}, Shape{"PeopleAndSets", true, true}),
+                         testing::Values(Shape{"Facts", false, false, false}, Shape{"People", true, false, false},
+                                         Shape{"Sets", false, true, false}, Shape{"PeopleAndSets", true, true, false}),
                          [](const auto& one) { return std::string(one.param.name); });
 
 }  // namespace

@@ -38,7 +38,9 @@ std::string table(const std::string& form, const std::string& rows, const std::s
 
 // --- yes_if, no_if
 
-const std::string yes_if = "    yes_if:\n      - rule: r\n        when: a\n        cite: S\n      - rule: s\n        when: b\n        cite: S\n";
+const std::string yes_if =
+    "    yes_if:\n      - rule: r\n        when: a\n        cite: S\n      - rule: s\n        when: b\n        cite: "
+    "S\n";
 
 TEST(YesIf, IsYesAsSoonAsOneRuleApplies) {
   EXPECT_EQ(decided(yes_if, "{a: yes}"), "true");
@@ -58,7 +60,9 @@ TEST(YesIf, IsAGapWhereNoRuleAppliesAndNothingElseIsSaid) {
   EXPECT_EQ(decided(yes_if + "    otherwise: no\n", "{a: no, b: no}"), "false");
 }
 
-TEST(YesIf, NeedsNoFactWhereEveryWayLeadsToYes) { EXPECT_EQ(decided(yes_if + "    otherwise: yes\n", "{}"), "true"); }
+TEST(YesIf, NeedsNoFactWhereEveryWayLeadsToYes) {
+  EXPECT_EQ(decided(yes_if + "    otherwise: yes\n", "{}"), "true");
+}
 
 TEST(NoIf, IsTheMirrorOfYesIf) {
   const std::string no_if = "    no_if:\n      - rule: r\n        when: a\n        cite: S\n    otherwise: yes\n";
@@ -78,7 +82,9 @@ TEST(OneRowApplies, IsDecidedByTheRowThatApplies) {
   EXPECT_EQ(decided(body, "{a: no}"), "low");
 }
 
-TEST(OneRowApplies, IsDecidedWhereEveryRowThatMayApplySaysTheSame) { EXPECT_EQ(decided(table("one_row_applies", apart, "    checked_when_run: yes\n"), "{b: yes}"), "low"); }
+TEST(OneRowApplies, IsDecidedWhereEveryRowThatMayApplySaysTheSame) {
+  EXPECT_EQ(decided(table("one_row_applies", apart, "    checked_when_run: yes\n"), "{b: yes}"), "low");
+}
 
 TEST(OneRowApplies, AsksFirstForWhatSettlesMost) {
   const Open open = left_open(table("one_row_applies", apart, "    checked_when_run: yes\n"), "{}");
@@ -87,7 +93,8 @@ TEST(OneRowApplies, AsksFirstForWhatSettlesMost) {
 }
 
 TEST(OneRowApplies, ClashesWhereTwoRowsApplyAndDiffer) {
-  const std::string body = table("one_row_applies", "      a | low | S\n      b | high | S\n", "    checked_when_run: yes\n");
+  const std::string body =
+      table("one_row_applies", "      a | low | S\n      b | high | S\n", "    checked_when_run: yes\n");
   EXPECT_EQ(decided(body, "{a: yes, b: yes}"), "unknown");
   EXPECT_EQ(decided(body, "{a: yes, b: no}"), "low");
 }
@@ -126,7 +133,9 @@ TEST(StrongestOf, IsOpenOnlyTowardsStrongerRows) {
 }
 
 TEST(AllRows, CollectsWhatApplies) {
-  const std::string body = "    type: set of w\n    all_rows: |\n      when | then | cite\n      a | low | S\n      b | high | S\n      c | low | S\n";
+  const std::string body =
+      "    type: set of w\n    all_rows: |\n      when | then | cite\n      a | low | S\n      b | high | S\n      c | "
+      "low | S\n";
   EXPECT_EQ(decided(body, "{a: yes, b: yes, c: no}"), "{low, high}");
   EXPECT_EQ(decided(body, "{a: no, b: no, c: no}"), "{}") << "none is an answer, and no gap";
   EXPECT_EQ(decided(body, "{a: yes, b: no}"), "{low}") << "`c` could only add what is there";
@@ -134,7 +143,8 @@ TEST(AllRows, CollectsWhatApplies) {
 }
 
 TEST(AnyTable, DoesNotDependOnTheOrderOfItsRowsButFirstRow) {
-  const std::vector<std::string> rows{"      a and b | low | S\n", "      a and not b | high | S\n", "      not a | middle | S\n"};
+  const std::vector<std::string> rows{"      a and b | low | S\n", "      a and not b | high | S\n",
+                                      "      not a | middle | S\n"};
   for (const char* form : {"one_row_applies", "rows_agree", "strongest_of"}) {
     const std::string more = std::string(form) == "strongest_of" ? "" : "    checked_when_run: yes\n";
     for (const char* one_case : {"{}", "{a: yes}", "{b: yes}", "{a: no}", "{a: yes, b: no}"}) {
@@ -158,11 +168,23 @@ TEST(ADate, IsNotAskedForWhereItCannotMatter) {
   EXPECT_EQ(decided("    is: day before 2025-01-01 or not a\n    cite: S\n", "{a: no}"), "true");
 }
 
+// --- what changes only the reason
+
+TEST(Settling, LeavesOutAFactThatChangesOnlyWhyTheAnswerIsNotKnown) {
+  const std::string gap = "    yes_if:\n      - rule: r\n        when: no\n        cite: S\n";
+  const RuleBook rules = book_of(facts + "decisions:\n  one:\n    question: q\n" + gap + "  two:\n    question: q\n" +
+                                 gap + "  d:\n    question: q\n    is: if a then one else two\n    cite: S\n");
+  EXPECT_THAT(open_answer(decide_case(rules, "{}"), "d").settle, ElementsAre()) << "whatever a is, no rule applies";
+}
+
 // --- editions
 
 std::string edition(const std::string& day, const std::string& read) {
-  const std::string text = "pack: t/e\ntitle: t\nlayer: national\nsources:\n  WT2023:\n    title: 2023\n    kind: statutory_guidance\n    in_force: 2023-12-15 to 2026-03-18\n    followed_by: WT2026\n  WT2026:\n    title: 2026\n    kind: "
-                           "statutory_guidance\n    in_force: from 2026-03-18\n    read: " + read + "\ndecisions:\n  d:\n    question: q\n    is: yes\n    cite: WT2023\n";
+  const std::string text =
+      "pack: t/e\ntitle: t\nlayer: national\nsources:\n  WT2023:\n    title: 2023\n    kind: statutory_guidance\n    "
+      "in_force: 2023-12-15 to 2026-03-18\n    followed_by: WT2026\n  WT2026:\n    title: 2026\n    kind: "
+      "statutory_guidance\n    in_force: from 2026-03-18\n    read: " +
+      read + "\ndecisions:\n  d:\n    question: q\n    is: yes\n    cite: WT2023\n";
   const Determination determination = decide_case(load_all({text}), "", day);
   std::string out = determination.outcome("d").value();
   for (const std::string& w : warnings_of(determination)) out += " " + w;

@@ -59,7 +59,9 @@ std::string value_of(const std::string& is, const std::string& one_case, const s
 }
 
 TEST(Comparing, WithNothingIsNeverBeforeAfterUnderOrOver) {
-  for (const char* is : {"told before 2025-01-01", "told after 2025-01-01", "told on or before 2025-01-01", "told on or after 2025-01-01"}) EXPECT_EQ(value_of(is, "{}"), "false") << is;
+  for (const char* is : {"told before 2025-01-01", "told after 2025-01-01", "told on or before 2025-01-01",
+                         "told on or after 2025-01-01"})
+    EXPECT_EQ(value_of(is, "{}"), "false") << is;
   EXPECT_EQ(value_of("told = 2025-01-01", "{}"), "false");
   EXPECT_EQ(value_of("told applies", "{}"), "false");
   EXPECT_EQ(value_of("told applies", "{told: 2025-01-01}"), "true");
@@ -77,7 +79,12 @@ TEST(Comparing, GoesByTheOrderOfTheWords) {
 
 TEST(Comparing, HasEveryEdgeOfANumber) {
   for (const auto& [is, at17, at18, at19] : std::vector<std::tuple<std::string, std::string, std::string, std::string>>{
-           {"n < 18", "true", "false", "false"}, {"n <= 18", "true", "true", "false"}, {"n > 18", "false", "false", "true"}, {"n >= 18", "false", "true", "true"}, {"n = 18", "false", "true", "false"}, {"n != 18", "true", "false", "true"}}) {
+           {"n < 18", "true", "false", "false"},
+           {"n <= 18", "true", "true", "false"},
+           {"n > 18", "false", "false", "true"},
+           {"n >= 18", "false", "true", "true"},
+           {"n = 18", "false", "true", "false"},
+           {"n != 18", "true", "false", "true"}}) {
     EXPECT_EQ(value_of(is, "{n: 17}"), at17) << is;
     EXPECT_EQ(value_of(is, "{n: 18}"), at18) << is;
     EXPECT_EQ(value_of(is, "{n: 19}"), at19) << is;
@@ -86,16 +93,21 @@ TEST(Comparing, HasEveryEdgeOfANumber) {
 
 TEST(Membership, HoldsNobody) {
   EXPECT_EQ(value_of("place in each person's home", "{place: none, people: [{id: a, home: none}]}"), "false");
-  EXPECT_EQ(value_of("place in each person's home", "{place: cardiff, people: [{id: a, home: none}, {id: b, home: cardiff}]}"), "true");
+  EXPECT_EQ(value_of("place in each person's home",
+                     "{place: cardiff, people: [{id: a, home: none}, {id: b, home: cardiff}]}"),
+            "true");
 }
 
-TEST(Membership, OfAnEmptySetIsFalseWhoeverItIs) { EXPECT_EQ(value_of("k in ks", "{ks: []}"), "false"); }
+TEST(Membership, OfAnEmptySetIsFalseWhoeverItIs) {
+  EXPECT_EQ(value_of("k in ks", "{ks: []}"), "false");
+}
 
 TEST(Following, LeadsOnAndStopsAtNobody) {
   EXPECT_EQ(value_of("partnership of place", "{place: darlington}", "partnership or nobody"), "sp");
   EXPECT_EQ(value_of("partnership of place", "{place: cardiff}", "partnership or nobody"), "nobody");
   EXPECT_EQ(value_of("partnership of place", "{place: none}", "partnership or nobody"), "nobody");
-  EXPECT_EQ(value_of("partnership of place", "{place: silent}", "partnership or nobody"), "unknown") << "the network does not say";
+  EXPECT_EQ(value_of("partnership of place", "{place: silent}", "partnership or nobody"), "unknown")
+      << "the network does not say";
 }
 
 TEST(Following, DecidesWhetherAPlaceLiesInACountry) {
@@ -130,8 +142,12 @@ TEST(Members, OfAnEmptyListAreNoneAndOfNoListNotKnown) {
 }
 
 TEST(EachMember, GathersASetWithoutNobody) {
-  EXPECT_EQ(value_of("each person's home", "{people: [{id: a, home: cardiff}, {id: b, home: none}, {id: c, home: cardiff}]}", "set of authority"), "{cardiff}");
-  EXPECT_EQ(value_of("each person's home", "{people: [{id: a, home: cardiff}, {id: b}]}", "set of authority"), "unknown");
+  EXPECT_EQ(
+      value_of("each person's home", "{people: [{id: a, home: cardiff}, {id: b, home: none}, {id: c, home: cardiff}]}",
+               "set of authority"),
+      "{cardiff}");
+  EXPECT_EQ(value_of("each person's home", "{people: [{id: a, home: cardiff}, {id: b}]}", "set of authority"),
+            "unknown");
 }
 
 TEST(Sets, AreCountedAndTakenFromOneAnother) {
@@ -144,7 +160,8 @@ TEST(Sets, AreCountedAndTakenFromOneAnother) {
 TEST(Dates, AreTheEarliestAndLatestOfThoseThatApply) {
   EXPECT_EQ(value_of("earliest of (day, told)", "{day: 2025-03-10, told: 2025-03-09}", "date or none"), "2025-03-09");
   EXPECT_EQ(value_of("latest of (day, told)", "{day: 2025-03-10, told: 2025-03-09}", "date or none"), "2025-03-10");
-  EXPECT_EQ(value_of("earliest of (day, told)", "{day: 2025-03-10}", "date or none"), "2025-03-10") << "what has not happened yet is no date";
+  EXPECT_EQ(value_of("earliest of (day, told)", "{day: 2025-03-10}", "date or none"), "2025-03-10")
+      << "what has not happened yet is no date";
   EXPECT_EQ(value_of("earliest of (told, told)", "{}", "date or none"), "none");
   EXPECT_EQ(value_of("earliest of (day, told)", "{told: 2025-03-09}", "date or none"), "unknown");
 }
@@ -158,7 +175,10 @@ TEST(Arithmetic, PastTheRangeOfDatesIsNotKnownAndNoCrash) {
 
 TEST(MayBe, AsksWhatAnAnswerCanStillBe) {
   const auto answer = [](const std::string& one_case) {
-    const std::string body = head + "    type: w\n    first_row: |\n      x | then | cite\n      yes | high | S\n      no | low | S\n  e:\n    question: q\n    is: d may be high\n    cite: S\n  f:\n    question: q\n    is: d may be (middle, low)\n    cite: S\n";
+    const std::string body = head +
+                             "    type: w\n    first_row: |\n      x | then | cite\n      yes | high | S\n      no | "
+                             "low | S\n  e:\n    question: q\n    is: d may be high\n    cite: S\n  f:\n    question: "
+                             "q\n    is: d may be (middle, low)\n    cite: S\n";
     const Determination determination = decide_case(book_of(body), one_case);
     return determination.outcome("e").value() + " " + determination.outcome("f").value();
   };

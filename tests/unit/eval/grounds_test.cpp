@@ -81,16 +81,22 @@ TEST(Confidence, IsTheWeakestAmongTheRulesThatDecided) {
   EXPECT_EQ(confidence("{x: no, y: yes}", "d"), "memory");
 }
 
-TEST(Confidence, OfANoIsTheWeakestAmongTheRulesThatCouldHaveDecidedOtherwise) { EXPECT_EQ(confidence("{x: no, y: no}", "d"), "memory"); }
+TEST(Confidence, OfANoIsTheWeakestAmongTheRulesThatCouldHaveDecidedOtherwise) {
+  EXPECT_EQ(confidence("{x: no, y: no}", "d"), "memory");
+}
 
 TEST(Confidence, IsNoFirmerThanWhatTheAnswerReads) {
   EXPECT_EQ(confidence("{x: yes, y: no}", "reads_d"), "likely");
   EXPECT_EQ(confidence("{x: no, y: yes}", "reads_d"), "memory");
 }
 
-TEST(Confidence, IsNotWeakenedByWhatDidNotMatter) { EXPECT_EQ(confidence("{x: yes, y: yes}", "either"), "certain"); }
+TEST(Confidence, IsNotWeakenedByWhatDidNotMatter) {
+  EXPECT_EQ(confidence("{x: yes, y: yes}", "either"), "certain");
+}
 
-TEST(Confidence, OfOurOwnChoiceIsPolicy) { EXPECT_EQ(confidence("{x: yes}", "choice"), "policy"); }
+TEST(Confidence, OfOurOwnChoiceIsPolicy) {
+  EXPECT_EQ(confidence("{x: yes}", "choice"), "policy");
+}
 
 TEST(Grounds, NameTheRecordsTakenOnTrust) {
   const auto json = nlohmann::json::parse(decide_case(load_all({text}), "{x: yes}").to_json());

@@ -18,15 +18,21 @@ std::vector<std::string> tokens_of(std::string_view text) {
   return tokens;
 }
 
-TEST(Lex, KeepsAPathTogether) { EXPECT_THAT(tokens_of("incident.place in x"), ElementsAre("word incident.place", "word in", "word x", "end ")); }
+TEST(Lex, KeepsAPathTogether) {
+  EXPECT_THAT(tokens_of("incident.place in x"), ElementsAre("word incident.place", "word in", "word x", "end "));
+}
 
 TEST(Lex, TellsDatesFromNumbers) {
   EXPECT_THAT(tokens_of("2025-03-10 2025"), ElementsAre("date 2025-03-10", "number 2025", "end "));
 }
 
-TEST(Lex, TakesTheLongerSign) { EXPECT_THAT(tokens_of("a<=b<c"), ElementsAre("word a", "sign <=", "word b", "sign <", "word c", "end ")); }
+TEST(Lex, TakesTheLongerSign) {
+  EXPECT_THAT(tokens_of("a<=b<c"), ElementsAre("word a", "sign <=", "word b", "sign <", "word c", "end "));
+}
 
-TEST(Lex, KnowsThePossessive) { EXPECT_THAT(tokens_of("person's home"), ElementsAre("word person", "possessive 's", "word home", "end ")); }
+TEST(Lex, KnowsThePossessive) {
+  EXPECT_THAT(tokens_of("person's home"), ElementsAre("word person", "possessive 's", "word home", "end "));
+}
 
 TEST(Lex, PointsAtEachToken) {
   ReadError error;

@@ -78,8 +78,10 @@ TEST(LoadPack, SaysEveryMistakeInOneRun) {
       "  2nd:\n"
       "    question: q\n"
       "    is: a and\n");
-  EXPECT_THAT(loaded.complaints(), testing::UnorderedElementsAre("missing_key 1:1", "unknown_name 2:8", "unknown_key 3:1", "unknown_name 7:11", "wrong_order 8:15", "missing_key 10:3", "bad_name 12:3",
-                                                                 "expression_syntax 14:14"));
+  EXPECT_THAT(loaded.complaints(),
+              testing::UnorderedElementsAre("missing_key 1:1", "unknown_name 2:8", "unknown_key 3:1",
+                                            "unknown_name 7:11", "wrong_order 8:15", "missing_key 10:3",
+                                            "bad_name 12:3", "expression_syntax 14:14"));
 }
 
 TEST(LoadPack, SuggestsTheKeyThatWasMeant) {
@@ -89,7 +91,10 @@ TEST(LoadPack, SuggestsTheKeyThatWasMeant) {
 }
 
 TEST(LoadPack, WantsADecisionToBeMadeInOneWay) {
-  EXPECT_THAT(Loaded(head + "decisions:\n  d:\n    question: q\n    is: a\n    yes_if:\n      - rule: r\n        when: a\n        cite: S\n").complaints(), ElementsAre("wrong_shape 9:7"));
+  EXPECT_THAT(Loaded(head + "decisions:\n  d:\n    question: q\n    is: a\n    yes_if:\n      - rule: r\n        when: "
+                            "a\n        cite: S\n")
+                  .complaints(),
+              ElementsAre("wrong_shape 9:7"));
 }
 
 TEST(LoadPack, WantsADutyToHaveOneVerb) {
@@ -101,7 +106,8 @@ TEST(LoadPack, WantsADutyToHaveOneVerb) {
 
 TEST(LoadPack, RefusesWordsOfTheLanguageAsNames) {
   EXPECT_THAT(Loaded(head + "facts:\n  of:\n    type: truth\n").complaints(), ElementsAre("bad_name 5:3"));
-  EXPECT_THAT(Loaded(head + "facts:\n  g:\n    my-fact:\n      type: truth\n").complaints(), ElementsAre("bad_name 6:5"));
+  EXPECT_THAT(Loaded(head + "facts:\n  g:\n    my-fact:\n      type: truth\n").complaints(),
+              ElementsAre("bad_name 6:5"));
 }
 
 TEST(LoadPack, RefusesShapesThatAreNotDue) {
@@ -112,12 +118,15 @@ TEST(LoadPack, RefusesShapesThatAreNotDue) {
 }
 
 TEST(LoadPack, RefusesATruthThatIsNeitherYesNorNo) {
-  EXPECT_THAT(Loaded(head + "facts:\n  a:\n    type: truth\n    sensitive: perhaps\n").complaints(), ElementsAre("wrong_type 7:16"));
+  EXPECT_THAT(Loaded(head + "facts:\n  a:\n    type: truth\n    sensitive: perhaps\n").complaints(),
+              ElementsAre("wrong_type 7:16"));
 }
 
 TEST(LoadPack, RefusesDatesThatAreNotInTheCalendar) {
-  EXPECT_THAT(Loaded(head + "changes:\n  - on: 2025-02-30\n    what: a\n    why: b\n    agreed_by: c\n").complaints(), ElementsAre("bad_date 5:9"));
-  EXPECT_THAT(Loaded(head + "changes:\n  - on: 30/01/2025\n    what: a\n    why: b\n    agreed_by: c\n").complaints(), ElementsAre("bad_date 5:9"));
+  EXPECT_THAT(Loaded(head + "changes:\n  - on: 2025-02-30\n    what: a\n    why: b\n    agreed_by: c\n").complaints(),
+              ElementsAre("bad_date 5:9"));
+  EXPECT_THAT(Loaded(head + "changes:\n  - on: 30/01/2025\n    what: a\n    why: b\n    agreed_by: c\n").complaints(),
+              ElementsAre("bad_date 5:9"));
 }
 
 }  // namespace

@@ -46,7 +46,9 @@ struct Read {
 
 // --- places inside scalars
 
-TEST(PlacesInScalars, OfPlainText) { EXPECT_EQ(Read("k: one two three\n").origin("k", "two"), "two"); }
+TEST(PlacesInScalars, OfPlainText) {
+  EXPECT_EQ(Read("k: one two three\n").origin("k", "two"), "two");
+}
 
 TEST(PlacesInScalars, OfPlainTextOverLines) {
   const Read read("k: one\n  two\n  three four\nn: x\n");
@@ -60,9 +62,13 @@ TEST(PlacesInScalars, OfPlainTextOverABlankLine) {
   EXPECT_EQ(read.origin("k", "two"), "two");
 }
 
-TEST(PlacesInScalars, OfPlainTextWithLettersOfManyBytes) { EXPECT_EQ(Read("k: caf\xC3\xA9 \xE2\x82\xAC two\n").origin("k", "two"), "two"); }
+TEST(PlacesInScalars, OfPlainTextWithLettersOfManyBytes) {
+  EXPECT_EQ(Read("k: caf\xC3\xA9 \xE2\x82\xAC two\n").origin("k", "two"), "two");
+}
 
-TEST(PlacesInScalars, OfSingleQuotes) { EXPECT_EQ(Read("k: 'one two'\n").origin("k", "two"), "two"); }
+TEST(PlacesInScalars, OfSingleQuotes) {
+  EXPECT_EQ(Read("k: 'one two'\n").origin("k", "two"), "two");
+}
 
 TEST(PlacesInScalars, OfDoubleQuotes) {
   EXPECT_EQ(Read("k: \"one two\"\n").origin("k", "two"), "two");
@@ -106,17 +112,26 @@ TEST(PlacesInScalars, OfEveryCellOfAShippedTable) {
   }
 }
 
+TEST(PlacesInScalars, OfABlockWithAnIndentationMark) {
+  EXPECT_EQ(Read("k: |2\n    one\n  two\n").origin("k", "two"), "two");
+}
+
 // --- what may not stand in a file
 
 TEST(Refused, AKeyThatStandsTwice) {
   const Read read("a: 1\nb:\n  c: 1\n  c: 2\na: 3\n");
   EXPECT_THAT(read.complaints(), ElementsAre("duplicate_key 4:3", "duplicate_key 5:1"));
-  EXPECT_EQ(read.sources.line_column(0, read.sink.sorted()[0].beside[0].span.begin).line, 3) << "and where it stood first";
+  EXPECT_EQ(read.sources.line_column(0, read.sink.sorted()[0].beside[0].span.begin).line, 3)
+      << "and where it stood first";
 }
 
-TEST(Refused, AnAnchorAndAnAlias) { EXPECT_THAT(Read("a: &x 1\nb: *x\n").complaints(), ElementsAre("alias 1:4", "alias 2:4")); }
+TEST(Refused, AnAnchorAndAnAlias) {
+  EXPECT_THAT(Read("a: &x 1\nb: *x\n").complaints(), ElementsAre("alias 1:4", "alias 2:4"));
+}
 
-TEST(Refused, AMergeKey) { EXPECT_THAT(Read("a:\n  <<: b\n").complaints(), ElementsAre("alias 2:3")); }
+TEST(Refused, AMergeKey) {
+  EXPECT_THAT(Read("a:\n  <<: b\n").complaints(), ElementsAre("alias 2:3"));
+}
 
 TEST(Refused, ATag) {
   EXPECT_THAT(Read("a: !!str 1\n").complaints(), ElementsAre("alias 1:4"));
@@ -134,9 +149,13 @@ TEST(Refused, ACommaInTextInBraces) {
   EXPECT_EQ(read.sink.sorted()[0].help, "a comma inside text? put it on a line of its own");
 }
 
-TEST(Accepted, AKeyWithoutAValueInBlockStyle) { EXPECT_THAT(Read("a:\nb: 1\n").complaints(), ElementsAre()); }
+TEST(Accepted, AKeyWithoutAValueInBlockStyle) {
+  EXPECT_THAT(Read("a:\nb: 1\n").complaints(), ElementsAre());
+}
 
-TEST(Refused, AKeyThatIsNoWord) { EXPECT_THAT(Read("? [a, b]\n: c\n").complaints(), ElementsAre("wrong_shape 1:3")); }
+TEST(Refused, AKeyThatIsNoWord) {
+  EXPECT_THAT(Read("? [a, b]\n: c\n").complaints(), ElementsAre("wrong_shape 1:3"));
+}
 
 TEST(Refused, TextThatIsNoYaml) {
   EXPECT_THAT(Read("a: b: c\n").complaints(), ElementsAre("yaml_syntax 1:5"));
@@ -144,16 +163,31 @@ TEST(Refused, TextThatIsNoYaml) {
   EXPECT_THAT(Read("a: b\n c: d\n\te: f\n").complaints(), testing::SizeIs(1));
 }
 
-TEST(Refused, AColonInTextWithAdvice) { EXPECT_THAT(Read("a: b: c\n").sink.sorted()[0].help, HasSubstr("`|` block")); }
+TEST(Refused, AQuoteThatIsNeverClosed) {
+  EXPECT_THAT(Read("a: \"b\nc: d\n").complaints(), testing::SizeIs(1));
+  EXPECT_THAT(Read("a: 'b\nc: d\n").complaints(), testing::SizeIs(1));
+}
+
+TEST(Refused, AColonInTextWithAdvice) {
+  EXPECT_THAT(Read("a: b: c\n").sink.sorted()[0].help, HasSubstr("`|` block"));
+}
 
 TEST(Refused, BytesThatNoFileMayHold) {
   EXPECT_THAT(Read("a: b\nc: \xFF\n").complaints(), ElementsAre("bad_bytes 2:4"));
-  EXPECT_THAT(Read("\xEF\xBB\xBF""a: b\n").complaints(), ElementsAre("bad_bytes 1:1"));
   EXPECT_THAT(Read("a: \xE2\x80\xAE\n").complaints(), ElementsAre("bad_bytes 1:4"));
 }
 
+TEST(Accepted, AByteOrderMarkAtTheStart) {
+  EXPECT_THAT(Read("\xEF\xBB\xBF"
+                   "a: 1\n")
+                  .complaints(),
+              ElementsAre());
+}
+
 TEST(Refused, BlocksNestedDeeperThanSixtyFour) {
-  const auto nested = [](std::size_t depth) { return "a: " + std::string(depth - 1, '[') + "x" + std::string(depth - 1, ']') + "\n"; };
+  const auto nested = [](std::size_t depth) {
+    return "a: " + std::string(depth - 1, '[') + "x" + std::string(depth - 1, ']') + "\n";
+  };
   EXPECT_THAT(Read(nested(64)).complaints(), ElementsAre());
   EXPECT_THAT(Read(nested(65)).complaints(), ElementsAre("too_deep 1:67"));
 }
@@ -165,7 +199,9 @@ TEST(Refused, AThousandBrackets) {
   }
 }
 
-TEST(Refused, MoreThanSixtyFourMegabytes) { EXPECT_THAT(Read(std::string(64UL * 1024 * 1024 + 1, ' ')).complaints(), ElementsAre("too_large 1:1")); }
+TEST(Refused, MoreThanSixtyFourMegabytes) {
+  EXPECT_THAT(Read(std::string(64UL * 1024 * 1024 + 1, ' ')).complaints(), ElementsAre("too_large 1:1"));
+}
 
 TEST(Read, TakesEveryScalarAsText) {
   const Read read("a: yes\nb: 3.10\nc: 0o17\nd: 2025-03-10\ne: 'on'\nf: null\n");
@@ -186,12 +222,23 @@ std::string mutated(std::string text, std::mt19937& random) {
     const std::size_t at = below(text.size());
     const std::size_t size = std::min<std::size_t>(below(40), text.size() - at);
     switch (below(6)) {
-      case 0: text[at] = interesting[below(sizeof interesting - 1)]; break;
-      case 1: text.insert(at, 1, interesting[below(sizeof interesting - 1)]); break;
-      case 2: text.erase(at, size); break;
-      case 3: text.insert(below(text.size()), text.substr(at, size)); break;
-      case 4: text.resize(at); break;
-      default: text[at] = static_cast<char>(random() % 256);
+      case 0:
+        text[at] = interesting[below(sizeof interesting - 1)];
+        break;
+      case 1:
+        text.insert(at, 1, interesting[below(sizeof interesting - 1)]);
+        break;
+      case 2:
+        text.erase(at, size);
+        break;
+      case 3:
+        text.insert(below(text.size()), text.substr(at, size));
+        break;
+      case 4:
+        text.resize(at);
+        break;
+      default:
+        text[at] = static_cast<char>(random() % 256);
     }
   }
   return text;
@@ -204,14 +251,17 @@ TEST(RandomMutations, OfTheShippedPacksNeverCrashTheLoader) {
     for (std::size_t at = 0; at < input.text.size(); at += 3'000) {
       const std::size_t line = input.text.find('\n', at == 0 ? 0 : at);
       if (line == std::string::npos) break;
-      parts.push_back("pack: a/b\ntitle: t\nlayer: national\n" + input.text.substr(at == 0 ? input.text.find("layer") + 16 : line + 1, 3'000));
+      parts.push_back("pack: a/b\ntitle: t\nlayer: national\n" +
+                      input.text.substr(at == 0 ? input.text.find("layer") + 16 : line + 1, 3'000));
     }
   }
   ASSERT_GT(parts.size(), 10U);
   std::mt19937 random(20250310);
   for (int i = 0; i < 3'000; ++i) {
     const Read read(mutated(parts[random() % parts.size()], random));
-    ASSERT_TRUE(read.root || read.sink.has_errors() || read.sources.text(0).find_first_not_of(" \n\r\t") == std::string::npos || read.sources.text(0).front() == '#')
+    ASSERT_TRUE(read.root || read.sink.has_errors() ||
+                read.sources.text(0).find_first_not_of(" \n\r\t") == std::string::npos ||
+                read.sources.text(0).front() == '#')
         << "refused without a word:\n"
         << read.sources.text(0);
     if (!read.root) continue;

@@ -16,7 +16,10 @@ class NetworkTest : public testing::Test {
     vocabulary.add_body({"darlington_sp", "darlington_sp", 1});
     vocabulary.add_body({"scotland", "scotland", 2});
     network = Network(vocabulary, {{"authority", 0}, {"partnership", 1}, {"country", 2}, {"board", 1}},
-                      {{1, darlington, partnership, ""}, {1, borders, std::nullopt, ""}, {3, darlington, partnership, ""}, {2, borders, scotland, ""}});
+                      {{1, darlington, partnership, ""},
+                       {1, borders, std::nullopt, ""},
+                       {3, darlington, partnership, ""},
+                       {2, borders, scotland, ""}});
   }
 
   Vocabulary vocabulary;
@@ -24,7 +27,9 @@ class NetworkTest : public testing::Test {
   static constexpr std::uint32_t darlington = 0, borders = 1, nowhere = 2, partnership = 3, scotland = 4;
 };
 
-TEST_F(NetworkTest, LeadsAlongAnEdge) { EXPECT_EQ(network.follow(1, darlington), Value::reference(partnership)); }
+TEST_F(NetworkTest, LeadsAlongAnEdge) {
+  EXPECT_EQ(network.follow(1, darlington), Value::reference(partnership));
+}
 
 TEST_F(NetworkTest, TellsNobodyFromNotKnowing) {
   EXPECT_TRUE(network.follow(1, borders).is_nothing()) << "known to be nobody";
@@ -41,7 +46,8 @@ TEST_F(NetworkTest, LeadsFromABodyToItselfByTheRelationOfItsKind) {
 
 TEST_F(NetworkTest, HasNoIdentityForARelationOfAnotherName) {
   EXPECT_EQ(network.follow(3, darlington), Value::reference(partnership));
-  EXPECT_FALSE(network.follow(3, partnership).is_known()) << "`board` leads to a partnership, and is not named after it";
+  EXPECT_FALSE(network.follow(3, partnership).is_known())
+      << "`board` leads to a partnership, and is not named after it";
 }
 
 TEST_F(NetworkTest, FindsWhoIsServedByABody) {

@@ -13,7 +13,8 @@ const std::string facts = "facts:\n  x:\n    type: truth\n  y:\n    type: truth\
 
 RuleBook with(const std::vector<std::string>& conditions) {
   std::string body = facts + "decisions:\n";
-  for (std::size_t i = 0; i < conditions.size(); ++i) body += "  d" + std::to_string(i) + ":\n    question: q\n    is: " + conditions[i] + "\n    cite: S\n";
+  for (std::size_t i = 0; i < conditions.size(); ++i)
+    body += "  d" + std::to_string(i) + ":\n    question: q\n    is: " + conditions[i] + "\n    cite: S\n";
   return book_of(body);
 }
 
@@ -23,7 +24,8 @@ const Step& step_of(const RuleBook& rules, std::size_t decision) {
 }
 
 TEST(Compile, FoldsWhatDoesNotDependOnACase) {
-  const RuleBook rules = with({"x or yes", "x and no", "not no", "not not x", "x and yes", "x or no", "x and x", "yes and (no or yes)"});
+  const RuleBook rules =
+      with({"x or yes", "x and no", "not no", "not not x", "x and yes", "x or no", "x and x", "yes and (no or yes)"});
   EXPECT_EQ(step_of(rules, 0).constant, Value::truth(true));
   EXPECT_EQ(step_of(rules, 1).constant, Value::truth(false));
   EXPECT_EQ(step_of(rules, 2).constant, Value::truth(true));
@@ -34,7 +36,8 @@ TEST(Compile, FoldsWhatDoesNotDependOnACase) {
 TEST(Compile, MakesOneStepOfWhatSaysTheSame) {
   const RuleBook rules = with({"x and y", "y and x", "x and y and x", "(x and y)"});
   const auto& decisions = checked(rules).decisions;
-  for (std::size_t d = 1; d < decisions.size(); ++d) EXPECT_EQ(decisions[d].rules[0].then.step, decisions[0].rules[0].then.step) << d;
+  for (std::size_t d = 1; d < decisions.size(); ++d)
+    EXPECT_EQ(decisions[d].rules[0].then.step, decisions[0].rules[0].then.step) << d;
 }
 
 TEST(Compile, KeepsApartWhatOnlyLooksTheSame) {
@@ -45,7 +48,10 @@ TEST(Compile, KeepsApartWhatOnlyLooksTheSame) {
 }
 
 TEST(Compile, KeepsAWordApartFromANumberAndFromAWordOfAnotherList) {
-  const std::string body = "types:\n  v: one of a, b\n  w: one of a, b\nfacts:\n  p:\n    type: v\n  q:\n    type: w\ndecisions:\n  d:\n    question: q\n    type: v\n    is: b\n    cite: S\n  e:\n    question: q\n    type: w\n    is: b\n    cite: S\n  f:\n    question: q\n    type: whole number\n    is: 1\n    cite: S\n";
+  const std::string body =
+      "types:\n  v: one of a, b\n  w: one of a, b\nfacts:\n  p:\n    type: v\n  q:\n    type: w\ndecisions:\n  d:\n    "
+      "question: q\n    type: v\n    is: b\n    cite: S\n  e:\n    question: q\n    type: w\n    is: b\n    cite: S\n  "
+      "f:\n    question: q\n    type: whole number\n    is: 1\n    cite: S\n";
   const RuleBook rules = book_of(body);
   std::set<std::uint32_t> steps;
   for (const Decision& d : checked(rules).decisions) steps.insert(d.rules[0].then.step);

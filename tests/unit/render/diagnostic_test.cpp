@@ -28,14 +28,17 @@ TEST(DiagnosticText, HasThePlaceTheLineAndACaretBelowTheWord) {
             "  help: did you mean `y`?\n");
 }
 
-TEST(DiagnosticText, CountsCodePointsForTheCaret) { EXPECT_THAT(to_text(diagnostic_at("caf\xC3\xA9 x", 6, 7)), HasSubstr("| caf\xC3\xA9 x\n    |      ^\n")); }
+TEST(DiagnosticText, CountsCodePointsForTheCaret) {
+  EXPECT_THAT(to_text(diagnostic_at("caf\xC3\xA9 x", 6, 7)), HasSubstr("| caf\xC3\xA9 x\n    |      ^\n"));
+}
 
 TEST(DiagnosticText, CutsALongLineAroundThePlace) {
   const std::string text = to_text(diagnostic_at(std::string(300, 'a') + "b" + std::string(300, 'c'), 301, 302));
   const auto lines = [&] {
     std::vector<std::string> all;
     std::size_t at = 0;
-    for (std::size_t end = text.find('\n'); end != std::string::npos; at = end + 1, end = text.find('\n', at)) all.push_back(text.substr(at, end - at));
+    for (std::size_t end = text.find('\n'); end != std::string::npos; at = end + 1, end = text.find('\n', at))
+      all.push_back(text.substr(at, end - at));
     return all;
   }();
   ASSERT_EQ(lines.size(), 3U);
@@ -44,7 +47,8 @@ TEST(DiagnosticText, CutsALongLineAroundThePlace) {
   std::size_t caret = lines[2].find('^');
   std::size_t points = 0;
   std::size_t at = 0;
-  for (; at < lines[1].size() && points < caret; ++at) points += (static_cast<unsigned char>(lines[1][at]) & 0xC0U) != 0x80U ? 1 : 0;
+  for (; at < lines[1].size() && points < caret; ++at)
+    points += (static_cast<unsigned char>(lines[1][at]) & 0xC0U) != 0x80U ? 1 : 0;
   while ((static_cast<unsigned char>(lines[1][at]) & 0xC0U) == 0x80U) ++at;
   EXPECT_EQ(lines[1][at], 'b') << text;
 }
@@ -57,7 +61,10 @@ TEST(DiagnosticText, StandsWithoutAPlaceWhereThereIsNone) {
 }
 
 TEST(DiagnosticJson, ParsesAndNamesTheOtherPlaces) {
-  const auto loaded = try_load({pack("decisions:\n  d:\n    question: \"a \\\"b\\\"\"\n    is: yes\n    cite: S\n  d2:\n    question: q\n    is: yes\n    cite: T\n", {"n/a"}), pack("", {"n/a"})});
+  const auto loaded = try_load({pack("decisions:\n  d:\n    question: \"a \\\"b\\\"\"\n    is: yes\n    cite: S\n  "
+                                     "d2:\n    question: q\n    is: yes\n    cite: T\n",
+                                     {"n/a"}),
+                                pack("", {"n/a"})});
   ASSERT_FALSE(loaded.ok());
   for (const Diagnostic& d : loaded.diagnostics()) {
     const auto json = nlohmann::json::parse(to_json(d));
@@ -68,7 +75,9 @@ TEST(DiagnosticJson, ParsesAndNamesTheOtherPlaces) {
 }
 
 TEST(Diagnostics, AreWrittenInTheHouseStyle) {
-  const auto loaded = try_load({"pack: a/b\nlayer: locally\ntitel: t\ndecisions:\n  2d:\n    question: q\n    is: a and\n  e:\n    question: q\n    is: nosuch\n    cite: NONE\n  f:\n    question: q\n    is: 3\n    cite: NONE\n"});
+  const auto loaded =
+      try_load({"pack: a/b\nlayer: locally\ntitel: t\ndecisions:\n  2d:\n    question: q\n    is: a and\n  e:\n    "
+                "question: q\n    is: nosuch\n    cite: NONE\n  f:\n    question: q\n    is: 3\n    cite: NONE\n"});
   ASSERT_FALSE(loaded.ok());
   EXPECT_GE(loaded.diagnostics().size(), 5U);
   for (const Diagnostic& d : loaded.diagnostics()) {

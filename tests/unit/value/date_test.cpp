@@ -20,20 +20,23 @@ TEST(ParseDate, KnowsTheLeapYears) {
 }
 
 TEST(ParseDate, RefusesWhatIsNoDayOfTheCalendar) {
-  for (const char* text : {"2025-00-01", "2025-13-01", "2025-01-00", "2025-01-32", "2025-04-31", "2025-06-31", "0000-01-01"}) {
+  for (const char* text :
+       {"2025-00-01", "2025-13-01", "2025-01-00", "2025-01-32", "2025-04-31", "2025-06-31", "0000-01-01"}) {
     EXPECT_FALSE(parse_date(text)) << text;
   }
 }
 
 TEST(ParseDate, RefusesEveryOtherWayOfWritingADay) {
-  for (const char* text : {"", "2025", "2025-3-10", "25-03-10", "10-03-2025", "2025/03/10", "2025-03-10 ", " 2025-03-10", "2025-03-1x", "+025-03-10",
-                           "-025-03-10", "2025-+3-10", "2025-03-10T00:00", "12025-03-10", "2025-03--1"}) {
+  for (const char* text :
+       {"", "2025", "2025-3-10", "25-03-10", "10-03-2025", "2025/03/10", "2025-03-10 ", " 2025-03-10", "2025-03-1x",
+        "+025-03-10", "-025-03-10", "2025-+3-10", "2025-03-10T00:00", "12025-03-10", "2025-03--1"}) {
     EXPECT_FALSE(parse_date(text)) << text;
   }
 }
 
 TEST(ParseDate, ReadsTheWholeRangeAndPrintsItBack) {
-  for (const char* text : {"0001-01-01", "1969-12-31", "1970-01-01", "2025-03-10", "9999-12-31"}) EXPECT_EQ(to_string(d(text)), text);
+  for (const char* text : {"0001-01-01", "1969-12-31", "1970-01-01", "2025-03-10", "9999-12-31"})
+    EXPECT_EQ(to_string(d(text)), text);
   EXPECT_EQ(d("1970-01-01").days, 0);
   EXPECT_EQ(d("1970-01-02").days, 1);
 }

@@ -43,8 +43,8 @@ TEST(Kleene, NotTurnsOverWhatIsKnownAndNothingElse) {
 }
 
 TEST(Kleene, NoReasonIsEverYesOrNo) {
-  for (const Why why : {Why::not_asked, Why::asked, Why::withheld, Why::clash, Why::gap, Why::no_rule_in_force, Why::network_silent, Why::calendar_ends,
-                        Why::arithmetic}) {
+  for (const Why why : {Why::not_asked, Why::asked, Why::withheld, Why::clash, Why::gap, Why::no_rule_in_force,
+                        Why::network_silent, Why::calendar_ends, Why::arithmetic}) {
     const Value v = Value::not_known(why);
     EXPECT_FALSE(v.is_yes() || v.is_no() || v.is_known()) << words_of(why);
     EXPECT_EQ(and_also(v, no), no);
@@ -83,12 +83,18 @@ TEST(Equality, AsksForTheSort) {
 }
 
 TEST(Order, IsTotalOverValuesOfEverySort) {
-  const std::vector<Value> values{Value(),          no,
-                                  yes,              Value::number(-1),
-                                  Value::number(7), Value::date(Date{3}),
-                                  Value::text("a"), Value::word(1),
-                                  Value::set({}),   Value::set({Value::word(1)}),
-                                  open,             Value::not_known(Why::gap)};
+  const std::vector<Value> values{Value(),
+                                  no,
+                                  yes,
+                                  Value::number(-1),
+                                  Value::number(7),
+                                  Value::date(Date{3}),
+                                  Value::text("a"),
+                                  Value::word(1),
+                                  Value::set({}),
+                                  Value::set({Value::word(1)}),
+                                  open,
+                                  Value::not_known(Why::gap)};
   for (const Value& a : values) {
     for (const Value& b : values) EXPECT_EQ((a < b) + (b < a) + (a == b), 1);
   }

@@ -53,7 +53,8 @@ TEST_F(VocabularyTest, ReadsWholeNumbersAndNothingBehindThem) {
   EXPECT_EQ(through("18", t), "18");
   EXPECT_EQ(through("-5", t), "-5");
   EXPECT_EQ(through("9223372036854775807", t), "9223372036854775807");
-  for (const char* text : {"", "1.5", "1 ", " 1", "+1", "0x10", "1e3", "9223372036854775808", "ten"}) EXPECT_EQ(through(text, t), "(refused)") << text;
+  for (const char* text : {"", "1.5", "1 ", " 1", "+1", "0x10", "1e3", "9223372036854775808", "ten"})
+    EXPECT_EQ(through(text, t), "(refused)") << text;
 }
 
 TEST_F(VocabularyTest, ReadsDates) {
@@ -85,7 +86,9 @@ TEST_F(VocabularyTest, ReadsEveryWordForNothingWhereNothingIsAllowed) {
   }
 }
 
-TEST_F(VocabularyTest, TakesAnyTextForAText) { EXPECT_EQ(through("none", type(Type::Base::text)), "none"); }
+TEST_F(VocabularyTest, TakesAnyTextForAText) {
+  EXPECT_EQ(through("none", type(Type::Base::text)), "none");
+}
 
 TEST_F(VocabularyTest, PrintsSetsInOrderAndWhatIsNotKnownAsUnknown) {
   Type set = type(Type::Base::word);
@@ -97,7 +100,8 @@ TEST_F(VocabularyTest, PrintsSetsInOrderAndWhatIsNotKnownAsUnknown) {
 
 TEST_F(VocabularyTest, ListsWhatATypeMayBe) {
   EXPECT_THAT(vocabulary.words_of_type(type(Type::Base::truth)), ElementsAre("yes", "no"));
-  EXPECT_THAT(vocabulary.words_of_type(type(Type::Base::word, true)), ElementsAre("excluded", "suspected", "known", "none"));
+  EXPECT_THAT(vocabulary.words_of_type(type(Type::Base::word, true)),
+              ElementsAre("excluded", "suspected", "known", "none"));
   EXPECT_THAT(vocabulary.words_of_type(reference(1)), ElementsAre("darlington", "hartlepool"));
   EXPECT_THAT(vocabulary.words_of_type(type(Type::Base::date)), ElementsAre());
 }
