@@ -80,7 +80,8 @@ Result<RuleBook> load(std::span<const Input> packs) {
   // others.
   std::optional<Book> book;
   Sources kept = sources;
-  if (std::ranges::all_of(model.packs, [](const Pack& pack) { return pack.id.is_set(); }))
+  const bool all_read = model.packs.size() == packs.size();
+  if (all_read && std::ranges::all_of(model.packs, [](const Pack& pack) { return pack.id.is_set(); }))
     book = check_model(std::move(model), std::move(sources), sink);
   std::vector<Diagnostic> diagnostics = diagnostics_of(sink, kept, false);
   if (!book || sink.has_errors()) return diagnostics;
@@ -133,8 +134,11 @@ Result<SuiteReport> run_suite(const RuleBook& rules, const Input& suite) {
   Sources sources;
   Sink sink;
   SuiteReport report;
-  if (const auto document = read_text(sources, suite, sink))
+  if (const auto document = read_text(sources, suite, sink)) {
     report = run_suite(rules.impl().plan, *document, sources, sink);
+  } else if (!sink.has_errors()) {
+    sink.report(Kind::bad_suite, {0, 0, 0}, "the text is empty, and a suite is due here");
+  }
   if (sink.has_errors()) return diagnostics_of(sink, sources, false);
   return {std::move(report), diagnostics_of(sink, sources, false)};
 }

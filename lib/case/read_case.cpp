@@ -27,6 +27,7 @@ class CaseReader {
         sink_.report(Kind::wrong_shape, document.span, "a case must be a mapping of facts, `incident: …`");
       return Facts(schema_, std::vector<std::vector<std::string>>(schema_.records.size()));
     }
+    place_ = document.span;
     Facts facts(schema_, read_members(document));
     for (const Node::Entry& entry : document.entries) {
       if (entry.key == judgements_key) {
@@ -53,7 +54,7 @@ class CaseReader {
     for (std::uint32_t r = 0; r < schema_.records.size(); ++r) {
       const RecordInfo& record = schema_.records[r];
       const Node* list = document.find(record.list);
-      if (list == nullptr) continue;
+      if (list == nullptr || is_unknown(*list)) continue;
       if (!list->is_list()) {
         sink_.report(Kind::wrong_shape, list->span, fmt::format("`{}` must be a list", record.list));
         continue;
@@ -80,6 +81,7 @@ class CaseReader {
   }
 
   void read_entry(const Node::Entry& entry, Facts& facts) {
+    if (record_listed_as(entry.key) && is_unknown(entry.value)) return;
     if (const auto record = record_listed_as(entry.key)) {
       facts.set(facts.slot(schema_.records[*record].list_fact, 0), Value::text("given"));
       for (std::uint32_t m = 0; m < entry.value.items.size() && m < facts.member_count(*record); ++m) {
@@ -127,7 +129,7 @@ class CaseReader {
   void read_fact(std::uint32_t fact, std::uint32_t member, const Node& node, Facts& facts) {
     const FactInfo& info = schema_.facts[fact];
     const std::uint32_t slot = facts.slot(fact, member);
-    if (node.shape == Node::Shape::empty || (node.is_scalar() && node.text == "unknown")) {
+    if (is_unknown(node)) {
       facts.set(slot, Value::not_known(Why::asked, slot));
       return;
     }
@@ -152,9 +154,15 @@ class CaseReader {
     facts.set(slot, Value::set(std::move(values)));
   }
 
+  static bool is_unknown(const Node& node) {
+    return node.shape == Node::Shape::empty || (node.is_scalar() && node.text == "unknown");
+  }
+
   std::optional<Value> read_value(const FactInfo& info, const Node& node) {
+    Type type = info.type;
+    type.or_nothing = type.or_nothing || info.when_not_recorded.has_value();  // `not yet`
     if (node.is_scalar()) {
-      if (auto value = vocabulary_.read(node.text, info.type)) return value;
+      if (auto value = vocabulary_.read(node.text, type)) return value;
     }
     if (info.type.base == Type::Base::date && node.is_scalar()) {
       sink_.report(Kind::bad_date, node.span, fmt::format("`{}`{} is not a date of the calendar", info.path, here_),
@@ -195,7 +203,7 @@ class CaseReader {
       const bool has_mine = facts.at(mine).is_known();
       const bool has_other = facts.at(other).is_known();
       if (has_mine && has_other) {
-        sink_.report(Kind::contradiction, info.span,
+        sink_.report(Kind::contradiction, place_,
                      fmt::format("`{}` stands in place of `{}`, and the case gives both", info.path,
                                  schema_.facts[info.in_place_of].path));
       } else if (has_mine && is_absent(facts.at(other))) {
@@ -209,6 +217,7 @@ class CaseReader {
   const Schema& schema_;
   const Vocabulary& vocabulary_;
   Sink& sink_;
+  Span place_;        ///< of the whole case
   std::string here_;  ///< the member being read, for messages
 };
 

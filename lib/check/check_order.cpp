@@ -11,10 +11,15 @@ namespace masa {
 
 namespace {
 
+constexpr std::size_t deepest = 1'000;  // each step of a chain is a few calls deep when it is evaluated
+
 class Walk {
  public:
   Walk(Book& book, Sink& sink)
-      : book_(book), sink_(sink), state_(book.decisions.size() + book.duties.size(), State::fresh) {}
+      : book_(book),
+        sink_(sink),
+        state_(book.decisions.size() + book.duties.size(), State::fresh),
+        depth_(state_.size(), 0) {}
 
   void run() {
     for (std::uint32_t n = 0; n < state_.size(); ++n) visit(n);
@@ -35,7 +40,12 @@ class Walk {
   }
 
   void visit(std::uint32_t n) {
-    if (state_[n] == State::done) return;
+    if (is_too_deep_) return;
+    if (path_.size() >= deepest) complain_of_depth(n);
+    if (state_[n] == State::done) {
+      note_depth(n);
+      return;
+    }
     if (state_[n] == State::open) {
       complain(n);
       return;
@@ -55,6 +65,7 @@ class Walk {
     }
     path_.pop_back();
     state_[n] = State::done;
+    note_depth(n);
     book_.order.push_back(n);
   }
 
@@ -76,6 +87,19 @@ class Walk {
     for (const Typed& kid : typed.kids) follow(kid);
   }
 
+  /// What reads `n` stands one step further from the facts than `n`.
+  void note_depth(std::uint32_t n) {
+    if (path_.empty()) return;
+    depth_[path_.back()] = std::max(depth_[path_.back()], depth_[n] + 1);
+    if (depth_[path_.back()] > deepest && !is_too_deep_) complain_of_depth(path_.back());
+  }
+
+  void complain_of_depth(std::uint32_t n) {
+    is_too_deep_ = true;
+    sink_.report(Kind::too_deep, span_of(n),
+                 fmt::format("`{}` rests on a chain of more than {} decisions", id_of(n), deepest));
+  }
+
   void complain(std::uint32_t n) {
     std::vector<std::string> circle;
     for (auto at = std::ranges::find(path_, n); at != path_.end(); ++at)
@@ -92,6 +116,8 @@ class Walk {
   Book& book_;
   Sink& sink_;
   std::vector<State> state_;
+  std::vector<std::size_t> depth_;  ///< the longest chain below, in steps
+  bool is_too_deep_ = false;
   std::vector<std::uint32_t> path_;
 };
 

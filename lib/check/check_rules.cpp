@@ -91,7 +91,7 @@ class RuleChecker {
 
   void conflict(const ConflictDecl& decl, Conflict& conflict) {
     const Declared* about = names_.decisions.find(decl.about.text);
-    if (about == nullptr) {
+    if (about == nullptr || !names_.sees[conflict.pack][about->pack]) {
       sink_.report(Kind::unknown_name, decl.about.span,
                    fmt::format("no pack declares the decision `{}`", decl.about.text),
                    did_you_mean(decl.about.text, names_.decisions.all()));

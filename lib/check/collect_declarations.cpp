@@ -23,6 +23,7 @@ class Collector {
     each_pack([this](const Pack& pack, std::uint32_t p) { sources(pack, p); });
     each_pack([this](const Pack& pack, std::uint32_t) { followers(pack); });
     each_pack([this](const Pack& pack, std::uint32_t) { kinds(pack); });
+    each_pack([this](const Pack& pack, std::uint32_t) { relations(pack); });
     each_pack([this](const Pack& pack, std::uint32_t p) { bodies(pack, p); });
     network();
     each_pack([this](const Pack& pack, std::uint32_t p) { binds(pack, p); });
@@ -63,6 +64,10 @@ class Collector {
         if (other == nullptr) {
           sink_.report(Kind::unknown_pack, used.span, fmt::format("the pack `{}` was not loaded", used.text),
                        did_you_mean(used.text, names_.packs.all()));
+        } else if (model_.packs[other->index].layer > pack.layer) {
+          sink_.report(Kind::names_one_area, used.span,
+                       fmt::format("`{}` speaks for one area, and this pack for more", used.text),
+                       "a pack uses packs of its own layer or a wider one");
         } else {
           names_.sees[p][other->index] = true;
         }
@@ -119,7 +124,9 @@ class Collector {
     };
     for (const Name& kind : pack.kinds) add(kind);
     for (const BodiesDecl& bodies : pack.bodies) add(bodies.kind);
-    for (const RelationDecl& relation : pack.relations) add(relation.target_kind);
+  }
+
+  void relations(const Pack& pack) {
     for (const RelationDecl& relation : pack.relations) {
       const bool is_taken =
           std::ranges::any_of(relations_, [&](const Relation& r) { return r.name == relation.id.text; });
@@ -129,7 +136,12 @@ class Collector {
                      "a kind has a relation of its own name");
         continue;
       }
-      relations_.push_back({relation.id.text, *book_.vocabulary.find_kind(relation.target_kind.text)});
+      const auto target = book_.vocabulary.find_kind(relation.target_kind.text);
+      if (!target) {
+        unknown(relation.target_kind, "kind", book_.vocabulary.kinds);
+        continue;
+      }
+      relations_.push_back({relation.id.text, *target});
     }
   }
 

@@ -70,14 +70,27 @@ class Determiner {
       if (is_settled) applies = and_also(possible.values.front(), evaluator_.duty_binds(d, m));
     }
     if (applies.is_no()) return;
+    const Typed& who = book_.duties[d].who;
+    if (possible.settle.empty() && !evaluator_.at(who, m).is_known()) {
+      possible = possible_values(evaluator_, who.step, who.record == no_index ? 0 : m);
+    }
     DutyAnswer answer = run_duty(evaluator_, d, m, applies);
     answer.possible = std::move(possible);
     determined_.duties.push_back(std::move(answer));
   }
 
   void warning(const Warning& w, std::uint32_t m) {
-    if (evaluator_.force_of(w.cite) == Force::not_in_force || !evaluator_.at(w.when, m).is_yes()) return;
+    if (evaluator_.force_of(w.cite) == Force::not_in_force || !is_yes(w.when, m)) return;
     determined_.warnings.push_back({w.id, w.record, member_or_case(w.record, m), w.say, w.cite, w.span});
+  }
+
+  /// Yes under every completion of what is not known.
+  bool is_yes(const Typed& typed, std::uint32_t m) {
+    const std::uint32_t member = typed.record == no_index ? 0 : m;
+    const Value& value = evaluator_.at(typed.step, member);
+    if (value.is_known()) return value.is_yes();
+    const Possible possible = possible_values(evaluator_, typed.step, member);
+    return possible.is_complete && possible.values.size() == 1 && possible.values.front().is_yes();
   }
 
   void conflict(std::uint32_t c, std::uint32_t m) {

@@ -60,7 +60,8 @@ Value Evaluator::by_rules(std::uint32_t decision, std::uint32_t member, bool ans
   if (any.is_yes()) return Value::truth(answer);
   const Value rest = otherwise(decision, member);
   if (any.is_no()) return rest;
-  return rest == Value::truth(answer) ? rest : any;
+  if (rest == Value::truth(answer)) return rest;
+  return rest.is_known() ? any : not_known_for_both(any, rest);
 }
 
 /// Rows of which one applies, or of which those that apply agree; in `first_row` a row shuts out those below it.
@@ -90,7 +91,11 @@ Value Evaluator::by_rows(std::uint32_t decision, std::uint32_t member) {
     is_decided = true;
     if (is_first_row) break;
   }
-  if (!is_decided) return open.is_known() ? otherwise(decision, member) : open;
+  if (!is_decided) {
+    const Value rest = otherwise(decision, member);
+    if (open.is_known()) return rest;
+    return rest.is_known() ? open : not_known_for_both(open, rest);
+  }
   const bool open_agree = std::ranges::all_of(open_values, [&](const Value& v) { return v == decided; });
   if (open_agree) return decided;
   return decided.is_known() ? open : not_known_for_both(open, decided);
@@ -106,7 +111,7 @@ Value Evaluator::by_all_rows(std::uint32_t decision, std::uint32_t member) {
     if (when.is_no()) continue;
     const Value then = at(rule.then, member);
     if (!then.is_known()) {
-      open = not_known_for_both(open, then);
+      open = not_known_for_both(open, when.is_known() ? then : not_known_for_both(when, then));
       possible.push_back(then);
     } else if (when.is_yes()) {
       certain.push_back(then);

@@ -314,14 +314,16 @@ Value Evaluator::due(std::uint32_t duty, const std::vector<std::uint32_t>& limit
   return earliest;
 }
 
+/// Overdue is what is owed and not done while one of its dates has passed; a date that is not known takes nothing away.
 Value Evaluator::overdue(std::uint32_t duty, std::uint32_t member) {
-  std::vector<std::uint32_t> binding;
-  std::ranges::copy_if(plan_.book.duties[duty].limits, std::back_inserter(binding),
-                       [&](std::uint32_t l) { return plan_.book.limits[l].binds(); });
-  const Value date = due(duty, binding, member);
-  if (!date.is_known()) return date;
-  if (date.is_nothing() || dates_.facts_at <= date.as_date()) return Value::truth(false);
-  return negate(duty_done(duty, member));
+  Value passed = Value::truth(false);
+  for (const std::uint32_t limit : plan_.book.duties[duty].limits) {
+    if (!plan_.book.limits[limit].binds()) continue;
+    const Value date = limit_date(limit, member);
+    if (date.is_nothing()) continue;
+    passed = or_else(passed, date.is_known() ? Value::truth(date.as_date() < dates_.facts_at) : date);
+  }
+  return and_also(and_also(duty_applies(duty, member), passed), negate(duty_done(duty, member)));
 }
 
 }  // namespace masa

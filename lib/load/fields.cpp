@@ -115,7 +115,9 @@ Citations Fields::citations(std::string_view key) const {
     sink_.report(Kind::wrong_shape, value->span, fmt::format("`{}` must be sources, parted by commas", key));
     return {};
   }
-  return read_names(*value, 0, value->text.size());
+  Citations found = read_names(*value, 0, value->text.size());
+  if (found.empty()) sink_.report(Kind::missing_citation, value->span, fmt::format("`{}` names no source", key));
+  return found;
 }
 
 bool Fields::yes(std::string_view key, bool missing) const {

@@ -100,6 +100,10 @@ void load_calendars(const Node& node, Pack& pack, Sink& sink) {
     calendar.title = fields.text("title");
     calendar.cite = fields.citations();
     calendar.covers = fields.period("covers").value_or(Period{});
+    if (fields.has("covers") && (!calendar.covers.first || !calendar.covers.end)) {
+      sink.report(Kind::bad_date, fields.find("covers")->span, "a calendar covers the days from one date to another",
+                  "write `2012-01-01 to 2028-12-31`");
+    }
     if (const Name week = fields.name("week"); week.is_set() && week.text != "Monday to Friday") {
       sink.report(Kind::wrong_type, week.span,
                   fmt::format("the working week is `Monday to Friday`, not `{}`", week.text));

@@ -45,6 +45,10 @@ class Aligner {
     ++at_;
     return walk(text, true);
   }
+  std::vector<Node::Piece> folded(std::string_view text) {
+    while (at_ < raw_.size() && raw_[at_] != '\n') ++at_;  // the header, `>` or `>-`
+    return walk(text, false);
+  }
   [[nodiscard]] std::size_t end() const { return std::min(at_, raw_.size()); }
 
  private:
@@ -86,9 +90,11 @@ class Aligner {
         continue;
       }
       if (!is_block) skip_to(c);
+      if (is_block && c == '\n' && at_ < raw_.size() && raw_[at_] == '\r') ++at_;
       if (at_ != expected) pieces.push_back(piece(i));
+      const std::size_t before = at_;
       step(c);
-      expected = at_;
+      expected = at_ == before + 1 ? at_ : std::string_view::npos;  // behind an escape the two drift apart
       if (is_block && c == '\n') {
         line_start = true;
         expected = std::string_view::npos;
@@ -118,6 +124,15 @@ class Aligner {
   std::size_t at_;
   char quote_ = 0;
 };
+
+/// The parser's complaint in our own manner of speaking.
+std::string plain_words(std::string message) {
+  for (const std::string_view harsh : {"illegal", "invalid"}) {
+    const auto at = message.find(harsh);
+    if (at != std::string::npos) message.replace(at, harsh.size(), "unexpected");
+  }
+  return message;
+}
 
 class Builder : public YAML::EventHandler {
  public:
@@ -154,12 +169,16 @@ class Builder : public YAML::EventHandler {
     Node node;
     node.shape = Node::Shape::scalar;
     node.text = text;
+    if (find_bad_byte(text)) {  // smuggled in by an escape
+      sink_.report(Kind::bad_bytes, span(mark, 1), "this text holds a control character");
+      node.text.clear();
+    }
     const std::size_t at = position(mark);
     const char first = at < raw_.size() ? raw_[at] : ' ';
     Aligner aligner(raw_, first == '"' || first == '\'' ? at + 1 : at);
     if (tag == "!" && (first == '|' || first == '>')) {
       node.is_block = true;
-      node.pieces = first == '|' ? aligner.block(text) : aligner.plain(text);
+      node.pieces = first == '|' ? aligner.block(text) : aligner.folded(text);
     } else if (tag == "!" && first == '"') {
       node.pieces = aligner.double_quoted(text);
     } else if (tag == "!" && first == '\'') {
@@ -197,7 +216,8 @@ class Builder : public YAML::EventHandler {
   };
 
   [[nodiscard]] std::size_t position(const YAML::Mark& mark) const {
-    return static_cast<std::size_t>(std::max(mark.pos, 0));
+    constexpr std::size_t mark_size = 3;  // a byte order mark is not counted by the parser
+    return static_cast<std::size_t>(std::max(mark.pos, 0)) + (raw_.starts_with("\xEF\xBB\xBF") ? mark_size : 0);
   }
   [[nodiscard]] Span span(const YAML::Mark& mark, std::uint32_t size) const {
     const auto at = static_cast<std::uint32_t>(std::min(position(mark), raw_.size()));
@@ -252,8 +272,7 @@ class Builder : public YAML::EventHandler {
       take_key(parent, node);
     } else {
       if (parent.node.is_flow && node.shape == Node::Shape::empty && node.text.empty()) {
-        sink_.report(Kind::comma_in_text, parent.key_span,
-                     fmt::format("`{}` stands in braces without a value", parent.key),
+        sink_.report(Kind::comma_in_text, parent.key_span, "a word stands in braces without a value",
                      "a comma inside text? put it on a line of its own");
       }
       parent.has_key = false;
@@ -307,7 +326,7 @@ std::optional<Node> read_yaml(const Sources& sources, std::uint32_t file, Sink& 
     const auto at =
         static_cast<std::uint32_t>(std::clamp<std::int64_t>(e.mark.pos, 0, static_cast<std::int64_t>(raw.size())));
     const bool has_colon_inside = e.msg.find("map value") != std::string::npos;
-    sink.report(Kind::yaml_syntax, {file, at, at + 1}, fmt::format("this is not YAML, {}", e.msg),
+    sink.report(Kind::yaml_syntax, {file, at, at + 1}, fmt::format("this is not YAML: {}", plain_words(e.msg)),
                 has_colon_inside ? "a colon inside text? put the text in a `|` block" : "");
     return std::nullopt;
   }

@@ -29,18 +29,18 @@ class Compiler {
     }
     for (Decision& decision : book.decisions) {
       for (Rule& rule : decision.rules) {
-        lower(rule.when);
-        lower(rule.then);
+        root(rule.when);
+        root(rule.then);
       }
-      lower(decision.otherwise_value);
+      root(decision.otherwise_value);
     }
     for (Duty& duty : book.duties) {
-      for (Typed* part : {&duty.when, &duty.who, &duty.whom, &duty.done_when}) lower(*part);
+      for (Typed* part : {&duty.when, &duty.who, &duty.whom, &duty.done_when}) root(*part);
     }
-    for (Limit& limit : book.limits) lower(limit.date);
-    for (Warning& warning : book.warnings) lower(warning.when);
+    for (Limit& limit : book.limits) root(limit.date);
+    for (Warning& warning : book.warnings) root(warning.when);
     for (Conflict& conflict : book.conflicts) {
-      for (Reading& reading : conflict.readings) lower(reading.would_be);
+      for (Reading& reading : conflict.readings) root(reading.would_be);
     }
     find_set_use();
     return std::move(plan_);
@@ -103,6 +103,9 @@ class Compiler {
 
   void find_set_use() {
     plan_.set_use.assign(plan_.book.schema.facts.size(), SetUse::never);
+    for (const std::uint32_t root : roots_) {  // the whole set is the answer
+      if (plan_.steps[root].act == Act::fact) plan_.set_use[plan_.steps[root].index] = SetUse::several;
+    }
     for (const Step& step : plan_.steps) {
       for (std::size_t k = 0; k < step.kids.size(); ++k) {
         const Step& kid = plan_.steps[step.kids[k]];
@@ -113,7 +116,13 @@ class Compiler {
     }
   }
 
+  std::uint32_t root(Typed& typed) {
+    roots_.push_back(lower(typed));
+    return roots_.back();
+  }
+
   Plan plan_;
+  std::vector<std::uint32_t> roots_;
   std::unordered_map<std::string, std::uint32_t> known_;
 };
 

@@ -160,7 +160,7 @@ class Writer {
     for (const std::uint32_t slot : o.grounds.as_recorded) trusted.push_back(answer_.fact(slot).path);
     json_.key("as_far_as_recorded").texts(trusted);
     json_.key("rules").begin_list();
-    for (const RuleRef& ref : o.grounds.own) {
+    for (const RuleRef& ref : hidden ? std::vector<RuleRef>{} : o.grounds.own) {
       const Rule& rule = book_.decisions[ref.decision].rules[ref.rule];
       json_.begin_object().field("decision", decision.id).field("rule", rule.id);
       place(rule.span);

@@ -76,6 +76,10 @@ std::string Expectations::rules_of(const OutcomeAnswer& outcome) const {
 }
 
 void Expectations::compare(const Node& expect) {
+  if (!expect.is_mapping()) {
+    fail("expect", "a mapping of what is expected", "something else", suite_.file_line(expect.span));
+    return;
+  }
   for (const Node::Entry& entry : expect.entries) {
     const auto record = std::ranges::find(book_.schema.records, entry.key, &RecordInfo::list);
     if (entry.key == "due") {
@@ -203,6 +207,7 @@ void Expectations::settled_one(const Node& block, std::uint32_t member, const st
 }
 
 void Expectations::due(const Node& rows) {
+  if (!rows.is_list()) fail("due", "a list of rows", "something else", suite_.file_line(rows.span));
   for (const Node& row : rows.items) {
     const Node* id = row.find("id");
     if (id == nullptr) {
@@ -210,6 +215,11 @@ void Expectations::due(const Node& rows) {
       continue;
     }
     std::string member;
+    std::vector<std::string> keys{"id", "from", "count", "due"};
+    for (const RecordInfo& record : book_.schema.records) keys.push_back(record.name);
+    for (const Node::Entry& entry : row.entries) {
+      if (std::ranges::find(keys, entry.key) == keys.end()) fail_name(entry.key_span, "key", entry.key, keys);
+    }
     for (const RecordInfo& record : book_.schema.records) {
       if (const Node* named = row.find(record.name)) member = named->text;
     }
@@ -247,6 +257,7 @@ void Expectations::warnings(const Node& list) {
   std::vector<std::string> known{"due_on_non_working_day", "guidance_text_not_verified"};
   for (const Warning& warning : book_.warnings) known.push_back(warning.id);
   for (const Conflict& conflict : book_.conflicts) known.push_back(conflict.id);
+  if (!list.is_list()) fail("warnings", "a list", "something else", suite_.file_line(list.span));
   for (const Node& item : list.items) {
     if (std::ranges::find(known, item.text) == known.end()) {
       fail_name(item.span, "warning", item.text, known);

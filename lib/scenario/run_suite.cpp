@@ -25,6 +25,7 @@ class SuiteRunner {
       sink_.report(Kind::bad_suite, document.span, "a suite needs `cases`, a list");
       return std::move(report_);
     }
+    if (cases->items.empty()) sink_.report(Kind::bad_suite, cases->span, "a suite without cases tests nothing");
     for (const Node& one : cases->items) run_case(one);
     return std::move(report_);
   }
@@ -162,8 +163,10 @@ class SuiteRunner {
     type.base = Type::Base::reference;
     const std::string got = plan_.book.vocabulary.print(plan_.book.network.follow(relation, *body), type);
     const Node* expect = one.find("expect");
-    if (expect->text != got)
-      fail(fmt::format("{} of {}", plan_.book.network.relations()[relation].name, of.text), expect->text, got);
+    const Node* one_of = expect->find("one_of");
+    const std::vector<std::string> allowed = texts_of(one_of != nullptr ? *one_of : *expect);
+    if (std::ranges::find(allowed, got) == allowed.end())
+      fail(fmt::format("{} of {}", plan_.book.network.relations()[relation].name, of.text), join(allowed, " or "), got);
   }
 
   void decision_question(const Node& one, const Node& ask, std::uint32_t number) {
