@@ -1,4 +1,4 @@
-"""Read how many tests passed and failed from a log: of ctest, pytest, or `masa test`. A log without counts is one test."""
+"""Read from a log how many tests passed and failed: of ctest, pytest or `masa test`. A log without counts is one."""
 
 import re
 import sys

@@ -61,7 +61,8 @@ Value Evaluator::by_rules(std::uint32_t decision, std::uint32_t member, bool ans
   const Value rest = otherwise(decision, member);
   if (any.is_no()) return rest;
   if (rest == Value::truth(answer)) return rest;
-  return rest.is_known() ? any : not_known_for_both(any, rest);
+  const bool rest_is_open = !rest.is_known() && plan_.book.decisions[decision].otherwise == Otherwise::value;
+  return rest_is_open ? not_known_for_both(any, rest) : any;
 }
 
 /// Rows of which one applies, or of which those that apply agree; in `first_row` a row shuts out those below it.
@@ -94,7 +95,7 @@ Value Evaluator::by_rows(std::uint32_t decision, std::uint32_t member) {
   if (!is_decided) {
     const Value rest = otherwise(decision, member);
     if (open.is_known()) return rest;
-    return rest.is_known() ? open : not_known_for_both(open, rest);
+    return rest.is_known() || d.otherwise != Otherwise::value ? open : not_known_for_both(open, rest);
   }
   const bool open_agree = std::ranges::all_of(open_values, [&](const Value& v) { return v == decided; });
   if (open_agree) return decided;

@@ -13,8 +13,6 @@ namespace masa {
 
 namespace {
 
-constexpr std::size_t narrowest_value = 34;
-
 std::string_view month_name(int month) {
   constexpr std::array<std::string_view, 12> names{"January",   "February", "March",    "April",
                                                    "May",       "June",     "July",     "August",
@@ -136,14 +134,20 @@ class Writer {
 
   /// A question and its answer side by side, each wrapped in its own column.
   void two_columns(const std::string& question, const std::string& answer, Ink ink) {
-    const std::size_t left = std::max<std::size_t>(page_.width() * 5 / 9, 30);
-    const std::size_t right = page_.width() > left + narrowest_value ? page_.width() - left : narrowest_value;
+    const std::size_t left = page_.width() * 5 / 9;
+    const std::size_t right = page_.width() - left;
     const auto questions = wrap(question, left - 4);
     const auto answers = wrap(answer, right);
     for (std::size_t l = 0; l < std::max(questions.size(), answers.size()); ++l) {
       const std::string q = l < questions.size() ? questions[l] : "";
       const std::string a = l < answers.size() ? answers[l] : "";
-      const std::string gap(left - 2 - count_code_points(q), ' ');
+      const std::size_t used = count_code_points(q) + 2;
+      if (!a.empty() && used >= left) {  // a long id pushes its answer to a line of its own
+        page_.line("  " + q);
+        page_.line(fmt::format("{}{}", std::string(left, ' '), page_.ink(a, ink)));
+        continue;
+      }
+      const std::string gap(used < left ? left - used : 0, ' ');
       page_.line(a.empty() ? "  " + q : fmt::format("  {}{}{}", q, gap, page_.ink(a, ink)));
     }
   }

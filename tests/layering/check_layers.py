@@ -80,7 +80,9 @@ def self_test() -> int:
         (root / "bindings").mkdir()
         (root / "include").mkdir()
         (root / "lib" / "LAYERS").write_text("base:\neval: base\n")
-        (root / "lib" / "base" / "bad.cpp").write_text('#include "eval/x.hpp"\n#include <yaml-cpp/yaml.h>\nauto t = getenv("X");\n')
+        (root / "lib" / "base" / "bad.cpp").write_text(
+            '#include "eval/x.hpp"\n#include <yaml-cpp/yaml.h>\nauto t = getenv("X");\n'
+        )
         (root / "lib" / "eval" / "good.cpp").write_text('#include "base/x.hpp"\n#include <vector>\n')
         found = check(root)
     places = [problem.split(" ")[0] for problem in found]

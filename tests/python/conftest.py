@@ -6,9 +6,8 @@ import datetime
 import os
 from pathlib import Path
 
-import pytest
-
 import masa
+import pytest
 
 ROOT = Path(__file__).resolve().parents[2]
 

@@ -7,9 +7,8 @@ import enum
 import json
 from pathlib import Path
 
-import pytest
-
 import masa
+import pytest
 from masa.inputs import Case
 
 AT = "2025-06-17"

@@ -6,9 +6,8 @@ import dataclasses
 import datetime
 import json
 
-import pytest
-
 import masa
+import pytest
 
 AT = "2025-06-17"
 

@@ -5,9 +5,8 @@ from __future__ import annotations
 import xml.etree.ElementTree as ET
 from html.parser import HTMLParser
 
-import pytest
-
 import masa
+import pytest
 
 AT = "2025-06-17"
 

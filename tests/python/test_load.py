@@ -6,9 +6,8 @@ import os
 import pickle
 from pathlib import Path
 
-import pytest
-
 import masa
+import pytest
 from masa.inputs import Rules
 
 TINY = "pack: tiny\ntitle: Tiny\nlayer: local\n"

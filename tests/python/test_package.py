@@ -11,9 +11,8 @@ import sys
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
-import pytest
-
 import masa
+import pytest
 from masa import _masa
 
 MODULES = sorted(m.name for m in pkgutil.iter_modules(masa.__path__) if m.name not in ("__main__", "_masa"))

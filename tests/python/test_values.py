@@ -7,9 +7,8 @@ import datetime
 import operator
 import pickle
 
-import pytest
-
 import masa
+import pytest
 from masa.values import read_value
 
 
