@@ -90,6 +90,7 @@ class RuleChecker {
   }
 
   void conflict(const ConflictDecl& decl, Conflict& conflict) {
+    if (!decl.about.is_set() || !decl.chosen.is_set()) return;  // complained about when it was read
     const Declared* about = names_.decisions.find(decl.about.text);
     if (about == nullptr || !names_.sees[conflict.pack][about->pack]) {
       sink_.report(Kind::unknown_name, decl.about.span,

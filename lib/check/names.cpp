@@ -135,6 +135,7 @@ std::optional<Type> read_union(const Name& name, std::string_view text, const Na
 }  // namespace
 
 std::optional<Type> resolve_type(const Name& name, const Names& names, Vocabulary& vocabulary, Sink& sink) {
+  if (!name.is_set()) return std::nullopt;  // complained about when it was read
   std::string_view text = trim(name.text);
   if (text.starts_with("one of ")) return read_enumeration(name, text.substr(7), vocabulary, sink);
   bool is_set = false;

@@ -87,8 +87,18 @@ void Fields::require(std::string_view key) const {
     sink_.report(Kind::missing_key, node_.span, fmt::format("{} needs the key `{}`", what_, key));
 }
 
+/// The value under a key that must have one. Null where the key is missing, or has no value: that is complained about
+/// where the key stands, not where the next thing begins.
+const Node* Fields::filled(std::string_view key) const {
+  const auto entry = std::ranges::find(node_.entries, key, &Node::Entry::key);
+  if (entry == node_.entries.end()) return nullptr;
+  if (entry->value.shape != Node::Shape::empty) return &entry->value;
+  sink_.report(Kind::wrong_shape, entry->key_span, fmt::format("`{}` has no value", key));
+  return nullptr;
+}
+
 Name Fields::name(std::string_view key) const {
-  const Node* value = find(key);
+  const Node* value = filled(key);
   if (value == nullptr) return {};
   if (!value->is_scalar()) {
     sink_.report(Kind::wrong_shape, value->span, fmt::format("`{}` must be a text", key));
@@ -99,7 +109,7 @@ Name Fields::name(std::string_view key) const {
 }
 
 Written Fields::expression(std::string_view key) const {
-  const Node* value = find(key);
+  const Node* value = filled(key);
   if (value == nullptr) return {};
   if (!value->is_scalar()) {
     sink_.report(Kind::wrong_shape, value->span, fmt::format("`{}` must be an expression", key));
@@ -109,7 +119,7 @@ Written Fields::expression(std::string_view key) const {
 }
 
 Citations Fields::citations(std::string_view key) const {
-  const Node* value = find(key);
+  const Node* value = filled(key);
   if (value == nullptr) return {};
   if (!value->is_scalar()) {
     sink_.report(Kind::wrong_shape, value->span, fmt::format("`{}` must be sources, parted by commas", key));

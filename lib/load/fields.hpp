@@ -53,6 +53,7 @@ class Fields {
   }
 
  private:
+  [[nodiscard]] const Node* filled(std::string_view key) const;
   void complain_about_word(const Name& found, const std::vector<std::string>& known) const;
 
   const Node& node_;

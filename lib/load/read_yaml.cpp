@@ -236,7 +236,7 @@ class Builder : public YAML::EventHandler {
       sink_.report(Kind::alias, span(mark, 1), "an anchor stands here",
                    "write the text out where it is needed; rule files have no anchors");
     if (!tag.empty() && tag != "?" && tag != "!")
-      sink_.report(Kind::alias, span(mark, 1), fmt::format("the tag `{}` stands here", tag),
+      sink_.report(Kind::alias, span(mark, 1), "a tag stands here",
                    "the declared type of a place says what its text means; remove the tag");
   }
 

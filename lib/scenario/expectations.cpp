@@ -76,7 +76,7 @@ std::string Expectations::rules_of(const OutcomeAnswer& outcome) const {
 }
 
 void Expectations::compare(const Node& expect) {
-  if (!expect.is_mapping()) {
+  if (!expect.is_mapping() || expect.entries.empty()) {
     fail("expect", "a mapping of what is expected", "something else", suite_.file_line(expect.span));
     return;
   }
@@ -272,7 +272,7 @@ void Expectations::warnings(const Node& list) {
   }
 }
 
-std::vector<std::string> Expectations::compare_sources(const Node& decided_by) const {
+std::vector<std::string> Expectations::compare_sources(const Node& decided_by) {
   std::set<std::string> cited;
   const auto add = [&](std::uint32_t source) { cited.insert(book_.sources[source].id); };
   for (const OutcomeAnswer& outcome : answer_.determined.outcomes) std::ranges::for_each(outcome.grounds.sources, add);
@@ -291,9 +291,7 @@ std::vector<std::string> Expectations::compare_sources(const Node& decided_by) c
   for (const std::string& id : texts_of(decided_by)) {
     if (cited.contains(id)) continue;
     if (std::ranges::find(known, id) == known.end()) {
-      const std::string near = did_you_mean(id, known);
-      notes.push_back(
-          fmt::format("{}: decided_by names `{}`, which no pack defines{}", id_, id, near.empty() ? "" : "; " + near));
+      fail_name(decided_by.span, "source", id, known);
     } else {
       notes.push_back(fmt::format("{}: decided_by names `{}`, and the answer does not rest on it", id_, id));
     }

@@ -16,8 +16,9 @@ class Expectations {
       : answer_(answer), book_(answer.book()), suite_(suite), id_(std::move(id)), failures_(failures) {}
 
   void compare(const Node& expect);
-  /// Sources said to have decided the case; differences come back as notes.
-  [[nodiscard]] std::vector<std::string> compare_sources(const Node& decided_by) const;
+  /// Sources said to have decided the case. One that no pack defines is a failure; one that the answer does not rest on
+  /// comes back as a note.
+  [[nodiscard]] std::vector<std::string> compare_sources(const Node& decided_by);
   void compare_value(const Node& expected, const OutcomeAnswer& outcome, const std::string& what);
   /// Null where there is no such decision for that member (no_index: the case).
   [[nodiscard]] const OutcomeAnswer* find_outcome(std::string_view decision, std::uint32_t member) const;

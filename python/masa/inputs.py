@@ -50,6 +50,8 @@ def read_day(day: Day | None) -> bytes:
         return b""
     if isinstance(day, datetime.datetime):
         raise TypeError("the day of a question is a date without a time of day; pass `.date()` of it")
+    if not isinstance(day, (datetime.date, str)):
+        raise TypeError(f"the day of a question is a date or a text such as '2025-03-10', not {type(day).__name__}")
     return to_bytes(day.isoformat() if isinstance(day, datetime.date) else day)
 
 

@@ -200,10 +200,16 @@ TEST(RunSuite, FailsEventsThatNoPackDeclares) {
       ElementsAre(HasSubstr("no pack declares `born` and `moved`")));
 }
 
-TEST(RunSuite, NotesASourceThatIsSaidToHaveDecidedAndDidNot) {
+TEST(RunSuite, FailsOnASourceThatNoPackDefines) {
   const SuiteReport report = run(given + "    people: {child: {review: required}}\n  decided_by: [S, NONE]\n");
-  EXPECT_THAT(report.failures, IsEmpty()) << "a note fails nothing";
-  EXPECT_THAT(report.notes, ElementsAre("A: decided_by names `NONE`, which no pack defines"));
+  ASSERT_EQ(report.failures.size(), 1U);
+  EXPECT_THAT(report.failures.front().what, testing::HasSubstr("source `NONE`"));
+  EXPECT_THAT(report.notes, IsEmpty()) << "the answer rests on S";
+}
+
+TEST(RunSuite, FailsWhereNothingIsExpected) {
+  const SuiteReport report = run("- {id: A, expect: {}, given: {}, decided_on: 2025-03-10}\n");
+  EXPECT_EQ(report.failures.size(), 1U);
 }
 
 TEST(RunSuite, RefusesWhatIsNoSuite) {
