@@ -68,13 +68,11 @@ def test_a_case_that_cannot_be_read_has_failed(run_suites: Run, write: Write) ->
     assert "`harmd`" in ran.out
 
 
-def test_a_source_named_in_vain_is_a_note_and_fails_nothing(run_suites: Run, write: Write) -> None:
-    ran = run_suites(write("note.yaml", suite(A=True).replace("[S]", "[S, Q]")))
-    assert ran.status == 0
-    note, last = ran.out.splitlines()
-    assert note.startswith("note A: ")
-    assert "`Q`" in note
-    assert last == "1 passed, 0 failed"
+def test_a_source_that_no_pack_defines_fails_the_case(run_suites: Run, write: Write) -> None:
+    ran = run_suites(write("unknown.yaml", suite(A=True).replace("[S]", "[S, Q]")))
+    assert ran.status == 1
+    assert "source `Q`" in ran.out
+    assert ran.out.endswith("0 passed, 1 failed\n")
 
 
 def test_a_refused_suite_does_not_stop_the_others(run_suites: Run, write: Write) -> None:
