@@ -320,8 +320,10 @@ std::optional<Node> read_yaml(const Sources& sources, std::uint32_t file, Sink& 
   try {  // yaml-cpp reports its complaints by throwing; they end here
     std::istringstream in{std::string(raw)};
     YAML::Parser parser(in);
-    while (parser.HandleNextDocument(builder)) {
-    }
+    // A second document is one too many, and yaml-cpp hands out the same one for ever where it cannot go on (a lone
+    // comma).
+    constexpr int most_documents = 2;
+    for (int documents = 0; documents < most_documents && parser.HandleNextDocument(builder);) ++documents;
   } catch (const YAML::Exception& e) {
     const auto at =
         static_cast<std::uint32_t>(std::clamp<std::int64_t>(e.mark.pos, 0, static_cast<std::int64_t>(raw.size())));

@@ -143,6 +143,10 @@ TEST(Refused, ASecondDocument) {
   EXPECT_THAT(Read("---\na: 1\n").complaints(), ElementsAre()) << "one document may say where it starts";
 }
 
+TEST(Refused, ALoneCommaAtOnce) {
+  EXPECT_THAT(Read(",").complaints(), ElementsAre("second_document 1:1")) << "the parser would hand it out for ever";
+}
+
 TEST(Refused, ACommaInTextInBraces) {
   const Read read("a: {title: Children Act 2004, section 16C, cite: x}\n");
   EXPECT_THAT(read.complaints(), ElementsAre("comma_in_text 1:31"));
