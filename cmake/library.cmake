@@ -21,5 +21,11 @@ configure_package_config_file("${PROJECT_SOURCE_DIR}/cmake/masaConfig.cmake.in" 
 write_basic_package_version_file("${PROJECT_BINARY_DIR}/masaConfigVersion.cmake" COMPATIBILITY SameMinorVersion)
 install(FILES "${PROJECT_BINARY_DIR}/masaConfig.cmake" "${PROJECT_BINARY_DIR}/masaConfigVersion.cmake"
   DESTINATION "${CMAKE_INSTALL_LIBDIR}/cmake/masa")
+# Whoever links the static library links what it uses, too.
+if(BUILD_SHARED_LIBS)
+  set(MASA_PC_REQUIRES Requires.private)
+else()
+  set(MASA_PC_REQUIRES Requires)
+endif()
 configure_file("${PROJECT_SOURCE_DIR}/cmake/masa.pc.in" "${PROJECT_BINARY_DIR}/masa.pc" @ONLY)
 install(FILES "${PROJECT_BINARY_DIR}/masa.pc" DESTINATION "${CMAKE_INSTALL_LIBDIR}/pkgconfig")
