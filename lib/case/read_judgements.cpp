@@ -31,7 +31,7 @@ void JudgementReader::read_one(const Node& item, Facts& facts) {
   Judgement judgement;
   judgement.by = text(item, "by");
   judgement.why = text(item, "why");
-  const std::string on = text(item, "on");
+  const std::string on = text(item, "date");
   const auto decision = std::ranges::find(schema_.judged, name, &JudgedInfo::decision);
   if (decision == schema_.judged.end()) {
     std::vector<std::string> known;
@@ -45,7 +45,7 @@ void JudgementReader::read_one(const Node& item, Facts& facts) {
                  "only a decision marked `a_person_may_decide` may be judged");
   }
   judgement.decision = static_cast<std::uint32_t>(decision - schema_.judged.begin());
-  std::vector<std::string_view> keys{"decision", "value", "by", "on", "why"};
+  std::vector<std::string_view> keys{"decision", "value", "by", "date", "why"};
   if (decision->record != no_index) {
     const std::string& record = schema_.records[decision->record].name;
     keys.push_back(record);
@@ -64,7 +64,7 @@ void JudgementReader::read_one(const Node& item, Facts& facts) {
     }
   }
   const auto day = parse_date(on);
-  if (!day && !on.empty()) sink_.report(Kind::bad_date, item.span, "`on` of a judgement is not a date of the calendar");
+  if (!day && !on.empty()) sink_.report(Kind::bad_date, item.span, "`date` of a judgement is not a date of the calendar");
   judgement.on = day.value_or(Date{});
   const auto value = vocabulary_.read(value_text, decision->type);
   if (!value || decision->type.is_set) {

@@ -44,6 +44,8 @@ enum class Act : std::uint8_t {
   due,          ///< index: the limit
   due_of_duty,  ///< index: the duty; the earliest of its limits
   overdue,      ///< index: the duty
+  bound,        ///< index: the pack; whether it binds the body, or one of them
+  in_force,     ///< index: the decision; number: the rule
 };
 
 struct Typed {
@@ -82,8 +84,9 @@ struct Citation {
 /// A rule of a decision: a row of a table, or an item of a list.
 struct Rule {
   std::string id;
-  Typed when;
+  Typed when;  ///< with what it gives way to: `not overridden by …`
   Typed then;
+  std::vector<std::uint32_t> overrides;  ///< rules of the same decision that give way to it
   std::vector<Citation> cite;
   std::string because;
   Span span;
@@ -102,6 +105,7 @@ struct Decision {
   bool a_person_may_decide = false;
   bool is_sensitive = false;  ///< its value says as much as a sensitive fact
   bool is_working = false;    ///< a step towards others: shown among the reasons, not among the outcomes
+  Span may_be_widened;        ///< where its owner allows narrower packs to add rules that say yes
   std::uint32_t pack = 0;
   Span span;
 };
@@ -128,6 +132,7 @@ struct Duty {
   Typed who;
   bool has_whom = false;
   Typed whom;
+  std::vector<Citation> whom_cite;  ///< of the bodies that narrower packs added
   std::vector<std::uint32_t> limits;
   bool has_done = false;
   Typed done_when;  ///< a truth, or the date on which it was done
@@ -172,6 +177,9 @@ struct PackInfo {
   Layer layer = Layer::local;
   std::string binds;
   std::uint32_t binds_body = no_index;
+  std::uint32_t binds_relation = no_index;  ///< the way from a bound body to `binds_body`
+  bool has_case = false;
+  Typed whose_case;                   ///< its decisions, warnings and conflicts speak where it binds one of these
   std::uint32_t calendar = no_index;  ///< by which its working days are counted
 };
 

@@ -31,7 +31,10 @@ std::optional<Book> check_model(Model model, Sources sources, Sink& sink) {
   collect_declarations(model, book, names, sink);
   collect_rules(model, book, names, sink);
   check_rules(model, book, names, sink);
+  apply_variants(model, book, names, sink);
+  if (!sink.has_errors()) apply_overrides(book);
   if (!sink.has_errors()) check_order(book, sink);
+  if (!sink.has_errors()) check_growth(book, sink);
   if (sink.has_errors()) return std::nullopt;
   return book;
 }

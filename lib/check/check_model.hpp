@@ -21,6 +21,12 @@ void collect_declarations(const Model& model, Book& book, Names& names, Sink& si
 void collect_rules(const Model& model, Book& book, Names& names, Sink& sink);
 /// Every expression of every rule.
 void check_rules(const Model& model, Book& book, const Names& names, Sink& sink);
+/// What narrower packs say of wider ones: what they widen, replace, set, and to whom more a duty is owed.
+void apply_variants(const Model& model, Book& book, const Names& names, Sink& sink);
+/// Adds to each rule's condition that no rule in force overrides it. Complains about nothing.
+void apply_overrides(Book& book);
+/// Every duty that a decision marked `may_be_widened` reaches grows with it. Needs the order.
+void check_growth(const Book& book, Sink& sink);
 /// Nothing depends on itself. Fills Book::order.
 void check_order(Book& book, Sink& sink);
 

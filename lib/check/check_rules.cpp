@@ -5,241 +5,248 @@
 
 #include "base/suggest.hpp"
 #include "check/check_model.hpp"
-#include "check/check_rows.hpp"
-#include "check/resolve.hpp"
+#include "check/rule_checker.hpp"
 
 namespace masa {
 
-namespace {
+void RuleChecker::decision(const DecisionDecl& decl, std::uint32_t p) {
+  if (Decision* found = own(book_.decisions, names_.decisions.find(decl.id.text), decl.id)) fill(decl, *found, p);
+}
 
-class RuleChecker {
- public:
-  RuleChecker(Book& book, const Names& names, Sink& sink)
-      : book_(book), names_(names), sink_(sink), resolver_(book, names, sink) {}
-
-  void decision(const DecisionDecl& decl, std::uint32_t p) {
-    Decision* found = own(book_.decisions, names_.decisions.find(decl.id.text), decl.id);
-    if (found == nullptr) return;
-    Decision& decision = *found;
-    const Scope scope{p, decision.record, false};
-    const auto cite = resolve_citations(decl.cite, names_, sink_);
-    switch (decl.form) {
-      case Form::is: {
-        require_citation(decl.cite, decl.id);
-        Rule rule;
-        rule.id = decl.id.text;
-        rule.when.constant = Value::truth(true);
-        if (auto then = resolver_.value(decl.is, scope, &decision.type)) rule.then = std::move(*then);
-        rule.cite = cite;
-        rule.because = decl.because;
-        rule.span = decl.id.span;
-        decision.rules.push_back(std::move(rule));
-        break;
-      }
-      case Form::yes_if:
-      case Form::no_if:
-        rules(decl, decision, scope, cite);
-        break;
-      default:
-        rows(decl, decision, scope, cite);
-        break;
-    }
-    if (decl.otherwise == Otherwise::value) {
-      if (auto otherwise = resolver_.value(decl.otherwise_value, scope, &decision.type))
-        decision.otherwise_value = std::move(*otherwise);
-    }
-  }
-
-  void duty(const DutyDecl& decl, std::uint32_t p) {
-    Duty* found = own(book_.duties, names_.duties.find(decl.id.text), decl.id);
-    if (found == nullptr) return;
-    Duty& duty = *found;
-    const Scope scope{p, duty.record, false};
-    duty.cite = resolve_citations(decl.cite, names_, sink_);
-    if (auto when = resolver_.truth(decl.when, scope)) duty.when = std::move(*when);
-    if (auto who = resolver_.value(decl.who, scope)) duty.who = std::move(*who);
-    if (decl.whom.is_set()) {
-      duty.has_whom = true;
-      if (auto whom = resolver_.value(decl.whom, scope)) duty.whom = std::move(*whom);
-    }
-    if (decl.done_when.is_set()) {
-      duty.has_done = true;
-      if (auto done = resolver_.value(decl.done_when, scope)) {
-        if (done->type.is_set || (done->type.base != Type::Base::truth && done->type.base != Type::Base::date)) {
-          sink_.report(Kind::wrong_type, decl.done_when.span(),
-                       fmt::format("`done_when` is {}, and a date or yes or no is due here",
-                                   book_.vocabulary.describe(done->type)));
-        }
-        duty.done_when = std::move(*done);
-      }
-    }
-  }
-
-  void limit(const LimitDecl& decl, std::uint32_t number) {
-    Limit& limit = book_.limits[number];
-    Type date;
-    date.base = Type::Base::date;
-    if (auto typed = resolver_.value(decl.date, {limit.pack, book_.duties[limit.duty].record, false}, &date))
-      limit.date = std::move(*typed);
-    limit.cite = resolve_citations(decl.cite, names_, sink_);
-  }
-
-  void warning(const WarningDecl& decl, Warning& warning) {
-    if (auto when = resolver_.truth(decl.when, {warning.pack, warning.record, true})) warning.when = std::move(*when);
-    warning.cite = resolve_citations(decl.cite, names_, sink_);
-  }
-
-  void conflict(const ConflictDecl& decl, Conflict& conflict) {
-    if (!decl.about.is_set() || !decl.chosen.is_set()) return;  // complained about when it was read
-    const Declared* about = names_.decisions.find(decl.about.text);
-    if (about == nullptr || !names_.sees[conflict.pack][about->pack]) {
-      sink_.report(Kind::unknown_name, decl.about.span,
-                   fmt::format("no pack declares the decision `{}`", decl.about.text),
-                   did_you_mean(decl.about.text, names_.decisions.all()));
-      return;
-    }
-    conflict.about = about->index;
-    const Decision& decision = book_.decisions[about->index];
-    std::vector<std::string> known;
-    for (const ReadingDecl& reading : decl.readings) {
-      known.push_back(reading.id.text);
-      Reading checked{
-          reading.id.text, reading.says, reading.would_be.is_set(), {}, resolve_citations(reading.cite, names_, sink_)};
-      if (reading.would_be.is_set()) {
-        if (auto would_be = resolver_.value(reading.would_be, {conflict.pack, decision.record, false}, &decision.type))
-          checked.would_be = std::move(*would_be);
-      }
-      conflict.readings.push_back(std::move(checked));
-    }
-    const auto chosen = std::ranges::find(known, decl.chosen.text);
-    if (chosen == known.end()) {
-      sink_.report(Kind::unknown_name, decl.chosen.span, fmt::format("`{}` is none of the readings", decl.chosen.text),
-                   did_you_mean(decl.chosen.text, known));
-    } else {
-      conflict.chosen = static_cast<std::uint32_t>(chosen - known.begin());
-    }
-  }
-
- private:
-  /// The checked thing that this declaration made; null where another declaration had the name first.
-  template <class T>
-  static T* own(std::vector<T>& all, const Declared* declared, const Name& id) {
-    return declared == nullptr || declared->span != id.span ? nullptr : &all[declared->index];
-  }
-
-  void require_citation(const Citations& cite, const Name& rule) {
-    if (cite.empty())
-      sink_.report(Kind::missing_citation, rule.span, fmt::format("`{}` cites no source", rule.text), "add `cite: …`");
-  }
-
-  void rules(const DecisionDecl& decl, Decision& decision, const Scope& scope,
-             const std::vector<Citation>& block_cite) {
-    for (const RuleDecl& rule : decl.rules) {
-      if (std::ranges::any_of(decision.rules, [&](const Rule& r) { return r.id == rule.id.text; })) {
-        sink_.report(Kind::declared_twice, rule.id.span,
-                     fmt::format("the rule `{}` stands twice in `{}`", rule.id.text, decl.id.text));
-      }
-      Rule checked;
-      checked.id = rule.id.text;
-      if (auto when = resolver_.truth(rule.when, scope)) checked.when = std::move(*when);
-      checked.then.constant = Value::truth(decl.form == Form::yes_if);
-      checked.cite = rule.cite.empty() ? block_cite : resolve_citations(rule.cite, names_, sink_);
-      checked.because = rule.because;
-      checked.span = rule.id.span;
-      decision.rules.push_back(std::move(checked));
-    }
-  }
-
-  void rows(const DecisionDecl& decl, Decision& decision, const Scope& scope, const std::vector<Citation>& block_cite) {
-    const std::size_t errors_before = sink_.error_count();
-    std::vector<std::optional<Typed>> headings;
-    for (const TableDecl::Heading& heading : decl.table.headings) headings.push_back(resolver_.heading(heading, scope));
-    TableCells table;
-    for (std::size_t c = 0; c < headings.size(); ++c) {
-      table.headings.push_back(decl.table.headings[c].text.text);
-      table.subjects.push_back(headings[c].value_or(Typed{}));
-    }
-    Type then_type = decision.type;
-    if (decl.form == Form::all_rows) then_type.is_set = false;
-    for (std::size_t r = 0; r < decl.table.rows.size(); ++r) {
-      const TableDecl::Row& row = decl.table.rows[r];
-      if (row.cells.size() != headings.size()) continue;  // complained about when it was read
+void RuleChecker::fill(const DecisionDecl& decl, Decision& decision, std::uint32_t p) {
+  const Scope scope{p, decision.record, false};
+  const auto cite = resolve_citations(decl.cite, names_, sink_);
+  switch (decl.form) {
+    case Form::is: {
+      require_citation(decl.cite, decl.id);
       Rule rule;
-      rule.id = row.id.is_set() ? row.id.text : fmt::format("row {}", r + 1);
-      rule.span = row.span;
-      rule.because = row.because;
-      rule.cite = row.cite.empty() ? block_cite : resolve_citations(row.cite, names_, sink_);
-      if (row.cite.empty() && block_cite.empty()) require_citation(row.cite, {rule.id, row.span});
-      if (std::ranges::any_of(decision.rules, [&](const Rule& other) { return other.id == rule.id; })) {
-        sink_.report(Kind::declared_twice, row.id.span,
-                     fmt::format("the row `{}` stands twice in `{}`", rule.id, decl.id.text));
-      }
-      std::vector<Typed> conditions;
-      std::optional<Typed> own;
-      if (row.when.is_set()) own = resolver_.truth(row.when, scope);
-      if (own) conditions.push_back(*own);
-      std::vector<std::optional<Typed>> cells;
-      for (std::size_t c = 0; c < headings.size(); ++c) {
-        cells.emplace_back();
-        if (!headings[c] || !row.cells[c].is_set()) continue;
-        auto cell = resolver_.cell(row.cells[c], *headings[c], scope);
-        if (!cell || row.cells[c].expr.op == Op::any) continue;
-        cells.back() = *cell;
-        cell->text = fmt::format("{}: {}", decl.table.headings[c].text.text, row.cells[c].text);
-        cell->span = row.cells[c].span();
-        conditions.push_back(std::move(*cell));
-      }
-      table.cells.push_back(std::move(cells));
-      table.when.push_back(std::move(own));
-      rule.when = all_of(std::move(conditions), row.span);
-      if (auto then = resolver_.value(row.then, scope, &then_type)) rule.then = std::move(*then);
+      rule.id = decl.id.text;
+      rule.when.constant = Value::truth(true);
+      if (auto then = resolver_.value(decl.is, scope, &decision.type)) rule.then = std::move(*then);
+      rule.cite = cite;
+      rule.because = decl.because;
+      rule.span = decl.id.span;
       decision.rules.push_back(std::move(rule));
+      break;
     }
-    const bool must_stand_apart = decl.form == Form::one_row_applies || decl.form == Form::rows_agree;
-    if (must_stand_apart && !decl.is_checked_when_run && table.cells.size() == decl.table.rows.size() &&
-        sink_.error_count() == errors_before)
-      overlaps(decl, decision, table);
+    case Form::yes_if:
+    case Form::no_if:
+      rules(decl.rules, decision, scope, cite);
+      break;
+    default:
+      if (decl.rules.empty()) {
+        rows(decl, decision, scope, cite);
+      } else {
+        rules(decl.rules, decision, scope, cite);
+        if (!decl.is_checked_when_run) contradictions(decl, decision);
+      }
+      break;
   }
+  if (decl.otherwise == Otherwise::value) {
+    if (auto otherwise = resolver_.value(decl.otherwise_value, scope, &decision.type))
+      decision.otherwise_value = std::move(*otherwise);
+  }
+}
 
-  /// Rows of `one_row_applies` stand apart; those of `rows_agree` stand apart or give one answer.
-  void overlaps(const DecisionDecl& decl, const Decision& decision, const TableCells& table) {
-    for (const Overlap& overlap : find_overlaps(table, book_)) {
-      const Rule& first = decision.rules[overlap.first];
-      const Rule& second = decision.rules[overlap.second];
-      const bool agree = first.then.act == Act::constant && second.then.act == Act::constant &&
-                         first.then.constant == second.then.constant;
-      if (decl.form == Form::rows_agree && agree) continue;
+void RuleChecker::duty(const DutyDecl& decl, std::uint32_t p) {
+  Duty* found = own(book_.duties, names_.duties.find(decl.id.text), decl.id);
+  if (found == nullptr) return;
+  Duty& duty = *found;
+  const Scope scope{p, duty.record, false};
+  duty.cite = resolve_citations(decl.cite, names_, sink_);
+  if (auto when = resolver_.truth(decl.when, scope)) duty.when = std::move(*when);
+  if (auto who = resolver_.value(decl.who, scope)) duty.who = std::move(*who);
+  if (decl.whom.is_set()) {
+    duty.has_whom = true;
+    if (auto whom = resolver_.value(decl.whom, scope)) duty.whom = std::move(*whom);
+  }
+  if (decl.done_when.is_set()) {
+    duty.has_done = true;
+    if (auto done = resolver_.value(decl.done_when, scope)) {
+      if (done->type.is_set || (done->type.base != Type::Base::truth && done->type.base != Type::Base::date)) {
+        sink_.report(Kind::wrong_type, decl.done_when.span(),
+                     fmt::format("`done_when` is {}, and a date or yes or no is due here",
+                                 book_.vocabulary.describe(done->type)));
+      }
+      duty.done_when = std::move(*done);
+    }
+  }
+}
+
+void RuleChecker::limit(const LimitDecl& decl, std::uint32_t number) {
+  Limit& limit = book_.limits[number];
+  Type date;
+  date.base = Type::Base::date;
+  if (auto typed = resolver_.value(decl.date, {limit.pack, book_.duties[limit.duty].record, false}, &date))
+    limit.date = std::move(*typed);
+  limit.cite = resolve_citations(decl.cite, names_, sink_);
+}
+
+void RuleChecker::warning(const WarningDecl& decl, Warning& warning) {
+  if (auto when = resolver_.truth(decl.when, {warning.pack, warning.record, true})) warning.when = std::move(*when);
+  warning.cite = resolve_citations(decl.cite, names_, sink_);
+}
+
+void RuleChecker::conflict(const ConflictDecl& decl, Conflict& conflict) {
+  if (!decl.about.is_set() || !decl.chosen.is_set()) return;  // complained about when it was read
+  const Declared* about = names_.decisions.find(decl.about.text);
+  if (about == nullptr || !names_.sees[conflict.pack][about->pack]) {
+    sink_.report(Kind::unknown_name, decl.about.span,
+                 fmt::format("no pack declares the decision `{}`", decl.about.text),
+                 did_you_mean(decl.about.text, names_.decisions.all()));
+    return;
+  }
+  conflict.about = about->index;
+  const Decision& decision = book_.decisions[about->index];
+  std::vector<std::string> known;
+  for (const ReadingDecl& reading : decl.readings) {
+    known.push_back(reading.id.text);
+    Reading checked{
+        reading.id.text, reading.says, reading.would_be.is_set(), {}, resolve_citations(reading.cite, names_, sink_)};
+    if (reading.would_be.is_set()) {
+      if (auto would_be = resolver_.value(reading.would_be, {conflict.pack, decision.record, false}, &decision.type))
+        checked.would_be = std::move(*would_be);
+    }
+    conflict.readings.push_back(std::move(checked));
+  }
+  const auto chosen = std::ranges::find(known, decl.chosen.text);
+  if (chosen == known.end()) {
+    sink_.report(Kind::unknown_name, decl.chosen.span, fmt::format("`{}` is none of the readings", decl.chosen.text),
+                 did_you_mean(decl.chosen.text, known));
+  } else {
+    conflict.chosen = static_cast<std::uint32_t>(chosen - known.begin());
+  }
+}
+
+void RuleChecker::require_citation(const Citations& cite, const Name& rule) {
+  if (cite.empty())
+    sink_.report(Kind::missing_citation, rule.span, fmt::format("`{}` cites no source", rule.text), "add `cite: …`");
+}
+
+void RuleChecker::rules(const std::vector<RuleDecl>& decls, Decision& decision, const Scope& scope,
+                        const std::vector<Citation>& block_cite) {
+  std::vector<std::vector<Name>> overrides(decision.rules.size());
+  for (const RuleDecl& rule : decls) {
+    if (std::ranges::any_of(decision.rules, [&](const Rule& r) { return r.id == rule.id.text; })) {
+      sink_.report(Kind::declared_twice, rule.id.span,
+                   fmt::format("the rule `{}` stands twice in `{}`", rule.id.text, decision.id));
+    }
+    overrides.push_back(rule.overrides);
+    Rule checked;
+    checked.id = rule.id.text;
+    if (auto when = resolver_.truth(rule.when, scope)) checked.when = std::move(*when);
+    checked.then.constant = Value::truth(rule.answer);
+    checked.cite = rule.cite.empty() ? block_cite : resolve_citations(rule.cite, names_, sink_);
+    checked.because = rule.because;
+    checked.span = rule.id.span;
+    decision.rules.push_back(std::move(checked));
+  }
+  resolve_overrides(decision, overrides, sink_);
+}
+
+/// Of a rule that says yes and one that says no one must give way, or an author takes the clash on himself.
+void RuleChecker::contradictions(const DecisionDecl& decl, const Decision& decision) {
+  for (std::uint32_t i = 0; i < decision.rules.size(); ++i) {
+    for (std::uint32_t j = i + 1; j < decision.rules.size(); ++j) {
+      const Rule& first = decision.rules[i];
+      const Rule& second = decision.rules[j];
+      if (first.then.constant == second.then.constant || gives_way(first, second, i, j)) continue;
       sink_.report(Kind::rows_overlap, second.span,
-                   fmt::format("the rows `{}` and `{}` can both apply{}{}", first.id, second.id,
-                               overlap.example.empty() ? "" : ": ", overlap.example),
-                   "make a cell of one exclude the other; `any` includes every value",
-                   {{first.span, fmt::format("the row `{}`", first.id)}});
+                   fmt::format("`{}` and `{}` may both hold, and they give different answers", first.id, second.id),
+                   fmt::format("say which gives way, `overrides: {}`, or `checked_when_run: yes`", first.id),
+                   {{first.span, fmt::format("`{}` of `{}`", first.id, decl.id.text)}});
     }
   }
+}
 
-  static Typed all_of(std::vector<Typed> conditions, Span span) {
-    Typed all;
-    all.span = span;
-    if (conditions.empty()) {
-      all.constant = Value::truth(true);
-      return all;
+void RuleChecker::rows(const DecisionDecl& decl, Decision& decision, const Scope& scope,
+                       const std::vector<Citation>& block_cite) {
+  const std::size_t errors_before = sink_.error_count();
+  std::vector<std::optional<Typed>> headings;
+  std::vector<std::vector<Name>> overrides;
+  for (const TableDecl::Heading& heading : decl.table.headings) headings.push_back(resolver_.heading(heading, scope));
+  TableCells table;
+  for (std::size_t c = 0; c < headings.size(); ++c) {
+    table.headings.push_back(decl.table.headings[c].text.text);
+    table.subjects.push_back(headings[c].value_or(Typed{}));
+  }
+  Type then_type = decision.type;
+  if (decl.form == Form::all_rows) then_type.is_set = false;
+  for (std::size_t r = 0; r < decl.table.rows.size(); ++r) {
+    const TableDecl::Row& row = decl.table.rows[r];
+    if (row.cells.size() != headings.size()) continue;  // complained about when it was read
+    Rule rule;
+    rule.id = row.id.is_set() ? row.id.text : fmt::format("row {}", r + 1);
+    rule.span = row.span;
+    rule.because = row.because;
+    rule.cite = row.cite.empty() ? block_cite : resolve_citations(row.cite, names_, sink_);
+    if (row.cite.empty() && block_cite.empty()) require_citation(row.cite, {rule.id, row.span});
+    if (std::ranges::any_of(decision.rules, [&](const Rule& other) { return other.id == rule.id; })) {
+      sink_.report(Kind::declared_twice, row.id.span,
+                   fmt::format("the row `{}` stands twice in `{}`", rule.id, decl.id.text));
     }
-    if (conditions.size() == 1) return std::move(conditions.front());
-    all.act = Act::conjunction;
-    for (const Typed& condition : conditions) {
-      if (condition.record != no_index) all.record = condition.record;
+    overrides.push_back(row.overrides);
+    std::vector<Typed> conditions;
+    std::optional<Typed> own;
+    if (row.when.is_set()) own = resolver_.truth(row.when, scope);
+    if (own) conditions.push_back(*own);
+    std::vector<std::optional<Typed>> cells;
+    for (std::size_t c = 0; c < headings.size(); ++c) {
+      cells.emplace_back();
+      if (!headings[c] || !row.cells[c].is_set()) continue;
+      auto cell = resolver_.cell(row.cells[c], *headings[c], scope);
+      if (!cell || row.cells[c].expr.op == Op::any) continue;
+      cells.back() = *cell;
+      cell->text = fmt::format("{}: {}", decl.table.headings[c].text.text, row.cells[c].text);
+      cell->span = row.cells[c].span();
+      conditions.push_back(std::move(*cell));
     }
-    all.kids = std::move(conditions);
+    table.cells.push_back(std::move(cells));
+    table.when.push_back(std::move(own));
+    rule.when = all_of(std::move(conditions), row.span);
+    if (auto then = resolver_.value(row.then, scope, &then_type)) rule.then = std::move(*then);
+    decision.rules.push_back(std::move(rule));
+  }
+  resolve_overrides(decision, overrides, sink_);
+  const bool must_stand_apart = decl.form == Form::one_row_applies || decl.form == Form::rows_agree;
+  if (must_stand_apart && !decl.is_checked_when_run && table.cells.size() == decl.table.rows.size() &&
+      sink_.error_count() == errors_before)
+    overlaps(decl, decision, table);
+}
+
+/// Rows of `one_row_applies` stand apart; those of `rows_agree` stand apart or give one answer.
+void RuleChecker::overlaps(const DecisionDecl& decl, const Decision& decision, const TableCells& table) {
+  for (const Overlap& overlap : find_overlaps(table, book_)) {
+    const Rule& first = decision.rules[overlap.first];
+    const Rule& second = decision.rules[overlap.second];
+    const bool agree = first.then.act == Act::constant && second.then.act == Act::constant &&
+                       first.then.constant == second.then.constant;
+    if (decl.form == Form::rows_agree && agree) continue;
+    if (gives_way(first, second, static_cast<std::uint32_t>(overlap.first), static_cast<std::uint32_t>(overlap.second)))
+      continue;
+    sink_.report(Kind::rows_overlap, second.span,
+                 fmt::format("the rows `{}` and `{}` can both apply{}{}", first.id, second.id,
+                             overlap.example.empty() ? "" : ": ", overlap.example),
+                 "make a cell of one exclude the other, or let one give way in a column `overrides`",
+                 {{first.span, fmt::format("the row `{}`", first.id)}});
+  }
+}
+
+Typed all_of(std::vector<Typed> conditions, Span span) {
+  Typed all;
+  all.span = span;
+  if (conditions.empty()) {
+    all.constant = Value::truth(true);
     return all;
   }
-
-  Book& book_;
-  const Names& names_;
-  Sink& sink_;
-  Resolver resolver_;
-};
-
-}  // namespace
+  if (conditions.size() == 1) return std::move(conditions.front());
+  all.act = Act::conjunction;
+  for (const Typed& condition : conditions) {
+    if (condition.record != no_index) all.record = condition.record;
+  }
+  all.kids = std::move(conditions);
+  return all;
+}
 
 void check_rules(const Model& model, Book& book, const Names& names, Sink& sink) {
   RuleChecker checker(book, names, sink);

@@ -48,8 +48,13 @@ class Collector {
   }
 
   void packs(const Pack& pack, std::uint32_t p) {
-    book_.packs.push_back({pack.id.text, pack.title, pack.layer, pack.binds.text, no_index, no_index});
-    if (pack.id.is_set()) names_.packs.declare(pack.id, p, p, sink_);
+    PackInfo info;
+    info.id = pack.id.text;
+    info.title = pack.title;
+    info.layer = pack.layer;
+    info.binds = pack.binds.text;
+    book_.packs.push_back(std::move(info));
+    if (pack.id.is_set()) names_.packs.declare(pack.id, p, pack, p, sink_);
   }
 
   /// A pack sees itself, what it uses (and what that uses), and every pack of a wider layer. No local pack sees
@@ -84,7 +89,7 @@ class Collector {
 
   void sources(const Pack& pack, std::uint32_t p) {
     for (const SourceDecl& decl : pack.sources) {
-      if (!names_.sources.declare(decl.id, static_cast<std::uint32_t>(book_.sources.size()), p, sink_)) continue;
+      if (!names_.sources.declare(decl.id, static_cast<std::uint32_t>(book_.sources.size()), pack, p, sink_)) continue;
       Source source;
       source.id = decl.id.text;
       source.title = decl.title;
@@ -150,7 +155,7 @@ class Collector {
       const auto kind = book_.vocabulary.find_kind(decl.kind.text);
       if (!kind) continue;
       for (const BodiesDecl::Row& row : decl.rows) {
-        if (!names_.bodies.declare(row.id, static_cast<std::uint32_t>(book_.vocabulary.bodies.size()), p, sink_))
+        if (!names_.bodies.declare(row.id, static_cast<std::uint32_t>(book_.vocabulary.bodies.size()), pack, p, sink_))
           continue;
         Body body{row.id.text, row.id.text, *kind};
         for (std::size_t c = 0; c < decl.columns.size(); ++c) {
@@ -228,16 +233,41 @@ class Collector {
       const Body& body = book_.vocabulary.bodies[b];
       if (body.id == pack.binds_body.text || body.name == pack.binds_body.text) book_.packs[p].binds_body = b;
     }
-    if (book_.packs[p].binds_body != no_index) return;
+    if (book_.packs[p].binds_body != no_index) {
+      find_binding_relation(pack, book_.packs[p]);
+      return;
+    }
     std::vector<std::string> known;
     for (const Body& body : book_.vocabulary.bodies) known.push_back(body.id);
     unknown(pack.binds_body, "body", known);
   }
 
+  /// The way that leads from a bound body to the one that the pack names: the relation it names, or the body's kind.
+  void find_binding_relation(const Pack& pack, PackInfo& info) {
+    const Body& body = book_.vocabulary.bodies[info.binds_body];
+    const std::string& name =
+        pack.binds_relation.is_set() ? pack.binds_relation.text : book_.vocabulary.kinds[body.kind];
+    const auto relation = std::ranges::find(relations_, name, &Relation::name);
+    if (relation == relations_.end()) {
+      std::vector<std::string> known;
+      for (const Relation& r : relations_) known.push_back(r.name);
+      unknown(pack.binds_relation, "relation", known);
+      return;
+    }
+    if (relation->target_kind != body.kind) {
+      sink_.report(
+          Kind::wrong_type, pack.binds_body.span,
+          fmt::format("`{}` leads to a {}, and `{}` is a {}", relation->name,
+                      book_.vocabulary.kinds[relation->target_kind], body.id, book_.vocabulary.kinds[body.kind]));
+      return;
+    }
+    info.binds_relation = static_cast<std::uint32_t>(relation - relations_.begin());
+  }
+
   void types(const Pack& pack, std::uint32_t p) {
     for (const TypeDecl& decl : pack.types) {
       const auto type = resolve_type(decl.text, names_, book_.vocabulary, sink_);
-      if (!type || !names_.types.declare(decl.id, 0, p, sink_)) continue;
+      if (!type || !names_.types.declare(decl.id, 0, pack, p, sink_)) continue;
       if (type->base == Type::Base::word) book_.vocabulary.enumerations[type->enumeration].name = decl.id.text;
       names_.type_of.emplace(decl.id.text, *type);
     }
@@ -291,8 +321,9 @@ class Collector {
         book_.schema.groups.push_back(decl.group.text);
       }
       if (const auto earlier = book_.schema.find_fact(info.path, info.record)) {
-        sink_.report(Kind::declared_twice, decl.id.span, fmt::format("the fact `{}` is declared twice", info.path), "",
-                     {{book_.schema.facts[*earlier].span, "here first"}});
+        const std::uint32_t first = names_.pack_of_fact[*earlier];
+        complain_about_second("fact", {info.path, decl.id.span}, pack.layer,
+                              {*earlier, first, book_.packs[first].layer, book_.schema.facts[*earlier].span}, sink_);
         continue;
       }
       const auto type = resolve_type(decl.type, names_, book_.vocabulary, sink_);
@@ -335,6 +366,15 @@ class Collector {
         }
         unknown(decl.in_place_of, "fact", known);
       } else if (mine) {
+        // The case would then leave the wider pack's fact empty, and with it the duties that read it.
+        const PackInfo& owner = book_.packs[names_.pack_of_fact[*other]];
+        if (owner.layer < pack.layer) {
+          sink_.report(Kind::weakens_a_higher_layer, decl.in_place_of.span,
+                       fmt::format("`{}` would stand in place of a fact of a wider pack", decl.id.text),
+                       "only the pack that declares a fact says what may stand in its place",
+                       {{book_.schema.facts[*other].span, "declared here"}});
+          continue;
+        }
         book_.schema.facts[*mine].in_place_of = *other;
       }
     }
@@ -342,7 +382,8 @@ class Collector {
 
   void calendars(const Pack& pack, std::uint32_t p) {
     for (const CalendarDecl& decl : pack.calendars) {
-      if (!names_.calendars.declare(decl.id, static_cast<std::uint32_t>(book_.calendars.size()), p, sink_)) continue;
+      if (!names_.calendars.declare(decl.id, static_cast<std::uint32_t>(book_.calendars.size()), pack, p, sink_))
+        continue;
       Calendar calendar;
       calendar.id = decl.id.text;
       calendar.title = decl.title;

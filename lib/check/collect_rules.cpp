@@ -16,12 +16,8 @@ class Collector {
 
   void decisions(const Pack& pack, std::uint32_t p) {
     for (const DecisionDecl& decl : pack.decisions) {
-      if (const Declared* first = names_.decisions.find(decl.id.text);
-          first != nullptr && book_.packs[first->pack].layer < book_.packs[p].layer) {
-        complain_about_weakening("decision", decl.id, *first);
+      if (!names_.decisions.declare(decl.id, static_cast<std::uint32_t>(book_.decisions.size()), pack, p, sink_))
         continue;
-      }
-      if (!names_.decisions.declare(decl.id, static_cast<std::uint32_t>(book_.decisions.size()), p, sink_)) continue;
       Decision decision;
       decision.id = decl.id.text;
       decision.question = decl.question;
@@ -33,23 +29,37 @@ class Collector {
       decision.a_person_may_decide = decl.a_person_may_decide;
       decision.is_sensitive = decl.is_sensitive;
       decision.is_working = decl.is_working;
+      decision.may_be_widened = decl.may_be_widened.span;
       decision.pack = p;
       decision.span = decl.id.span;
       check_form(decl, decision);
-      book_.schema.judged.push_back({decision.id, decision.type, decision.record, decision.a_person_may_decide});
-      book_.decisions.push_back(std::move(decision));
+      add(std::move(decision));
+    }
+  }
+
+  /// A parameter is a decision that its settings make: see apply_variants.cpp.
+  void parameters(const Pack& pack, std::uint32_t p) {
+    for (const ParameterDecl& decl : pack.parameters) {
+      if (!names_.decisions.declare(decl.id, static_cast<std::uint32_t>(book_.decisions.size()), pack, p, sink_))
+        continue;
+      Decision decision;
+      decision.id = decl.id.text;
+      decision.question = decl.question;
+      decision.label = decl.label;
+      decision.record = record_of(decl.for_each);
+      decision.type = resolve_type(decl.type, names_, book_.vocabulary, sink_).value_or(Type{});
+      decision.form = Form::rows_agree;
+      decision.is_working = true;
+      decision.pack = p;
+      decision.span = decl.id.span;
+      add(std::move(decision));
     }
   }
 
   void duties(const Pack& pack, std::uint32_t p) {
     for (const DutyDecl& decl : pack.duties) {
-      if (const Declared* first = names_.duties.find(decl.id.text);
-          first != nullptr && book_.packs[first->pack].layer < book_.packs[p].layer) {
-        complain_about_weakening("duty", decl.id, *first);
-        continue;
-      }
       const auto number = static_cast<std::uint32_t>(book_.duties.size());
-      if (!names_.duties.declare(decl.id, number, p, sink_)) continue;
+      if (!names_.duties.declare(decl.id, number, pack, p, sink_)) continue;
       Duty duty;
       duty.id = decl.id.text;
       duty.record = record_of(decl.for_each);
@@ -59,7 +69,7 @@ class Collector {
       duty.pack = p;
       duty.span = decl.id.span;
       book_.duties.push_back(std::move(duty));
-      limits(decl.limits, number, p);
+      limits(decl.limits, number, pack, p);
     }
   }
 
@@ -73,6 +83,13 @@ class Collector {
                      did_you_mean(decl.duty.text, names_.duties.all()));
         continue;
       }
+      const bool is_wider = book_.packs[duty->pack].layer < pack.layer;
+      for (const Name& key : decl.forbidden) {
+        sink_.report(is_wider ? Kind::weakens_a_higher_layer : Kind::unknown_key, key.span,
+                     fmt::format("`{}` of `{}` would be changed", key.text, decl.duty.text),
+                     "what tightens a duty adds dates under `by`, or one more body under `whom`",
+                     {{duty->span, "the duty"}});
+      }
       for (const LimitDecl& limit : decl.limits) {
         if (limit.kind == LimitKind::last_day) {
           sink_.report(Kind::weakens_a_higher_layer, limit.span,
@@ -80,13 +97,13 @@ class Collector {
                        "a lower pack may only add dates by which it must be done", {{duty->span, "the duty"}});
         }
       }
-      limits(decl.limits, duty->index, p);
+      limits(decl.limits, duty->index, pack, p);
     }
   }
 
   void warnings(const Pack& pack, std::uint32_t p) {
     for (const WarningDecl& decl : pack.warnings) {
-      if (!declare_notice(decl.id, p)) continue;
+      if (!notices_.declare(decl.id, 0, pack, p, sink_)) continue;
       Warning warning;
       warning.id = decl.id.text;
       warning.record = record_of(decl.for_each);
@@ -99,7 +116,7 @@ class Collector {
 
   void conflicts(const Pack& pack, std::uint32_t p) {
     for (const ConflictDecl& decl : pack.conflicts) {
-      if (!declare_notice(decl.id, p)) continue;
+      if (!notices_.declare(decl.id, 0, pack, p, sink_)) continue;
       Conflict conflict;
       conflict.id = decl.id.text;
       conflict.at = decl.at.text;
@@ -111,12 +128,9 @@ class Collector {
   }
 
  private:
-  bool declare_notice(const Name& id, std::uint32_t p) { return notices_.declare(id, 0, p, sink_); }
-
-  void complain_about_weakening(std::string_view sort, const Name& id, const Declared& first) {
-    sink_.report(Kind::weakens_a_higher_layer, id.span,
-                 fmt::format("`{}` replaces a {} of a wider pack", id.text, sort),
-                 "a lower pack may add duties under new names, or `tighten` this one", {{first.span, "declared here"}});
+  void add(Decision decision) {
+    book_.schema.judged.push_back({decision.id, decision.type, decision.record, decision.a_person_may_decide});
+    book_.decisions.push_back(std::move(decision));
   }
 
   std::uint32_t record_of(const Name& for_each) {
@@ -148,7 +162,7 @@ class Collector {
     }
   }
 
-  void limits(const std::vector<LimitDecl>& decls, std::uint32_t duty, std::uint32_t p) {
+  void limits(const std::vector<LimitDecl>& decls, std::uint32_t duty, const Pack& pack, std::uint32_t p) {
     for (const LimitDecl& decl : decls) {
       const auto number = static_cast<std::uint32_t>(book_.limits.size());
       Limit limit;
@@ -159,7 +173,7 @@ class Collector {
       limit.pack = p;
       limit.span = decl.span;
       if (decl.id.is_set()) {
-        names_.limits.declare(decl.id, number, p, sink_);
+        names_.limits.declare(decl.id, number, pack, p, sink_);
       } else {
         for (const std::uint32_t other : book_.duties[duty].limits) {
           if (book_.limits[other].id != limit.id) continue;
@@ -190,6 +204,7 @@ void collect_rules(const Model& model, Book& book, Names& names, Sink& sink) {
       }
     }
   };
+  each_pack([&](const Pack& pack, std::uint32_t p) { collector.parameters(pack, p); });
   each_pack([&](const Pack& pack, std::uint32_t p) { collector.decisions(pack, p); });
   each_pack([&](const Pack& pack, std::uint32_t p) { collector.duties(pack, p); });
   each_pack([&](const Pack& pack, std::uint32_t p) { collector.tightened(pack, p); });

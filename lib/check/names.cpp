@@ -10,12 +10,24 @@
 
 namespace masa {
 
-bool NameTable::declare(const Name& name, std::uint32_t index, std::uint32_t pack, Sink& sink) {
-  const auto [entry, is_new] = names_.emplace(name.text, Declared{index, pack, name.span});
-  if (!is_new) {
-    sink.report(Kind::declared_twice, name.span, fmt::format("the {} `{}` is declared twice", sort_, name.text), "",
-                {{entry->second.span, "here first"}});
+void complain_about_second(std::string_view sort, const Name& name, Layer layer, const Declared& first, Sink& sink) {
+  if (first.layer == layer) {
+    sink.report(Kind::declared_twice, name.span, fmt::format("the {} `{}` is declared twice", sort, name.text), "",
+                {{first.span, "here first"}});
+    return;
   }
+  const bool is_rule = sort == "decision" || sort == "duty" || sort == "parameter";
+  sink.report(Kind::weakens_a_higher_layer, name.span,
+              fmt::format("`{}` replaces a {} of a wider pack", name.text, sort),
+              is_rule ? "a narrower pack may add duties under new names, `tighten` a duty, `widen` or `replace` a "
+                        "decision that allows it, and `set` a parameter"
+                      : "choose another name",
+              {{first.span, "declared here"}});
+}
+
+bool NameTable::declare(const Name& name, std::uint32_t index, const Pack& pack, std::uint32_t p, Sink& sink) {
+  const auto [entry, is_new] = names_.emplace(name.text, Declared{index, p, pack.layer, name.span});
+  if (!is_new) complain_about_second(sort_, name, pack.layer, entry->second, sink);
   return is_new;
 }
 

@@ -15,15 +15,19 @@ namespace masa {
 struct Declared {
   std::uint32_t index = 0;
   std::uint32_t pack = 0;
+  Layer layer = Layer::local;  ///< of that pack
   Span span;
 };
+
+/// Complains that a name stands twice: a narrower pack would change what a wider one declared, or somebody mistook it.
+void complain_about_second(std::string_view sort, const Name& name, Layer layer, const Declared& first, Sink& sink);
 
 /// Names of one sort. A name may be declared once.
 class NameTable {
  public:
   explicit NameTable(std::string sort) : sort_(std::move(sort)) {}
   /// Complains, and keeps the first, where the name is taken.
-  bool declare(const Name& name, std::uint32_t index, std::uint32_t pack, Sink& sink);
+  bool declare(const Name& name, std::uint32_t index, const Pack& pack, std::uint32_t p, Sink& sink);
   [[nodiscard]] const Declared* find(std::string_view name) const;
   [[nodiscard]] std::vector<std::string> all() const;
 

@@ -42,7 +42,14 @@ class Determiner {
     return record == no_index ? no_index : member;
   }
 
+  /// Whether the pack has something to say in this case: it binds one of the bodies whose case it is, or may.
+  bool speaks(std::uint32_t pack) {
+    const PackInfo& info = book_.packs[pack];
+    return !info.has_case || !evaluator_.at(info.whose_case, 0).is_no();
+  }
+
   void outcome(std::uint32_t d, std::uint32_t m) {
+    if (!speaks(book_.decisions[d].pack)) return;
     OutcomeAnswer answer;
     answer.decision = d;
     answer.member = member_or_case(book_.decisions[d].record, m);
@@ -80,7 +87,7 @@ class Determiner {
   }
 
   void warning(const Warning& w, std::uint32_t m) {
-    if (evaluator_.force_of(w.cite) == Force::not_in_force || !is_yes(w.when, m)) return;
+    if (evaluator_.force_of(w.cite) == Force::not_in_force || !speaks(w.pack) || !is_yes(w.when, m)) return;
     determined_.warnings.push_back({w.id, w.record, member_or_case(w.record, m), w.say, w.cite, w.span});
   }
 
@@ -95,6 +102,7 @@ class Determiner {
 
   void conflict(std::uint32_t c, std::uint32_t m) {
     const Conflict& conflict = book_.conflicts[c];
+    if (!speaks(conflict.pack)) return;
     const Decision& about = book_.decisions[conflict.about];
     ConflictAnswer answer;
     answer.conflict = c;

@@ -102,7 +102,9 @@ DutyAnswer run_duty(Evaluator& evaluator, std::uint32_t number, std::uint32_t me
   find_state(evaluator, answer, member);
   std::vector<const Typed*> parts{&duty.when, &duty.who};
   for (const std::uint32_t limit : duty.limits) parts.push_back(&book.limits[limit].date);
+  if (duty.has_whom) parts.push_back(&duty.whom);
   std::vector<Citation> cite = duty.cite;
+  cite.insert(cite.end(), duty.whom_cite.begin(), duty.whom_cite.end());
   for (const std::uint32_t limit : duty.limits)
     cite.insert(cite.end(), book.limits[limit].cite.begin(), book.limits[limit].cite.end());
   answer.grounds = grounds_of(evaluator, parts, cite, member);

@@ -150,6 +150,12 @@ Value Evaluator::compute(const Step& step, std::uint32_t member) {
     }
     case Act::overdue:
       return overdue(step.index, member);
+    case Act::bound:
+      return is_bound(step.index, at(step.kids[0], member));
+    case Act::in_force:
+      return Value::truth(
+          force_of(plan_.book.decisions[step.index].rules[static_cast<std::size_t>(step.number)].cite) !=
+          Force::not_in_force);
   }
   return {};
 }
@@ -262,9 +268,7 @@ Value Evaluator::is_bound(std::uint32_t pack, const Value& who) const {
     return any;
   }
   if (who.tag() != Value::Tag::reference || who.as_index() == body) return Value::truth(true);
-  const std::uint32_t kind = plan_.book.vocabulary.bodies[body].kind;
-  const auto relation = plan_.book.network.find_relation(plan_.book.vocabulary.kinds[kind]);
-  const Value leads_to = plan_.book.network.follow(*relation, who.as_index());
+  const Value leads_to = plan_.book.network.follow(plan_.book.packs[pack].binds_relation, who.as_index());
   return leads_to.is_known() ? Value::truth(leads_to == Value::reference(body)) : leads_to;
 }
 

@@ -10,11 +10,33 @@ namespace masa {
 
 namespace {
 
-constexpr std::array<std::string_view, 19> decision_keys{
-    "question",        "label",      "for_each",         "type",         "is",       "yes_if",    "no_if",
-    "one_row_applies", "rows_agree", "first_row",        "strongest_of", "all_rows", "otherwise", "a_person_may_decide",
-    "sensitive",       "working",    "checked_when_run", "cite",         "because"};
-constexpr std::array<std::string_view, 4> rule_keys{"rule", "when", "cite", "because"};
+constexpr std::array<std::string_view, 21> decision_keys{"question",
+                                                         "label",
+                                                         "for_each",
+                                                         "type",
+                                                         "is",
+                                                         "yes_if",
+                                                         "no_if",
+                                                         "rows_agree",
+                                                         "one_row_applies",
+                                                         "first_row",
+                                                         "all_rows",
+                                                         "strongest_of",
+                                                         "otherwise",
+                                                         "sensitive",
+                                                         "a_person_may_decide",
+                                                         "working",
+                                                         "checked_when_run",
+                                                         "may_be_widened",
+                                                         "may_be_varied_by",
+                                                         "cite",
+                                                         "because"};
+constexpr std::array<std::string_view, 16> replace_keys{
+    "whose",        "is",        "yes_if",  "no_if", "rows_agree", "one_row_applies",  "first_row", "all_rows",
+    "strongest_of", "otherwise", "working", "label", "question",   "checked_when_run", "cite",      "because"};
+constexpr std::array<std::string_view, 2> widen_keys{"whose", "yes_if"};
+constexpr std::array<std::string_view, 3> varied_keys{"layer", "cite", "because"};
+constexpr std::array<std::string_view, 5> rule_keys{"rule", "when", "overrides", "cite", "because"};
 constexpr std::array<std::pair<std::string_view, Form>, 8> forms{{{"is", Form::is},
                                                                   {"yes_if", Form::yes_if},
                                                                   {"no_if", Form::no_if},
@@ -24,13 +46,15 @@ constexpr std::array<std::pair<std::string_view, Form>, 8> forms{{{"is", Form::i
                                                                   {"strongest_of", Form::strongest_of},
                                                                   {"all_rows", Form::all_rows}}};
 
-void load_rules(const Node& node, DecisionDecl& decision, Sink& sink) {
-  for_each_item(node, fmt::format("the rules of `{}`", decision.id.text), sink, [&](const Node& item) {
+void load_rules(const Node& node, const Name& decision, bool answer, std::vector<RuleDecl>& rules, Sink& sink) {
+  for_each_item(node, fmt::format("the rules of `{}`", decision.text), sink, [&](const Node& item) {
     const Fields fields(item, "a rule", rule_keys, sink);
     for (const std::string_view key : {"rule", "when", "cite"}) fields.require(key);
-    RuleDecl rule{fields.name("rule"), fields.expression("when"), fields.citations(), fields.text("because")};
+    RuleDecl rule{fields.name("rule"),       answer,
+                  fields.expression("when"), fields.names("overrides"),
+                  fields.citations(),        fields.text("because")};
     if (rule.id.is_set()) check_name(rule.id, false, sink);
-    decision.rules.push_back(std::move(rule));
+    rules.push_back(std::move(rule));
   });
 }
 
@@ -45,24 +69,25 @@ void load_otherwise(const Fields& fields, DecisionDecl& decision) {
   decision.otherwise_value = fields.expression("otherwise");
 }
 
-/// The one key that says how the decision is made.
+/// The one key that says how the decision is made; `yes_if` and `no_if` may stand together.
 void load_form(const Fields& fields, DecisionDecl& decision, Sink& sink) {
   const Node* found = nullptr;
   for (const auto& [key, form] : forms) {
     const Node* node = fields.find(key);
     if (node == nullptr) continue;
-    if (found != nullptr) {
+    const bool is_list = form == Form::yes_if || form == Form::no_if;
+    if (found != nullptr && !(form == Form::no_if && decision.form == Form::yes_if)) {
       sink.report(Kind::wrong_shape, node->span, fmt::format("`{}` is decided in two ways", decision.id.text),
                   "keep one of them", {{found->span, "the first"}});
       return;
     }
+    decision.form = found == nullptr ? form : Form::rows_agree;
     found = node;
-    decision.form = form;
     decision.form_span = node->span;
     if (form == Form::is) {
       decision.is = fields.expression("is");
-    } else if (form == Form::yes_if || form == Form::no_if) {
-      load_rules(*node, decision, sink);
+    } else if (is_list) {
+      load_rules(*node, decision.id, form == Form::yes_if, decision.rules, sink);
     } else {
       decision.table = read_table(*node, sink);
     }
@@ -75,26 +100,63 @@ void load_form(const Fields& fields, DecisionDecl& decision, Sink& sink) {
 
 }  // namespace
 
+namespace {
+
+/// What a decision and the one that replaces it have in common.
+DecisionDecl load_decision(const Name& id, const Fields& fields, Sink& sink) {
+  DecisionDecl decision;
+  decision.id = id;
+  decision.question = fields.text("question");
+  decision.label = fields.text("label");
+  decision.is_working = fields.yes("working");
+  decision.is_checked_when_run = fields.yes("checked_when_run");
+  decision.cite = fields.citations();
+  decision.because = fields.text("because");
+  load_form(fields, decision, sink);
+  load_otherwise(fields, decision);
+  return decision;
+}
+
+std::optional<VariedDecl> load_varied(const Fields& decision, Sink& sink) {
+  const Node* node = decision.find("may_be_varied_by");
+  if (node == nullptr) return std::nullopt;
+  const Fields fields(*node, "`may_be_varied_by`", varied_keys, sink);
+  for (const std::string_view key : varied_keys) fields.require(key);
+  return VariedDecl{fields.name("layer"), fields.citations(), fields.text("because")};
+}
+
+}  // namespace
+
 void load_decisions(const Node& node, Pack& pack, Sink& sink) {
   for_each_entry(node, "`decisions`", sink, [&](const Name& id, const Node& value) {
     check_name(id, true, sink);
     const Fields fields(value, fmt::format("the decision `{}`", id.text), decision_keys, sink);
     fields.require("question");
-    DecisionDecl decision;
-    decision.id = id;
-    decision.question = fields.text("question");
-    decision.label = fields.text("label");
+    DecisionDecl decision = load_decision(id, fields, sink);
     decision.for_each = fields.name("for_each");
     decision.type = fields.name("type");
     decision.a_person_may_decide = fields.yes("a_person_may_decide");
     decision.is_sensitive = fields.yes("sensitive");
-    decision.is_working = fields.yes("working");
-    decision.is_checked_when_run = fields.yes("checked_when_run");
-    decision.cite = fields.citations();
-    decision.because = fields.text("because");
-    load_form(fields, decision, sink);
-    load_otherwise(fields, decision);
+    if (fields.yes("may_be_widened")) decision.may_be_widened = fields.name("may_be_widened");
+    decision.may_be_varied = load_varied(fields, sink);
     pack.decisions.push_back(std::move(decision));
+  });
+}
+
+void load_widened(const Node& node, Pack& pack, Sink& sink) {
+  for_each_entry(node, "`widen`", sink, [&](const Name& id, const Node& value) {
+    const Fields fields(value, fmt::format("what widens `{}`", id.text), widen_keys, sink);
+    fields.require("yes_if");
+    WidenDecl widen{id, fields.expression("whose"), {}};
+    if (const Node* rules = fields.find("yes_if")) load_rules(*rules, id, true, widen.rules, sink);
+    pack.widened.push_back(std::move(widen));
+  });
+}
+
+void load_replaced(const Node& node, Pack& pack, Sink& sink) {
+  for_each_entry(node, "`replace`", sink, [&](const Name& id, const Node& value) {
+    const Fields fields(value, fmt::format("what replaces `{}`", id.text), replace_keys, sink);
+    pack.replaced.push_back({load_decision(id, fields, sink), fields.expression("whose")});
   });
 }
 

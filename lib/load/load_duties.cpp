@@ -24,7 +24,9 @@ constexpr std::array<std::string_view, 14> duty_keys{"for_each", "when",      "w
                                                      "until",    "done_when", "cite",       "because"};
 constexpr std::array<std::string_view, 8> limit_keys{"id",         "must",     "should", "may",
                                                      "shown_only", "last_day", "cite",   "because"};
-constexpr std::array<std::string_view, 1> tighten_keys{"by"};
+constexpr std::array<std::string_view, 16> tighten_keys{
+    "by",  "whom",     "cite",  "for_each",   "when", "who",       "must",    "should",
+    "may", "must_not", "until", "must_go_on", "id",   "done_when", "because", "breached_when"};
 constexpr std::array<std::string_view, 4> warning_keys{"for_each", "when", "say", "cite"};
 constexpr std::array<std::string_view, 5> conflict_keys{"about", "at", "readings", "chosen", "because"};
 constexpr std::array<std::string_view, 4> reading_keys{"reading", "says", "cite", "would_be"};
@@ -98,9 +100,17 @@ void load_duties(const Node& node, Pack& pack, Sink& sink) {
 void load_tightened(const Node& node, Pack& pack, Sink& sink) {
   for_each_entry(node, "`tighten`", sink, [&](const Name& id, const Node& value) {
     const Fields fields(value, fmt::format("what tightens `{}`", id.text), tighten_keys, sink);
-    fields.require("by");
-    TightenDecl tighten{id, {}};
+    TightenDecl tighten;
+    tighten.duty = id;
     if (const Node* limits = fields.find("by")) load_limits(*limits, tighten.limits, sink);
+    tighten.whom = fields.expression("whom");
+    if (fields.has("whom")) fields.require("cite");
+    tighten.cite = fields.citations();
+    for (const Node::Entry& entry : value.entries) {
+      if (entry.key != "by" && entry.key != "whom" && entry.key != "cite")
+        tighten.forbidden.push_back({entry.key, entry.key_span});
+    }
+    if (tighten.limits.empty() && !tighten.whom.is_set() && tighten.forbidden.empty()) fields.require("by");
     pack.tightened.push_back(std::move(tighten));
   });
 }

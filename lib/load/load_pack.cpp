@@ -8,36 +8,59 @@ namespace masa {
 
 namespace {
 
-constexpr std::array<std::string_view, 16> pack_keys{
-    "pack",  "title",     "layer",  "binds",   "calendar", "uses",      "sources",   "types",
-    "facts", "decisions", "duties", "tighten", "warnings", "conflicts", "calendars", "network"};
+constexpr std::array<std::string_view, 21> pack_keys{
+    "pack",    "title",   "layer", "binds",      "whose_case", "calendar",  "uses",
+    "sources", "types",   "facts", "parameters", "decisions",  "duties",    "tighten",
+    "widen",   "replace", "set",   "warnings",   "conflicts",  "calendars", "network"};
 constexpr std::array<std::string_view, 2> ledger_keys{"changes", "not_encoded"};
-constexpr std::array<std::string_view, 4> change_keys{"on", "what", "why", "agreed_by"};
+constexpr std::array<std::string_view, 4> change_keys{"date", "what", "why", "agreed_by"};
+constexpr std::array<std::string_view, 3> not_encoded_keys{"provision", "why", "owner"};
 constexpr std::array<std::pair<std::string_view, Layer>, 3> layers{
     {{"national", Layer::national}, {"regional", Layer::regional}, {"local", Layer::local}}};
 constexpr std::string_view record_prefix = "record ";
 
-/// `every authority in X`, `authorities of X`: the body whose authorities are bound.
+/// `every authority in X`, `authorities of X`, `authorities whose R are X`: the body whose authorities are bound, and
+/// the way that leads to it.
 void read_binds(Pack& pack, Sink& sink) {
   if (!pack.binds.is_set()) return;
+  const auto part = [&](std::size_t begin, std::size_t size) {
+    Span span = pack.binds.span;
+    span.begin += static_cast<std::uint32_t>(begin);
+    span.end = span.begin + static_cast<std::uint32_t>(size);
+    return Name{pack.binds.text.substr(begin, size), span};
+  };
+  constexpr std::string_view whose = "authorities whose ";
+  constexpr std::string_view are = " are ";
+  const auto verb = pack.binds.text.find(are);
+  if (pack.binds.text.starts_with(whose) && verb != std::string::npos) {
+    pack.binds_relation = part(whose.size(), verb - whose.size());
+    pack.binds_body = part(verb + are.size(), pack.binds.text.size() - verb - are.size());
+    return;
+  }
   for (const std::string_view prefix : {"every authority in ", "authorities of "}) {
     if (!pack.binds.text.starts_with(prefix)) continue;
-    Span span = pack.binds.span;
-    span.begin += static_cast<std::uint32_t>(prefix.size());
-    pack.binds_body = {pack.binds.text.substr(prefix.size()), span};
+    pack.binds_body = part(prefix.size(), pack.binds.text.size() - prefix.size());
     return;
   }
   sink.report(Kind::expression_syntax, pack.binds.span,
               fmt::format("`{}` does not say whom the pack binds", pack.binds.text),
-              "write `every authority in …` or `authorities of …`");
+              "write `every authority in …`, `authorities of …` or `authorities whose … are …`");
 }
 
 void load_changes(const Node& node, Pack& pack, Sink& sink) {
   for_each_item(node, "`changes`", sink, [&](const Node& item) {
     const Fields fields(item, "a change", change_keys, sink);
     for (const std::string_view key : change_keys) fields.require(key);
-    [[maybe_unused]] const auto checked = fields.date("on");
-    pack.changes.push_back({fields.name("on"), fields.text("what"), fields.text("why"), fields.text("agreed_by")});
+    [[maybe_unused]] const auto checked = fields.date("date");
+    pack.changes.push_back({fields.name("date"), fields.text("what"), fields.text("why"), fields.text("agreed_by")});
+  });
+}
+
+void load_not_encoded(const Node& node, Pack& pack, Sink& sink) {
+  for_each_item(node, "`not_encoded`", sink, [&](const Node& item) {
+    const Fields fields(item, "what is not encoded", not_encoded_keys, sink);
+    for (const std::string_view key : not_encoded_keys) fields.require(key);
+    pack.not_encoded.push_back({fields.name("provision"), fields.text("why"), fields.text("owner")});
   });
 }
 
@@ -63,21 +86,27 @@ Pack load_pack(const Node& document, Sink& sink) {
   pack.layer = fields.one_of<Layer>("layer", layers).value_or(Layer::local);
   pack.binds = fields.name("binds");
   read_binds(pack, sink);
+  pack.whose_case = fields.expression("whose_case");
   pack.calendar = fields.name("calendar");
   pack.uses = fields.names("uses");
 
   using Part = void (*)(const Node&, Pack&, Sink&);
-  constexpr std::array<std::pair<std::string_view, Part>, 11> parts{{{"sources", load_sources},
+  constexpr std::array<std::pair<std::string_view, Part>, 16> parts{{{"sources", load_sources},
                                                                      {"types", load_types},
                                                                      {"facts", load_facts},
+                                                                     {"parameters", load_parameters},
                                                                      {"decisions", load_decisions},
                                                                      {"duties", load_duties},
                                                                      {"tighten", load_tightened},
+                                                                     {"widen", load_widened},
+                                                                     {"replace", load_replaced},
+                                                                     {"set", load_settings},
                                                                      {"warnings", load_warnings},
                                                                      {"conflicts", load_conflicts},
                                                                      {"calendars", load_calendars},
                                                                      {"network", load_network},
-                                                                     {"changes", load_changes}}};
+                                                                     {"changes", load_changes},
+                                                                     {"not_encoded", load_not_encoded}}};
   for (const auto& [key, load_part] : parts) {
     if (const Node* node = fields.find(key)) load_part(*node, pack, sink);
   }

@@ -12,12 +12,13 @@ namespace masa {
 
 namespace {
 
-enum class Column : std::uint8_t { condition, rule, when, then, cite, because };
+enum class Column : std::uint8_t { condition, rule, when, then, overrides, cite, because };
 
 Column column_of(std::string_view heading) {
-  constexpr std::array<std::pair<std::string_view, Column>, 5> own{{{"rule", Column::rule},
+  constexpr std::array<std::pair<std::string_view, Column>, 6> own{{{"rule", Column::rule},
                                                                     {"when", Column::when},
                                                                     {"then", Column::then},
+                                                                    {"overrides", Column::overrides},
                                                                     {"cite", Column::cite},
                                                                     {"because", Column::because}}};
   const auto found = std::ranges::find(own, heading, &std::pair<std::string_view, Column>::first);
@@ -79,7 +80,7 @@ TableDecl read_table(const Node& scalar, Sink& sink) {
     }
     for (std::size_t c = 0; c < cells.size(); ++c) {
       const CellText& cell = cells[c];
-      const bool may_be_empty = columns[c] == Column::because;
+      const bool may_be_empty = columns[c] == Column::because || columns[c] == Column::overrides;
       if (cell.text.empty() && !may_be_empty) {
         const Span after = scalar.at(cell.begin, cell.begin + 1);
         sink.report(Kind::table_shape, after, "a cell is empty", "write `any` where it does not matter");
@@ -94,6 +95,9 @@ TableDecl read_table(const Node& scalar, Sink& sink) {
           break;
         case Column::then:
           row.then = read_expression(shared, cell.begin, cell.end, sink);
+          break;
+        case Column::overrides:
+          row.overrides = read_names(scalar, cell.begin, cell.end);
           break;
         case Column::cite:
           row.cite = read_names(scalar, cell.begin, cell.end);

@@ -76,7 +76,9 @@ struct FactDecl {
 /// One of the rules of a `yes_if` or `no_if` list.
 struct RuleDecl {
   Name id;
+  bool answer = true;  ///< what it says where it holds
   Written when;
+  std::vector<Name> overrides;  ///< rules of the same decision that give way to it
   Citations cite;
   std::string because;
 };
@@ -92,6 +94,7 @@ struct TableDecl {
     std::vector<Written> cells;  ///< one for each heading
     Written when;                ///< the column `when`, an expression
     Written then;
+    std::vector<Name> overrides;
     Citations cite;
     std::string because;
   };
@@ -103,6 +106,13 @@ struct TableDecl {
 enum class Form : std::uint8_t { is, yes_if, no_if, one_row_applies, rows_agree, first_row, strongest_of, all_rows };
 /// What holds where no rule applies.
 enum class Otherwise : std::uint8_t { gap, value, ask_a_person };
+
+/// The owner's leave that a narrower pack replaces a decision.
+struct VariedDecl {
+  Name layer;
+  Citations cite;
+  std::string because;
+};
 
 struct DecisionDecl {
   Name id;
@@ -121,6 +131,8 @@ struct DecisionDecl {
   bool is_sensitive = false;
   bool is_working = false;
   bool is_checked_when_run = false;  ///< whether rows stand apart is not proved at load
+  Name may_be_widened;               ///< set where narrower packs may add rules that say yes
+  std::optional<VariedDecl> may_be_varied;
   Citations cite;
   std::string because;
 };
@@ -152,9 +164,55 @@ struct DutyDecl {
   std::string because;
 };
 
+/// What a narrower pack adds to a duty: dates, and one more body to which it is owed.
 struct TightenDecl {
   Name duty;
   std::vector<LimitDecl> limits;
+  Written whom;
+  Citations cite;
+  std::vector<Name> forbidden;  ///< keys that would change the duty
+};
+
+/// Rules that a narrower pack adds to a decision which its owner marked `may_be_widened`.
+struct WidenDecl {
+  Name decision;
+  Written whose;  ///< the body whose case it is: the rules count where the pack binds it
+  std::vector<RuleDecl> rules;
+};
+
+/// A decision of a wider pack as a narrower pack makes it for those that it binds.
+struct ReplaceDecl {
+  DecisionDecl decision;
+  Written whose;
+};
+
+/// A value that narrower packs may set within bounds.
+struct ParameterDecl {
+  Name id;
+  std::string question;
+  std::string label;
+  Name for_each;
+  Name type;
+  Written value;
+  Written at_least;
+  Written at_most;
+  Written whose;  ///< the body whose setting counts
+  Citations cite;
+  std::string because;
+};
+
+struct SettingDecl {
+  Name parameter;
+  Written value;
+  Citations cite;
+  std::string because;
+};
+
+/// What a pack leaves out on purpose.
+struct NotEncodedDecl {
+  Name provision;
+  std::string why;
+  std::string owner;
 };
 
 struct WarningDecl {
@@ -214,7 +272,7 @@ struct RelationDecl {
 };
 
 struct ChangeDecl {
-  Name on;
+  Name date;
   std::string what;
   std::string why;
   std::string agreed_by;
@@ -224,8 +282,10 @@ struct Pack {
   Name id;
   std::string title;
   Layer layer = Layer::local;
-  Name binds;       ///< the text
-  Name binds_body;  ///< the body whose authorities are bound; not set: everybody
+  Name binds;           ///< the text
+  Name binds_relation;  ///< `procedures` of `authorities whose procedures are tees`; not set: the body's kind
+  Name binds_body;      ///< the body whose authorities are bound; not set: everybody
+  Written whose_case;   ///< the bodies whose case it is: decisions and warnings speak where one of them is bound
   Name calendar;
   std::vector<Name> uses;
   std::vector<SourceDecl> sources;
@@ -234,6 +294,10 @@ struct Pack {
   std::vector<DecisionDecl> decisions;
   std::vector<DutyDecl> duties;
   std::vector<TightenDecl> tightened;
+  std::vector<WidenDecl> widened;
+  std::vector<ReplaceDecl> replaced;
+  std::vector<ParameterDecl> parameters;
+  std::vector<SettingDecl> settings;
   std::vector<WarningDecl> warnings;
   std::vector<ConflictDecl> conflicts;
   std::vector<CalendarDecl> calendars;
@@ -241,6 +305,7 @@ struct Pack {
   std::vector<RelationDecl> relations;
   std::vector<BodiesDecl> bodies;
   std::vector<ChangeDecl> changes;
+  std::vector<NotEncodedDecl> not_encoded;
 };
 
 struct Model {

@@ -38,6 +38,9 @@ class Compiler {
       for (Typed* part : {&duty.when, &duty.who, &duty.whom, &duty.done_when}) root(*part);
     }
     for (Limit& limit : book.limits) root(limit.date);
+    for (PackInfo& pack : book.packs) {
+      if (pack.has_case) root(pack.whose_case);
+    }
     for (Warning& warning : book.warnings) root(warning.when);
     for (Conflict& conflict : book.conflicts) {
       for (Reading& reading : conflict.readings) root(reading.would_be);

@@ -113,7 +113,7 @@ TEST(LoadPack, RefusesWordsOfTheLanguageAsNames) {
 TEST(LoadPack, RefusesShapesThatAreNotDue) {
   EXPECT_THAT(Loaded("- a\n- b\n").complaints(), ElementsAre("wrong_shape 1:1"));
   EXPECT_THAT(Loaded(head + "decisions: x\n").complaints(), ElementsAre("wrong_shape 4:12"));
-  EXPECT_THAT(Loaded(head + "changes:\n  on: 2025-01-01\n").complaints(), testing::SizeIs(1));
+  EXPECT_THAT(Loaded(head + "changes:\n  date: 2025-01-01\n").complaints(), testing::SizeIs(1));
   EXPECT_THAT(Loaded("pack: [a]\ntitle: t\nlayer: local\n").complaints(), ElementsAre("wrong_shape 1:7"));
 }
 
@@ -123,10 +123,10 @@ TEST(LoadPack, RefusesATruthThatIsNeitherYesNorNo) {
 }
 
 TEST(LoadPack, RefusesDatesThatAreNotInTheCalendar) {
-  EXPECT_THAT(Loaded(head + "changes:\n  - on: 2025-02-30\n    what: a\n    why: b\n    agreed_by: c\n").complaints(),
-              ElementsAre("bad_date 5:9"));
-  EXPECT_THAT(Loaded(head + "changes:\n  - on: 30/01/2025\n    what: a\n    why: b\n    agreed_by: c\n").complaints(),
-              ElementsAre("bad_date 5:9"));
+  EXPECT_THAT(Loaded(head + "changes:\n  - date: 2025-02-30\n    what: a\n    why: b\n    agreed_by: c\n").complaints(),
+              ElementsAre("bad_date 5:11"));
+  EXPECT_THAT(Loaded(head + "changes:\n  - date: 30/01/2025\n    what: a\n    why: b\n    agreed_by: c\n").complaints(),
+              ElementsAre("bad_date 5:11"));
 }
 
 }  // namespace

@@ -1,0 +1,54 @@
+/// The rules of a book, one declaration at a time: every expression resolved, typed and cited.
+#pragma once
+
+#include "check/check_rows.hpp"
+#include "check/resolve.hpp"
+
+namespace masa {
+
+class RuleChecker {
+ public:
+  RuleChecker(Book& book, const Names& names, Sink& sink)
+      : book_(book), names_(names), sink_(sink), resolver_(book, names, sink) {}
+
+  void decision(const DecisionDecl& decl, std::uint32_t p);
+  /// The rules of a declaration, and what holds otherwise, into a decision whose type and record stand.
+  void fill(const DecisionDecl& decl, Decision& decision, std::uint32_t p);
+  /// The rules of a list, added to those that the decision has. `block_cite`: for rules without a citation.
+  void rules(const std::vector<RuleDecl>& decls, Decision& decision, const Scope& scope,
+             const std::vector<Citation>& block_cite);
+  void duty(const DutyDecl& decl, std::uint32_t p);
+  void limit(const LimitDecl& decl, std::uint32_t number);
+  void warning(const WarningDecl& decl, Warning& warning);
+  void conflict(const ConflictDecl& decl, Conflict& conflict);
+
+  [[nodiscard]] Resolver& resolver() { return resolver_; }
+
+ private:
+  /// The checked thing that this declaration made; null where another declaration had the name first.
+  template <class T>
+  static T* own(std::vector<T>& all, const Declared* declared, const Name& id) {
+    return declared == nullptr || declared->span != id.span ? nullptr : &all[declared->index];
+  }
+  void require_citation(const Citations& cite, const Name& rule);
+  void rows(const DecisionDecl& decl, Decision& decision, const Scope& scope, const std::vector<Citation>& block_cite);
+  void contradictions(const DecisionDecl& decl, const Decision& decision);
+  void overlaps(const DecisionDecl& decl, const Decision& decision, const TableCells& table);
+
+  Book& book_;
+  const Names& names_;
+  Sink& sink_;
+  Resolver resolver_;
+};
+
+/// The conditions as one; yes where there is none.
+[[nodiscard]] Typed all_of(std::vector<Typed> conditions, Span span);
+
+/// The names under `overrides`, a list for each rule. Complains about names that are no rule's, and about rules that
+/// give way to each other in a circle.
+void resolve_overrides(Decision& decision, const std::vector<std::vector<Name>>& overrides, Sink& sink);
+/// Whether one of the two gives way to the other.
+[[nodiscard]] bool gives_way(const Rule& first, const Rule& second, std::uint32_t first_number,
+                             std::uint32_t second_number);
+
+}  // namespace masa
