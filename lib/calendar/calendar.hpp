@@ -30,7 +30,8 @@ struct Calendar {
 
 enum class Unit : std::uint8_t { days, working_days, weeks, months, years, hours };
 /// Whether the day counted from is day 0, or day 1 (or, where working days are counted, the next working day is).
-enum class Start : std::uint8_t { after, beginning_with };
+/// `birthday`: years to a birthday, which for 29 February is 1 March in a common year.
+enum class Start : std::uint8_t { after, beginning_with, birthday };
 /// `working days`; singular for 1.
 [[nodiscard]] std::string words_of(Unit unit, std::int64_t count);
 
@@ -41,6 +42,13 @@ struct CountedDay {
   std::string_view why;     ///< why it does not count
 };
 
+/// Days that do not count: from the first to before the second; without a second, from then on until further notice.
+struct Pause {
+  Date from;
+  std::optional<Date> until;
+  std::string_view why;
+};
+
 /// A count from a day. `count` negative: backwards, and then the day itself is day 0 always. Hours count as whole days.
 /// Empty where a working-day count leaves the years that the calendar covers, or the result leaves the range of dates.
 [[nodiscard]] std::optional<Date> count_from(const Calendar* calendar, Date from, std::int64_t count, Unit unit,
@@ -48,6 +56,14 @@ struct CountedDay {
 
 /// The same, day by day, for days and working days: every day that was looked at, up to the result.
 [[nodiscard]] std::vector<CountedDay> account_for(const Calendar* calendar, Date from, std::int64_t count, Unit unit,
-                                                  Start start = Start::after);
+                                                  Start start = Start::after, const std::vector<Pause>& pauses = {});
+
+/// A count of days, working days, weeks or hours that is paused: where it ends, or that it stands still.
+struct PausedCount {
+  std::optional<Date> last;   ///< empty where it stands still, or leaves the calendar
+  bool stands_still = false;  ///< a pause without an end has begun before the count was over
+};
+[[nodiscard]] PausedCount count_with_pauses(const Calendar* calendar, Date from, std::int64_t count, Unit unit,
+                                            Start start, const std::vector<Pause>& pauses);
 
 }  // namespace masa

@@ -64,7 +64,8 @@ void JudgementReader::read_one(const Node& item, Facts& facts) {
     }
   }
   const auto day = parse_date(on);
-  if (!day && !on.empty()) sink_.report(Kind::bad_date, item.span, "`date` of a judgement is not a date of the calendar");
+  if (!day && !on.empty())
+    sink_.report(Kind::bad_date, item.span, "`date` of a judgement is not a date of the calendar");
   judgement.on = day.value_or(Date{});
   const auto value = vocabulary_.read(value_text, decision->type);
   if (!value || decision->type.is_set) {

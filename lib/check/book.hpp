@@ -46,6 +46,11 @@ enum class Act : std::uint8_t {
   overdue,      ///< index: the duty
   bound,        ///< index: the pack; whether it binds the body, or one of them
   in_force,     ///< index: the decision; number: the rule
+  sum,
+  difference,
+  product,
+  rounded,   ///< a quotient; number: the power of ten by which it is multiplied first
+  has_come,  ///< kids: a date; whether it is the day asked about, or before
 };
 
 struct Typed {
@@ -110,10 +115,19 @@ struct Decision {
   Span span;
 };
 
+/// Days that a count leaves out, by a text of its own.
+struct Suspension {
+  Typed from;
+  Typed until;  ///< the day from which days count again; nothing: it goes on
+  std::vector<Citation> cite;
+  std::string because;
+};
+
 struct Limit {
   std::string id;
   LimitKind kind = LimitKind::must;
   Typed date;
+  std::vector<Suspension> suspensions;
   std::vector<Citation> cite;
   std::string because;
   std::uint32_t duty = 0;
@@ -135,7 +149,7 @@ struct Duty {
   std::vector<Citation> whom_cite;  ///< of the bodies that narrower packs added
   std::vector<std::uint32_t> limits;
   bool has_done = false;
-  Typed done_when;  ///< a truth, or the date on which it was done
+  Typed done_when;  ///< a truth, or the date on which it was done; of what must not be: breached
   std::vector<Citation> cite;
   std::string because;
   std::uint32_t pack = 0;
@@ -190,7 +204,7 @@ struct Book {
   Schema schema;
   Network network;
   std::vector<Calendar> calendars;
-  std::vector<Citation> calendar_cites;  ///< one for each calendar
+  std::vector<std::vector<Citation>> calendar_cites;  ///< for each calendar; those of its overlays behind its own
   std::vector<Source> sources;
   std::vector<Decision> decisions;
   std::vector<Duty> duties;

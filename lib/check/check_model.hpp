@@ -15,8 +15,10 @@ namespace masa {
 
 /// The packs in reading order: wider ones first, and what a pack uses before it.
 [[nodiscard]] Model order_packs(Model model);
-/// Packs and who sees whom; sources, kinds, bodies, relations, types, facts, calendars.
+/// Packs and who sees whom; sources, kinds, bodies, relations.
 void collect_declarations(const Model& model, Book& book, Names& names, Sink& sink);
+/// Types, records, facts, calendars.
+void collect_facts(const Model& model, Book& book, Names& names, Sink& sink);
 /// Decisions, duties, dates, warnings and conflicts by name and type, so that expressions can speak of them.
 void collect_rules(const Model& model, Book& book, Names& names, Sink& sink);
 /// Every expression of every rule.

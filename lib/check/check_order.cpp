@@ -55,7 +55,13 @@ class Walk {
     if (is_duty(n)) {
       const Duty& duty = book_.duties[n - book_.decisions.size()];
       for (const Typed* part : {&duty.when, &duty.who, &duty.whom, &duty.done_when}) follow(*part);
-      for (const std::uint32_t limit : duty.limits) follow(book_.limits[limit].date);
+      for (const std::uint32_t limit : duty.limits) {
+        follow(book_.limits[limit].date);
+        for (const Suspension& suspension : book_.limits[limit].suspensions) {
+          follow(suspension.from);
+          follow(suspension.until);
+        }
+      }
     } else {
       for (const Rule& rule : book_.decisions[n].rules) {
         follow(rule.when);

@@ -80,6 +80,36 @@ void RuleChecker::limit(const LimitDecl& decl, std::uint32_t number) {
   if (auto typed = resolver_.value(decl.date, {limit.pack, book_.duties[limit.duty].record, false}, &date))
     limit.date = std::move(*typed);
   limit.cite = resolve_citations(decl.cite, names_, sink_);
+  for (const SuspensionDecl& suspension : decl.suspensions) this->suspension(suspension, limit);
+}
+
+/// A count of days may stand still by a text that is at least as strong as the count's own.
+void RuleChecker::suspension(const SuspensionDecl& decl, Limit& limit) {
+  Type date;
+  date.base = Type::Base::date;
+  const Scope scope{limit.pack, book_.duties[limit.duty].record, false};
+  Suspension checked;
+  if (auto from = resolver_.value(decl.from, scope, &date)) checked.from = std::move(*from);
+  if (auto until = resolver_.value(decl.until, scope, &date)) checked.until = std::move(*until);
+  checked.cite = resolve_citations(decl.cite, names_, sink_);
+  checked.because = decl.because;
+  const bool is_in_days =
+      limit.date.act == Act::count && limit.date.unit != Unit::months && limit.date.unit != Unit::years;
+  if (!is_in_days && limit.date.span.is_set()) {
+    sink_.report(Kind::wrong_shape, decl.span, "only a count of days, working days, weeks or hours can be suspended",
+                 "", {{limit.date.span, "the date"}});
+  }
+  const auto strongest = [this](const std::vector<Citation>& cites) {
+    Authority found = Authority::by_default;
+    for (const Citation& cite : cites) found = std::min(found, book_.sources[cite.source].authority);
+    return found;
+  };
+  if (!checked.cite.empty() && !limit.cite.empty() && strongest(checked.cite) > strongest(limit.cite)) {
+    sink_.report(Kind::weakens_a_higher_layer, decl.span,
+                 "this text is weaker than the one whose count it would suspend",
+                 "a count is suspended only by a text as strong as its own", {{limit.span, "the date"}});
+  }
+  limit.suspensions.push_back(std::move(checked));
 }
 
 void RuleChecker::warning(const WarningDecl& decl, Warning& warning) {

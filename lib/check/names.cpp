@@ -119,6 +119,14 @@ std::optional<Type> read_union(const Name& name, std::string_view text, const Na
       one.base = Type::Base::date;
     } else if (part == "whole number") {
       one.base = Type::Base::number;
+    } else if (part == "money") {
+      one.base = Type::Base::number;
+      one.places = 2;
+      one.is_money = true;
+    } else if (part.starts_with("decimal with ") && part.ends_with(" places") && part.size() == 21 && part[13] >= '1' &&
+               part[13] <= '9') {
+      one.base = Type::Base::number;
+      one.places = static_cast<std::int8_t>(part[13] - '0');
     } else if (part == "text") {
       one.base = Type::Base::text;
     } else if (const auto declared = names.type_of.find(part); declared != names.type_of.end()) {
@@ -126,7 +134,7 @@ std::optional<Type> read_union(const Name& name, std::string_view text, const Na
     } else {
       std::vector<std::string> known = names.types.all();
       known.insert(known.end(), vocabulary.kinds.begin(), vocabulary.kinds.end());
-      known.insert(known.end(), {"truth", "date", "whole number", "text"});
+      known.insert(known.end(), {"truth", "date", "whole number", "decimal with 2 places", "money", "text"});
       sink.report(Kind::unknown_name, name.span, fmt::format("no pack declares the type `{}`", part),
                   did_you_mean(part, known));
       return std::nullopt;

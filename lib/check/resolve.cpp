@@ -235,6 +235,7 @@ bool Resolver::check_fits(const Expr& e, const Typed& found, const Type& wanted)
                               wanted.base == Type::Base::date || wanted.base == Type::Base::number;
   const bool fits = type.base == wanted.base && type.is_set == wanted.is_set && may_be_nothing &&
                     (type.base != Type::Base::word || type.enumeration == wanted.enumeration) &&
+                    type.places == wanted.places && type.is_money == wanted.is_money &&
                     (type.base != Type::Base::reference || (type.kinds & ~wanted.kinds) == 0);
   if (fits || is_nothing) return true;
   wrong_type(e, type, book_.vocabulary.describe(wanted));

@@ -52,6 +52,10 @@ class Resolver {
   Maybe extreme(const Expr& e);
   Maybe list(const Expr& e, const Type* expected);
   Maybe without(const Expr& e, const Type* expected);
+  Maybe number(const Expr& e, const Type* expected);
+  Maybe arithmetic(const Expr& e, const Type* expected);
+  Maybe rounded(const Expr& e);
+  Maybe has_come(const Expr& e);
   Maybe due(const Expr& e);
   Maybe overdue(const Expr& e);
 

@@ -30,11 +30,8 @@ std::vector<Typed> pair_of(Typed first, Typed second) {
 
 std::optional<Typed> Resolver::resolve(const Expr& e, const Type* expected) {
   switch (e.op) {
-    case Op::number: {
-      Typed t = make(Act::constant, e, type_of(Type::Base::number));
-      t.constant = Value::number(e.number);
-      return t;
-    }
+    case Op::number:
+      return number(e, expected);
     case Op::date: {
       Typed t = make(Act::constant, e, type_of(Type::Base::date));
       t.constant = Value::date(e.date);
@@ -98,6 +95,14 @@ std::optional<Typed> Resolver::resolve(const Expr& e, const Type* expected) {
       return without(e, expected);
     case Op::due:
       return due(e);
+    case Op::sum:
+    case Op::difference:
+    case Op::product:
+      return arithmetic(e, expected);
+    case Op::rounded:
+      return rounded(e);
+    case Op::has_come:
+      return has_come(e);
   }
   return std::nullopt;
 }
@@ -138,8 +143,8 @@ bool Resolver::check_comparable(const Expr& e, const Typed& left, const Typed& r
   const Type& b = right.type;
   const bool with_nothing = a.base == Type::Base::nothing || b.base == Type::Base::nothing;
   const bool same = a.base == b.base && a.is_set == b.is_set &&
-                    (a.base != Type::Base::word || a.enumeration == b.enumeration) &&
-                    (a.base != Type::Base::reference || (a.kinds & b.kinds) != 0);
+                    (a.base != Type::Base::word || a.enumeration == b.enumeration) && a.places == b.places &&
+                    a.is_money == b.is_money && (a.base != Type::Base::reference || (a.kinds & b.kinds) != 0);
   if (with_nothing || same) return true;
   const bool two_lists = a.base == Type::Base::word && b.base == Type::Base::word && a.is_set == b.is_set;
   sink_.report(Kind::wrong_type, written_->at(e),

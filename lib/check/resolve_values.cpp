@@ -2,6 +2,7 @@
 // dates.
 #include <fmt/format.h>
 
+#include <array>
 #include <utility>
 
 #include "base/suggest.hpp"
@@ -70,13 +71,27 @@ std::optional<Typed> Resolver::counted(const Expr& e) {
     return std::nullopt;
   }
   Typed t = make(Act::count, e, type_of(Type::Base::date, kid->type.or_nothing), {std::move(*kid)});
+  if (e.kids.size() > 1) {
+    auto number = resolve(e.kids[1], nullptr);
+    if (!number) return std::nullopt;
+    const Type& type = number->type;
+    if (type.base != Type::Base::number || type.is_set || type.places > 0 || type.is_money) {
+      wrong_type(e.kids[1], type, "a whole number");
+      return std::nullopt;
+    }
+    if (number->record != no_index) t.record = number->record;
+    t.type.or_nothing = t.type.or_nothing || type.or_nothing;
+    t.kids.push_back(std::move(*number));
+  }
   t.number = e.number;
   t.unit = e.unit;
   t.start = e.start;
   constexpr std::int64_t hours_in_day = 24;
-  if (e.unit == Unit::hours && e.number % hours_in_day != 0) {
-    sink_.report(Kind::wrong_type, written_->at(e), fmt::format("{} hours are no whole days", e.number),
-                 "hours are counted in whole days; write a multiple of 24");
+  if (e.unit == Unit::hours && (e.kids.size() > 1 || e.number % hours_in_day != 0)) {
+    sink_.report(
+        Kind::wrong_type, written_->at(e),
+        e.kids.size() > 1 ? "hours are counted by a plain number" : fmt::format("{} hours are no whole days", e.number),
+        "hours are counted in whole days; write a multiple of 24");
     return std::nullopt;
   }
   if (e.unit == Unit::working_days) {
@@ -161,6 +176,88 @@ std::optional<Typed> Resolver::without(const Expr& e, const Type* expected) {
   std::vector<Typed> kids;
   for (auto* part : {&left, &right}) kids.push_back(std::move(**part));
   return make(Act::without, e, type, std::move(kids));
+}
+
+/// A number takes the places of what it stands beside: `3` is 3.00 beside an amount of money.
+std::optional<Typed> Resolver::number(const Expr& e, const Type* expected) {
+  Type type = type_of(Type::Base::number);
+  if (expected != nullptr && expected->base == Type::Base::number) {
+    type.places = expected->places;
+    type.is_money = expected->is_money;
+  } else {
+    type.places = static_cast<std::int8_t>(e.places);
+  }
+  const auto number = read_decimal(print_decimal(e.number, e.places), type.places);
+  if (!number) {
+    sink_.report(
+        Kind::wrong_type, written_->at(e),
+        fmt::format("`{}` does not fit {}", print_decimal(e.number, e.places), book_.vocabulary.describe(type)));
+    return std::nullopt;
+  }
+  Typed t = make(Act::constant, e, type);
+  t.constant = Value::number(*number);
+  return t;
+}
+
+std::optional<Typed> Resolver::arithmetic(const Expr& e, const Type* expected) {
+  const bool is_product = e.op == Op::product;
+  const bool is_number_first = e.kids[0].op == Op::number;
+  // A plain number takes the places of its neighbour, whichever stands first.
+  const Expr& leading = is_number_first ? e.kids[1] : e.kids[0];
+  const Expr& other = is_number_first ? e.kids[0] : e.kids[1];
+  auto first = resolve(leading, is_product ? nullptr : expected);
+  if (!first) return std::nullopt;
+  auto second = resolve(other, is_product ? nullptr : &first->type);
+  if (!second) return std::nullopt;
+  for (const auto& [part, typed] : {std::pair{&leading, &*first}, {&other, &*second}}) {
+    if (typed->type.base == Type::Base::number && !typed->type.is_set) continue;
+    wrong_type(*part, typed->type, "a number");
+    return std::nullopt;
+  }
+  if (is_product ? first->type.places > 0 && second->type.places > 0 : !check_comparable(e, *first, *second)) {
+    if (is_product)
+      sink_.report(Kind::wrong_type, written_->at(e), "of two numbers that are multiplied one is a whole number",
+                   "the product would have more decimal places than either");
+    return std::nullopt;
+  }
+  Type type = first->type.places >= second->type.places ? first->type : second->type;
+  type.or_nothing = first->type.or_nothing || second->type.or_nothing;
+  std::vector<Typed> kids;
+  for (auto* part : is_number_first ? std::array{&second, &first} : std::array{&first, &second})
+    kids.push_back(std::move(**part));
+  const Act act = is_product ? Act::product : e.op == Op::sum ? Act::sum : Act::difference;
+  return make(act, e, type, std::move(kids));
+}
+
+/// `round(a / b, 2)`: half a unit of the last place is rounded away from nought.
+std::optional<Typed> Resolver::rounded(const Expr& e) {
+  std::vector<Typed> kids;
+  for (const Expr& kid : e.kids) {
+    auto typed = resolve(kid, nullptr);
+    if (!typed) return std::nullopt;
+    if (typed->type.base != Type::Base::number || typed->type.is_set) {
+      wrong_type(kid, typed->type, "a number");
+      return std::nullopt;
+    }
+    kids.push_back(std::move(*typed));
+  }
+  Type type = type_of(Type::Base::number, kids[0].type.or_nothing || kids[1].type.or_nothing);
+  type.places = static_cast<std::int8_t>(e.number);
+  type.is_money = type.places == 2 && kids[0].type.is_money && !kids[1].type.is_money;
+  const std::int64_t power = e.number + kids[1].type.places - kids[0].type.places;
+  Typed t = make(Act::rounded, e, type, std::move(kids));
+  t.number = power;
+  return t;
+}
+
+std::optional<Typed> Resolver::has_come(const Expr& e) {
+  auto kid = resolve(e.kids[0], nullptr);
+  if (!kid) return std::nullopt;
+  if (!is_date(kid->type)) {
+    wrong_type(e.kids[0], kid->type, "a date");
+    return std::nullopt;
+  }
+  return make(Act::has_come, e, truth_type, {std::move(*kid)});
 }
 
 std::optional<Typed> Resolver::due(const Expr& e) {

@@ -32,6 +32,7 @@ class RuleChecker {
   }
   void require_citation(const Citations& cite, const Name& rule);
   void rows(const DecisionDecl& decl, Decision& decision, const Scope& scope, const std::vector<Citation>& block_cite);
+  void suspension(const SuspensionDecl& decl, Limit& limit);
   void contradictions(const DecisionDecl& decl, const Decision& decision);
   void overlaps(const DecisionDecl& decl, const Decision& decision, const TableCells& table);
 

@@ -6,6 +6,7 @@
 #include <string>
 #include <vector>
 
+#include "course/date_bounds.hpp"
 #include "eval/complete.hpp"
 #include "eval/grounds.hpp"
 
@@ -23,7 +24,19 @@ struct OutcomeAnswer {
 };
 
 /// How a duty stands on the day asked about.
-enum class DutyState : std::uint8_t { not_arisen, due, overdue, done, done_late, not_known, going_on, ended };
+enum class DutyState : std::uint8_t {
+  not_arisen,
+  due,
+  overdue,
+  done,
+  done_late,
+  not_known,
+  going_on,
+  ended,
+  in_force,  ///< a prohibition
+  breached,
+  lifted,
+};
 
 /// One date of a duty.
 struct LimitAnswer {
@@ -34,6 +47,8 @@ struct LimitAnswer {
   Start start = Start::after;
   std::uint32_t calendar = no_index;
   Value due;
+  DateBounds bounds;             ///< what is certain of a date that is not known
+  bool stands_still = false;     ///< suspended until further notice
   std::vector<CountedDay> days;  ///< the account, for days and working days
   bool is_on_day_off = false;    ///< falls on no working day, and does not roll
 };
@@ -46,7 +61,8 @@ struct DutyAnswer {
   Possible possible;  ///< of its condition, where that is not known
   Value who;
   Value whom;
-  Value due;  ///< the earliest of the dates that bind it
+  Value due;                    ///< the earliest of the known dates that bind it
+  bool may_be_earlier = false;  ///< a further date that binds it is not known
   std::optional<Date> done_on;
   bool is_done_unrecorded = false;  ///< not done, as far as recorded
   std::vector<LimitAnswer> limits;

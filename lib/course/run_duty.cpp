@@ -15,15 +15,20 @@ LimitAnswer run_limit(Evaluator& evaluator, std::uint32_t number, std::uint32_t 
   answer.limit = number;
   answer.due = evaluator.limit_date(number, member);
   const Typed& date = limit.date;
+  if (!answer.due.is_known() && limit.suspensions.empty()) answer.bounds = bounds_of(evaluator, date, member);
   if (date.act != Act::count) return answer;
   answer.from = evaluator.at(date.kids[0], member);
-  answer.count = date.number;
+  const Value by = evaluator.counted_by(date, member);
+  if (by.tag() == Value::Tag::number) answer.count = by.payload();
   answer.unit = date.unit;
   answer.start = date.start;
   answer.calendar = date.unit == Unit::working_days ? date.index : no_index;
+  const Evaluator::Pauses pauses = evaluator.pauses_of(limit, member);
+  answer.stands_still = answer.due.is_nothing() && answer.from.tag() == Value::Tag::date && !pauses.pauses.empty() &&
+                        pauses.unknown.is_known();
   if (answer.from.tag() != Value::Tag::date || answer.due.tag() != Value::Tag::date) return answer;
   const Calendar* calendar = answer.calendar == no_index ? nullptr : &book.calendars[answer.calendar];
-  answer.days = account_for(calendar, answer.from.as_date(), date.number, date.unit, date.start);
+  answer.days = account_for(calendar, answer.from.as_date(), answer.count, date.unit, date.start, pauses.pauses);
   return answer;
 }
 
@@ -43,6 +48,25 @@ bool rests_on_records(Evaluator& evaluator, const Typed& typed, std::uint32_t me
   return std::ranges::any_of(typed.kids, [&](const Typed& kid) { return rests_on_records(evaluator, kid, member); });
 }
 
+/// What must not be is in force until its last day, and breached from the day on which it happened.
+void find_prohibition(Evaluator& evaluator, DutyAnswer& answer, std::uint32_t member, bool is_over) {
+  const Duty& duty = evaluator.plan().book.duties[answer.duty];
+  const Value happened = evaluator.duty_done(answer.duty, member);
+  answer.is_done_unrecorded =
+      duty.has_done && (!happened.is_known() || rests_on_records(evaluator, duty.done_when, member));
+  if (happened.is_yes()) {
+    const Value& on = evaluator.at(duty.done_when, member);
+    const bool is_date = on.tag() == Value::Tag::date;
+    const bool is_after = is_date && answer.due.tag() == Value::Tag::date && answer.due.as_date() < on.as_date();
+    if (is_date && !is_after) answer.done_on = on.as_date();
+    if (!is_after) {
+      answer.state = DutyState::breached;
+      return;
+    }
+  }
+  answer.state = is_over ? DutyState::lifted : DutyState::in_force;
+}
+
 void find_state(Evaluator& evaluator, DutyAnswer& answer, std::uint32_t member) {
   const Duty& duty = evaluator.plan().book.duties[answer.duty];
   const Date today = evaluator.dates().facts_at;
@@ -51,14 +75,18 @@ void find_state(Evaluator& evaluator, DutyAnswer& answer, std::uint32_t member) 
     return;
   }
   if (!answer.applies.is_known()) return;
-  // What goes on, what is forbidden and what one may do last until a day; they are not overdue after it.
-  if (duty.verb == Verb::must_go_on || duty.verb == Verb::must_not || duty.verb == Verb::may) {
-    const bool has_ended = answer.due.tag() == Value::Tag::date && answer.due.as_date() < today;
-    answer.state = has_ended ? DutyState::ended : DutyState::going_on;
+  const bool has_due = answer.due.tag() == Value::Tag::date;
+  const bool is_over = has_due && answer.due.as_date() < today;
+  if (duty.verb == Verb::must_not) {
+    find_prohibition(evaluator, answer, member, is_over);
+    return;
+  }
+  // What goes on and what one may do last until a day; they are not overdue after it.
+  if (duty.verb == Verb::must_go_on || duty.verb == Verb::may) {
+    answer.state = is_over ? DutyState::ended : DutyState::going_on;
     return;
   }
   const Value done = evaluator.duty_done(answer.duty, member);
-  const bool has_due = answer.due.tag() == Value::Tag::date;
   if (done.is_yes()) {
     const Value& on = evaluator.at(duty.done_when, member);
     if (on.tag() == Value::Tag::date) answer.done_on = on.as_date();
@@ -67,8 +95,15 @@ void find_state(Evaluator& evaluator, DutyAnswer& answer, std::uint32_t member) 
     return;
   }
   answer.is_done_unrecorded = !duty.has_done || !done.is_known() || rests_on_records(evaluator, duty.done_when, member);
-  if (!answer.due.is_known()) return;
-  answer.state = has_due && answer.due.as_date() < today ? DutyState::overdue : DutyState::due;
+  // A date that is not known takes nothing away: what has passed has passed.
+  const bool has_passed = std::ranges::any_of(answer.limits, [&](const LimitAnswer& limit) {
+    return evaluator.plan().book.limits[limit.limit].binds() && limit.bounds.last && *limit.bounds.last < today;
+  });
+  if (is_over || has_passed) {
+    answer.state = DutyState::overdue;
+  } else if (answer.due.is_known()) {
+    answer.state = DutyState::due;
+  }
 }
 
 }  // namespace
@@ -94,11 +129,13 @@ DutyAnswer run_duty(Evaluator& evaluator, std::uint32_t number, std::uint32_t me
     const bool counts = is_last_day ? book.limits[limit].kind == LimitKind::last_day : book.limits[limit].binds();
     if (!counts || last.due.is_nothing()) continue;
     if (!last.due.is_known()) {
-      if (answer.due.is_known()) answer.due = answer.due.is_nothing() ? last.due : answer.due;
+      answer.may_be_earlier = !is_last_day;
+      if (answer.due.is_nothing()) answer.due = last.due;
     } else if (!answer.due.is_known() || answer.due.is_nothing() || last.due < answer.due) {
       answer.due = last.due;
     }
   }
+  answer.may_be_earlier = answer.may_be_earlier && answer.due.is_known();
   find_state(evaluator, answer, member);
   std::vector<const Typed*> parts{&duty.when, &duty.who};
   for (const std::uint32_t limit : duty.limits) parts.push_back(&book.limits[limit].date);

@@ -150,6 +150,16 @@ Value Evaluator::compute(const Step& step, std::uint32_t member) {
     }
     case Act::overdue:
       return overdue(step.index, member);
+    case Act::sum:
+    case Act::difference:
+    case Act::product:
+    case Act::rounded:
+      return arithmetic(step, member);
+    case Act::has_come: {
+      const Value& date = at(step.kids[0], member);
+      if (date.is_nothing()) return Value::truth(false);
+      return date.is_known() ? Value::truth(date.as_date() <= dates_.facts_at) : date;
+    }
     case Act::bound:
       return is_bound(step.index, at(step.kids[0], member));
     case Act::in_force:
@@ -231,11 +241,18 @@ Value Evaluator::make_set(const Step& step, std::uint32_t member) {
 }
 
 Value Evaluator::count(const Step& step, std::uint32_t member) {
-  const Value& from = at(step.kids[0], member);
-  if (!from.is_known() || from.is_nothing()) return from;
+  const Value from = at(step.kids[0], member);
+  if (from.is_nothing()) return from;
+  std::int64_t number = step.number;
+  if (step.kids.size() > 1) {
+    const Value& count = at(step.kids[1], member);
+    if (count.is_nothing()) return count;
+    if (!from.is_known() || !count.is_known()) return not_known_for_both(from, count);
+    number = step.number < 0 ? -count.payload() : count.payload();
+  }
+  if (!from.is_known()) return from;
   const Calendar* calendar = step.unit == Unit::working_days ? &plan_.book.calendars[step.index] : nullptr;
-  if (const auto date = count_from(calendar, from.as_date(), step.number, step.unit, step.start))
-    return Value::date(*date);
+  if (const auto date = count_from(calendar, from.as_date(), number, step.unit, step.start)) return Value::date(*date);
   return Value::not_known(calendar != nullptr ? Why::calendar_ends : Why::arithmetic,
                           calendar != nullptr ? step.index : 0);
 }
@@ -302,7 +319,7 @@ Value Evaluator::limit_date(std::uint32_t limit, std::uint32_t member) {
     if (bound.is_no()) return {};
     if (!bound.is_known()) return bound;
   }
-  return at(l.date, member);
+  return l.suspensions.empty() ? at(l.date, member) : paused_date(l, member);
 }
 
 Value Evaluator::due(std::uint32_t duty, const std::vector<std::uint32_t>& limits, std::uint32_t member) {

@@ -52,6 +52,14 @@ class Evaluator {
   Value duty_binds(std::uint32_t duty, std::uint32_t member);
   /// Whether the duty has been done by the day asked about, as far as recorded.
   Value duty_done(std::uint32_t duty, std::uint32_t member);
+  /// The number of units that a date is counted by; not known or nothing where that is.
+  Value counted_by(const Typed& count, std::uint32_t member);
+  /// The days on which a limit's count stood still; not known where one of their dates is.
+  struct Pauses {
+    std::vector<Pause> pauses;
+    Value unknown = Value::truth(true);
+  };
+  Pauses pauses_of(const Limit& limit, std::uint32_t member);
   /// A limit's date, whether or not the duty has arisen; nothing where the limit does not bind this body.
   Value limit_date(std::uint32_t limit, std::uint32_t member);
 
@@ -75,6 +83,8 @@ class Evaluator {
   Value over_members(const Step& step);
   Value make_set(const Step& step, std::uint32_t member);
   Value count(const Step& step, std::uint32_t member);
+  Value arithmetic(const Step& step, std::uint32_t member);
+  Value paused_date(const Limit& limit, std::uint32_t member);
   Value extreme(const Step& step, std::uint32_t member);
   Value may_be(const Step& step, std::uint32_t member);
   Value due(std::uint32_t duty, const std::vector<std::uint32_t>& limits, std::uint32_t member);

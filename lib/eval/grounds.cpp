@@ -43,7 +43,7 @@ class Walk {
         for (std::uint32_t m = 0; m < evaluator_.facts().member_count(typed.index); ++m) expression(typed.kids[0], m);
         return;
       case Act::count:
-        if (typed.unit == Unit::working_days) cite({book_.calendar_cites[typed.index]});
+        if (typed.unit == Unit::working_days) cite(book_.calendar_cites[typed.index]);
         break;
       case Act::due:
         duty(book_.limits[typed.index].duty, member);

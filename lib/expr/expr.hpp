@@ -12,7 +12,7 @@ namespace masa {
 
 enum class Op : std::uint8_t {
   // leaves
-  number,   ///< `number`
+  number,   ///< `number`, and `places` behind its point
   date,     ///< `date`
   name,     ///< `text`: a path, a value's word, or `yes`, `no`, `none`
   subject,  ///< in a cell: what the heading names
@@ -42,13 +42,18 @@ enum class Op : std::uint8_t {
   conditional,  ///< if, then, else
   follow,       ///< `partnership of x`: `text` is the relation
   years,        ///< `years from a to b`
-  count,        ///< `5 working days after x`: `number`, `unit`, `start`; negative before
+  count,  ///< `5 working days after x`: `number`, `unit`, `start`; negative before. Two kids: the number is the second
   earliest,
   latest,
   number_of,
   without,      ///< a set less another
   each_member,  ///< `each person's x`: `text` is the record
   due,          ///< `due of x`: `text` is the duty or one of its dates
+  sum,          ///< `a + b`
+  difference,   ///< `a - b`
+  product,      ///< `a * b`
+  rounded,      ///< `round(a / b, 2)`: `number` is the places
+  has_come,     ///< `x has come`, `28 days have passed since x`: the day asked about is on or after it
 };
 
 /// A node and the bytes of the text that it came from.
@@ -56,6 +61,7 @@ struct Expr {
   Op op = Op::any;
   std::string text;
   std::int64_t number = 0;
+  int places = 0;
   Date date;
   Unit unit = Unit::days;
   Start start = Start::after;

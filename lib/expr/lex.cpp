@@ -8,6 +8,8 @@ namespace masa {
 
 namespace {
 
+constexpr int most_places = 9;
+
 bool is_digit(char c) {
   return c >= '0' && c <= '9';
 }
@@ -24,6 +26,11 @@ std::size_t end_of_word(std::string_view text, std::size_t at) {
   return at;
 }
 
+std::size_t end_of_digits(std::string_view text, std::size_t at) {
+  while (at < text.size() && is_digit(text[at])) ++at;
+  return at;
+}
+
 bool looks_like_date(std::string_view text, std::size_t at) {
   constexpr std::string_view shape = "dddd-dd-dd";
   if (at + shape.size() > text.size()) return false;
@@ -34,7 +41,7 @@ bool looks_like_date(std::string_view text, std::size_t at) {
 }
 
 std::size_t sign_size(std::string_view rest) {
-  for (const std::string_view sign : {"<=", ">=", "!=", "<", ">", "=", "(", ")", ","}) {
+  for (const std::string_view sign : {"<=", ">=", "!=", "<", ">", "=", "(", ")", ",", "+", "-", "*", "/"}) {
     if (rest.starts_with(sign)) return sign.size();
   }
   return 0;
@@ -66,7 +73,7 @@ std::vector<Token> lex(std::string_view text, ReadError& error) {
   std::size_t at = 0;
   const auto add = [&](Token::Kind kind, std::size_t end) -> Token& {
     tokens.push_back(
-        {kind, text.substr(at, end - at), 0, {}, static_cast<std::uint32_t>(at), static_cast<std::uint32_t>(end)});
+        {kind, text.substr(at, end - at), 0, 0, {}, static_cast<std::uint32_t>(at), static_cast<std::uint32_t>(end)});
     at = end;
     return tokens.back();
   };
@@ -89,10 +96,18 @@ std::vector<Token> lex(std::string_view text, ReadError& error) {
       }
       add(Token::Kind::date, at + size).date = *date;
     } else if (is_digit(c)) {
-      std::size_t end = at;
-      while (end < text.size() && is_digit(text[end])) ++end;
+      std::size_t end = end_of_digits(text, at);
+      std::string digits(text.substr(at, end - at));
+      int places = 0;
+      if (end + 1 < text.size() && text[end] == '.' && is_digit(text[end + 1])) {
+        const std::size_t fraction = end + 1;
+        end = end_of_digits(text, fraction);
+        digits += text.substr(fraction, end - fraction);
+        places = static_cast<int>(end - fraction);
+      }
       std::int64_t number = 0;
-      if (std::from_chars(text.data() + at, text.data() + end, number).ec != std::errc()) {
+      if (places > most_places ||
+          std::from_chars(digits.data(), digits.data() + digits.size(), number).ec != std::errc()) {
         fail(end - at, fmt::format("the number `{}` is too large", text.substr(at, end - at)));
         break;
       }
@@ -101,7 +116,9 @@ std::vector<Token> lex(std::string_view text, ReadError& error) {
         fail(stop - at, fmt::format("`{}` is neither a number nor a name", text.substr(at, stop - at)));
         break;
       }
-      add(Token::Kind::number, end).number = number;
+      Token& token = add(Token::Kind::number, end);
+      token.number = number;
+      token.places = places;
     } else if (text.substr(at).starts_with("'s ")) {
       add(Token::Kind::possessive, at + 2);
     } else if (const std::size_t size = sign_size(text.substr(at)); size > 0) {
@@ -115,7 +132,7 @@ std::vector<Token> lex(std::string_view text, ReadError& error) {
   }
   if (!error.message.empty()) tokens.clear();
   const auto size = static_cast<std::uint32_t>(text.size());
-  tokens.push_back({Token::Kind::end, {}, 0, {}, size, size});
+  tokens.push_back({Token::Kind::end, {}, 0, 0, {}, size, size});
   return tokens;
 }
 

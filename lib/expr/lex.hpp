@@ -14,7 +14,8 @@ struct Token {
   enum class Kind : std::uint8_t { word, number, date, sign, possessive, end };
   Kind kind = Kind::end;
   std::string_view text;
-  std::int64_t number = 0;
+  std::int64_t number = 0;  ///< its digits, the point left out
+  int places = 0;           ///< how many of them stand behind the point
   Date date;
   std::uint32_t begin = 0;
   std::uint32_t end = 0;

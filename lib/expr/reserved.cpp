@@ -8,10 +8,11 @@ namespace masa {
 
 namespace {
 
-constexpr std::array<std::string_view, 35> reserved{
-    "and",   "or",   "not",   "in",     "is",      "of",     "has",     "if",    "then",     "else",   "any",    "some",
-    "every", "no",   "yes",   "each",   "applies", "may",    "be",      "after", "before",   "on",     "years",  "from",
-    "to",    "days", "weeks", "months", "none",    "nobody", "without", "due",   "earliest", "latest", "outside"};
+constexpr std::array<std::string_view, 37> reserved{
+    "and",     "or",   "not",      "in",     "is",      "of",        "has",     "if",     "then", "else",
+    "any",     "some", "every",    "no",     "yes",     "each",      "applies", "may",    "be",   "after",
+    "before",  "on",   "years",    "from",   "to",      "days",      "weeks",   "months", "none", "nobody",
+    "without", "due",  "earliest", "latest", "outside", "otherwise", "within"};
 
 }  // namespace
 

@@ -19,11 +19,12 @@ constexpr std::array<std::pair<std::string_view, LimitKind>, 5> limit_kinds{{{"m
                                                                              {"may", LimitKind::may},
                                                                              {"shown_only", LimitKind::shown_only},
                                                                              {"last_day", LimitKind::last_day}}};
-constexpr std::array<std::string_view, 14> duty_keys{"for_each", "when",      "who",        "must",   "should",
-                                                     "may",      "must_not",  "must_go_on", "whom",   "by",
-                                                     "until",    "done_when", "cite",       "because"};
-constexpr std::array<std::string_view, 8> limit_keys{"id",         "must",     "should", "may",
-                                                     "shown_only", "last_day", "cite",   "because"};
+constexpr std::array<std::string_view, 15> duty_keys{"for_each", "when",     "who",       "must",          "should",
+                                                     "may",      "must_not", "whom",      "must_go_on",    "by",
+                                                     "until",    "cite",     "done_when", "breached_when", "because"};
+constexpr std::array<std::string_view, 9> limit_keys{"id",       "must", "should",  "may",      "shown_only",
+                                                     "last_day", "cite", "because", "suspended"};
+constexpr std::array<std::string_view, 4> suspension_keys{"from", "until", "cite", "because"};
 constexpr std::array<std::string_view, 16> tighten_keys{
     "by",  "whom",     "cite",  "for_each",   "when", "who",       "must",    "should",
     "may", "must_not", "until", "must_go_on", "id",   "done_when", "because", "breached_when"};
@@ -52,6 +53,15 @@ std::optional<std::pair<std::string_view, T>> one_key(const Fields& fields,
   return found;
 }
 
+void load_suspensions(const Node& node, LimitDecl& limit, Sink& sink) {
+  for_each_item(node, "`suspended`", sink, [&](const Node& item) {
+    const Fields fields(item, "a suspension", suspension_keys, sink);
+    for (const std::string_view key : suspension_keys) fields.require(key);
+    limit.suspensions.push_back(
+        {fields.expression("from"), fields.expression("until"), fields.citations(), fields.text("because"), item.span});
+  });
+}
+
 void load_limits(const Node& node, std::vector<LimitDecl>& limits, Sink& sink) {
   for_each_item(node, "`by`", sink, [&](const Node& item) {
     const Fields fields(item, "a date of a duty", limit_keys, sink);
@@ -66,6 +76,7 @@ void load_limits(const Node& node, std::vector<LimitDecl>& limits, Sink& sink) {
     }
     limit.cite = fields.citations();
     limit.because = fields.text("because");
+    if (const Node* suspended = fields.find("suspended")) load_suspensions(*suspended, limit, sink);
     limits.push_back(std::move(limit));
   });
 }
@@ -87,7 +98,13 @@ void load_duties(const Node& node, Pack& pack, Sink& sink) {
     duty.when = fields.expression("when");
     duty.who = fields.expression("who");
     duty.whom = fields.expression("whom");
-    duty.done_when = fields.expression("done_when");
+    const bool is_prohibition = duty.verb == Verb::must_not;
+    duty.done_when = fields.expression(is_prohibition ? "breached_when" : "done_when");
+    if (const Node* wrong = fields.find(is_prohibition ? "done_when" : "breached_when")) {
+      sink.report(Kind::wrong_shape, wrong->span,
+                  is_prohibition ? "what must not be done is not done, but breached" : "a duty is done, not breached",
+                  is_prohibition ? "write `breached_when`" : "write `done_when`");
+    }
     duty.cite = fields.citations();
     duty.because = fields.text("because");
     for (const std::string_view key : {"by", "until"}) {

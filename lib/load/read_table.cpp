@@ -43,6 +43,34 @@ std::vector<std::vector<CellText>> split_table(const Node& scalar) {
   return rows;
 }
 
+Grid read_grid(const Node& node, std::string_view what, Sink& sink) {
+  Grid grid;
+  if (!node.is_scalar() || !node.is_block) {
+    sink.report(Kind::table_shape, node.span, fmt::format("{} must be a table in a `|` block", what));
+    return grid;
+  }
+  for (const auto& cells : split_table(node)) {
+    std::vector<Name> names;
+    for (const CellText& cell : cells)
+      names.push_back({std::string(cell.text), node.at(cell.begin, std::max(cell.end, cell.begin + 1))});
+    if (grid.columns.empty()) {
+      grid.columns = std::move(names);
+    } else if (names.size() != grid.columns.size()) {
+      sink.report(Kind::table_shape, names.front().span,
+                  fmt::format("this row has {} cells, the headings are {}", names.size(), grid.columns.size()));
+    } else {
+      grid.rows.push_back(std::move(names));
+    }
+  }
+  return grid;
+}
+
+std::optional<std::size_t> find_column(const Grid& grid, std::string_view column) {
+  const auto found = std::ranges::find(grid.columns, column, &Name::text);
+  if (found == grid.columns.end()) return std::nullopt;
+  return static_cast<std::size_t>(found - grid.columns.begin());
+}
+
 TableDecl read_table(const Node& scalar, Sink& sink) {
   TableDecl table;
   table.span = scalar.span;

@@ -15,6 +15,16 @@ struct CellText {
 /// The lines of a block, each split at its bars. Empty lines are left out.
 [[nodiscard]] std::vector<std::vector<CellText>> split_table(const Node& scalar);
 
+/// A block table as columns and rows of names.
+struct Grid {
+  std::vector<Name> columns;
+  std::vector<std::vector<Name>> rows;
+};
+
+/// A table of names. Complains about rows that do not fit the headings.
+[[nodiscard]] Grid read_grid(const Node& node, std::string_view what, Sink& sink);
+[[nodiscard]] std::optional<std::size_t> find_column(const Grid& grid, std::string_view column);
+
 /// The table of a decision. The columns `rule`, `when`, `then`, `cite` and `because` are its own; every other heading
 /// is a fact's or decision's label, or an expression. `needs_then`: whether every row must have a result.
 [[nodiscard]] TableDecl read_table(const Node& scalar, Sink& sink);

@@ -141,10 +141,20 @@ enum class Verb : std::uint8_t { must, should, may, must_not, must_go_on };
 /// What a date of a duty is: a limit that binds so, a date only shown, or the last day of what goes on.
 enum class LimitKind : std::uint8_t { must, should, may, shown_only, last_day };
 
+/// Days that a limit's count leaves out.
+struct SuspensionDecl {
+  Written from;
+  Written until;
+  Citations cite;
+  std::string because;
+  Span span;
+};
+
 struct LimitDecl {
   Name id;  ///< not set: the duty's own
   LimitKind kind = LimitKind::must;
   Written date;
+  std::vector<SuspensionDecl> suspensions;
   Citations cite;
   std::string because;
   Span span;
@@ -159,7 +169,7 @@ struct DutyDecl {
   Written who;
   Written whom;
   std::vector<LimitDecl> limits;
-  Written done_when;
+  Written done_when;  ///< of what must not be: when it was breached
   Citations cite;
   std::string because;
 };
@@ -241,6 +251,7 @@ struct ConflictDecl {
 
 struct HolidayDecl {
   Date day;
+  std::optional<Date> instead_of;  ///< in an overlay: a holiday that becomes a working day
   std::string title;
   Span span;
 };
@@ -248,6 +259,7 @@ struct HolidayDecl {
 struct CalendarDecl {
   Name id;
   std::string title;
+  Name adds_to;  ///< the calendar that this one corrects, where it is an overlay
   Citations cite;
   Period covers;  ///< `end` is the last day covered
   std::vector<HolidayDecl> holidays;

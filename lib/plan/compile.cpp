@@ -37,7 +37,13 @@ class Compiler {
     for (Duty& duty : book.duties) {
       for (Typed* part : {&duty.when, &duty.who, &duty.whom, &duty.done_when}) root(*part);
     }
-    for (Limit& limit : book.limits) root(limit.date);
+    for (Limit& limit : book.limits) {
+      root(limit.date);
+      for (Suspension& suspension : limit.suspensions) {
+        root(suspension.from);
+        root(suspension.until);
+      }
+    }
     for (PackInfo& pack : book.packs) {
       if (pack.has_case) root(pack.whose_case);
     }

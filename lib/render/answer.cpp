@@ -17,7 +17,7 @@ std::vector<std::string> Answer::cites(const std::vector<Citation>& cite) const 
 }
 
 std::string Answer::count_words(const LimitAnswer& limit) {
-  if (limit.count == 0) return "";
+  if (limit.count == 0) return limit.from.tag() == Value::Tag::date ? "at once after" : "";
   const std::int64_t size = limit.count < 0 ? -limit.count : limit.count;
   return fmt::format("{} {}", words_of(limit.unit, size),
                      limit.count < 0                        ? "before"
@@ -31,8 +31,9 @@ std::string_view word_of(Confidence confidence) {
 }
 
 std::string_view word_of(DutyState state) {
-  constexpr std::array<std::string_view, 8> words{"not_arisen", "due",       "overdue",  "done",
-                                                  "done_late",  "not_known", "going_on", "ended"};
+  constexpr std::array<std::string_view, 11> words{"not_arisen", "due",       "overdue",  "done",
+                                                   "done_late",  "not_known", "going_on", "ended",
+                                                   "in_force",   "breached",  "lifted"};
   return words.at(static_cast<std::size_t>(state));
 }
 

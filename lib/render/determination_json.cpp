@@ -191,6 +191,7 @@ class Writer {
     } else {
       json_.null();
     }
+    json_.key("may_be_earlier").truth(d.may_be_earlier);
     json_.field_or_null("done_on", d.done_on ? to_string(*d.done_on) : "");
     json_.key("is_done_unrecorded").truth(d.is_done_unrecorded);
     settled_by(d.possible.settle);
@@ -210,6 +211,9 @@ class Writer {
     date("from", l.from);
     json_.field_or_null("count", Answer::count_words(l));
     date("due", l.due);
+    json_.field_or_null("not_before", l.bounds.first ? to_string(*l.bounds.first) : "");
+    json_.field_or_null("not_after", l.bounds.last ? to_string(*l.bounds.last) : "");
+    json_.key("suspended").truth(l.stands_still);
     json_.key("on_day_off").truth(l.is_on_day_off);
     reasons(l.due);
     cite(limit.cite);

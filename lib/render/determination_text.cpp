@@ -193,8 +193,15 @@ class Writer {
   }
 
   [[nodiscard]] std::string state_words(const DutyAnswer& d, Ink& ink) const {
-    const std::string by = d.due.tag() == Value::Tag::date ? day_words(d.due.as_date()) : "no date";
-    const std::string_view trust = d.is_done_unrecorded ? ", not done as far as recorded" : "";
+    const bool stands_still = std::ranges::any_of(d.limits, &LimitAnswer::stands_still);
+    std::string by = d.due.tag() == Value::Tag::date ? day_words(d.due.as_date())
+                     : stands_still                  ? "no day while the count is suspended"
+                                                     : "no date";
+    if (d.may_be_earlier) by += " at the latest";
+    const bool is_prohibition = book_.duties[d.duty].verb == Verb::must_not;
+    const std::string_view trust = !d.is_done_unrecorded ? ""
+                                   : is_prohibition      ? ", not breached as far as recorded"
+                                                         : ", not done as far as recorded";
     ink = Ink::yellow;
     switch (d.state) {
       case DutyState::due:
@@ -212,6 +219,14 @@ class Writer {
         return d.due.tag() == Value::Tag::date ? fmt::format("going on to {}", by) : "going on";
       case DutyState::ended:
         return fmt::format("ended {}", by);
+      case DutyState::in_force:
+        return d.due.tag() == Value::Tag::date ? fmt::format("in force until {}{}", by, trust)
+                                               : fmt::format("in force{}", trust);
+      case DutyState::breached:
+        ink = Ink::red;
+        return d.done_on ? fmt::format("BREACHED {}", day_words(*d.done_on)) : "BREACHED";
+      case DutyState::lifted:
+        return fmt::format("lifted after {}", by);
       case DutyState::not_known:
         return fmt::format("not known whether it has arisen; if it has, due {}", by);
       case DutyState::not_arisen:
@@ -220,8 +235,20 @@ class Writer {
     return "";
   }
 
+  /// `; not before Mon 3 Mar 2025, not after Mon 10 Mar 2025`: what is certain of a date that is not known.
+  [[nodiscard]] static std::string certain_words(const DateBounds& bounds) {
+    std::string words;
+    if (bounds.first) words += fmt::format("; not before {}", day_words(*bounds.first));
+    if (bounds.last) words += fmt::format("{} not after {}", bounds.first ? "," : ";", day_words(*bounds.last));
+    return words;
+  }
+
   void limit(const LimitAnswer& l) {
     const Limit& limit = book_.limits[l.limit];
+    if (l.stands_still)
+      page_.wrapped(
+          "    ", 4,
+          fmt::format("{}: suspended until further notice  [{}]", limit.id, join(answer_.cites(limit.cite), ", ")), 6);
     if (l.due.is_nothing()) return;
     const std::string note = limit.kind == LimitKind::shown_only ? ", shown only" : "";
     if (!l.due.is_known()) {
@@ -230,7 +257,8 @@ class Writer {
                                   ? fmt::format("{} is {}", fact_name(reason.subject), words_of(reason.why))
                                   : std::string(words_of(reason.why));
       page_.wrapped("    ", 4,
-                    fmt::format("{}: date not known, {}  [{}]", limit.id, why, join(answer_.cites(limit.cite), ", ")),
+                    fmt::format("{}: date not known, {}{}  [{}]", limit.id, why, certain_words(l.bounds),
+                                join(answer_.cites(limit.cite), ", ")),
                     6);
       return;
     }

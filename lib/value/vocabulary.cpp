@@ -19,6 +19,32 @@ bool is_word_for_nothing(std::string_view word) {
   return word == "none" || word == "nobody" || word == "not yet" || word == "not applicable";
 }
 
+std::optional<std::int64_t> read_decimal(std::string_view text, int places) {
+  const auto point = text.find('.');
+  std::string digits(text.substr(0, point));
+  std::size_t behind = 0;
+  if (point != std::string_view::npos) {
+    behind = text.size() - point - 1;
+    if (behind == 0 || point == 0 || behind > static_cast<std::size_t>(places)) return std::nullopt;
+    digits += text.substr(point + 1);
+  }
+  digits.append(static_cast<std::size_t>(places) - behind, '0');
+  std::int64_t number = 0;
+  const auto read = std::from_chars(digits.data(), digits.data() + digits.size(), number);
+  if (read.ec != std::errc() || read.ptr != digits.data() + digits.size()) return std::nullopt;
+  return number;
+}
+
+std::string print_decimal(std::int64_t number, int places) {
+  std::string digits = std::to_string(number);
+  if (places == 0) return digits;
+  const std::string sign = number < 0 ? "-" : "";
+  digits.erase(0, sign.size());
+  const auto behind = static_cast<std::size_t>(places);
+  if (digits.size() <= behind) digits.insert(0, behind + 1 - digits.size(), '0');
+  return sign + digits.substr(0, digits.size() - behind) + "." + digits.substr(digits.size() - behind);
+}
+
 std::uint32_t Vocabulary::add_body(Body body) {
   const auto index = static_cast<std::uint32_t>(bodies.size());
   body_by_id_.emplace(body.id, index);
@@ -66,7 +92,9 @@ std::string Vocabulary::describe(const Type& type) const {
       text = "yes or no";
       break;
     case Type::Base::number:
-      text = "a whole number";
+      text = type.is_money     ? "an amount of money"
+             : type.places > 0 ? fmt::format("a number with {} decimal places", type.places)
+                               : "a whole number";
       break;
     case Type::Base::date:
       text = "a date";
@@ -100,10 +128,8 @@ std::optional<Value> Vocabulary::read(std::string_view text, const Type& type) c
       if (text == "no" || text == "false") return Value::truth(false);
       return std::nullopt;
     case Type::Base::number: {
-      std::int64_t number = 0;
-      const auto read = std::from_chars(text.data(), text.data() + text.size(), number);
-      if (read.ec != std::errc() || read.ptr != text.data() + text.size()) return std::nullopt;
-      return Value::number(number);
+      const auto number = read_decimal(text, type.places);
+      return number ? std::optional(Value::number(*number)) : std::nullopt;
     }
     case Type::Base::date:
       if (const auto date = parse_date(text)) return Value::date(*date);
@@ -132,7 +158,7 @@ std::string Vocabulary::print(const Value& value, const Type& type) const {
     case Value::Tag::truth:
       return value.is_yes() ? "true" : "false";
     case Value::Tag::number:
-      return std::to_string(value.payload());
+      return print_decimal(value.payload(), type.places);
     case Value::Tag::date:
       return to_string(value.as_date());
     case Value::Tag::text:

@@ -20,6 +20,8 @@ struct Type {
   std::uint64_t kinds = 0;        ///< reference: which kinds
   bool is_set = false;            ///< a set of these
   bool or_nothing = false;        ///< or `none`, `nobody`
+  std::int8_t places = 0;         ///< number: digits behind the point; a value holds them as a whole number
+  bool is_money = false;          ///< number: pounds and pence
   friend bool operator==(const Type&, const Type&) = default;
 };
 
@@ -58,6 +60,10 @@ class Vocabulary {
  private:
   std::unordered_map<std::string, std::uint32_t> body_by_id_;
 };
+
+/// `-12.5` as a whole number of so many places; empty where it has more, or is no number.
+[[nodiscard]] std::optional<std::int64_t> read_decimal(std::string_view text, int places);
+[[nodiscard]] std::string print_decimal(std::int64_t number, int places);
 
 /// `none`, `nobody`, `not yet`, `not applicable`: all are the one value nothing.
 [[nodiscard]] bool is_word_for_nothing(std::string_view word);

@@ -129,6 +129,12 @@ class DueDate(Comparable):
     """Such as ``5 working days after``."""
     due: datetime.date | Missing | None
     """``masa.UNKNOWN`` where it cannot be counted; None where there is none."""
+    not_before: datetime.date | None
+    """What is certain of a date that is not known: it is not before this day."""
+    not_after: datetime.date | None
+    """What is certain of a date that is not known: it is not after this day."""
+    is_suspended: bool
+    """The count stands still until further notice."""
     is_on_day_off: bool
     """It falls on no working day, and does not roll to one."""
     reasons: tuple[str, ...]
@@ -156,11 +162,25 @@ class Duty(Comparable):
     """Who owes it."""
     whom: Value | None
     """To whom; None where the duty does not say."""
-    state: Literal["not_arisen", "due", "overdue", "done", "done_late", "not_known", "going_on", "ended"]
+    state: Literal[
+        "not_arisen",
+        "due",
+        "overdue",
+        "done",
+        "done_late",
+        "not_known",
+        "going_on",
+        "ended",
+        "in_force",
+        "breached",
+        "lifted",
+    ]
     is_provisional: bool
     """It is not known whether the duty has arisen; its dates hold if it has."""
     due: datetime.date | Missing | None
     """The earliest of the dates that bind. ``masa.UNKNOWN`` where they are not known; None where the duty has none."""
+    may_be_earlier: bool
+    """A further date that binds is not known: ``due`` is the latest day."""
     done_on: datetime.date | None
     is_done_unrecorded: bool
     """Nobody recorded whether it was done, and it was taken not to have been."""
@@ -262,6 +282,7 @@ def read_duty(d: dict[str, Any]) -> Duty:
         state=d["state"],
         is_provisional=d["is_provisional"],
         due=_due(d["due"], is_unknown=any(date.due is UNKNOWN for date in dates)),
+        may_be_earlier=d["may_be_earlier"],
         done_on=_day_or_none(d["done_on"]),
         is_done_unrecorded=d["is_done_unrecorded"],
         settled_by=tuple(map(read_question, d["settled_by"])),
@@ -287,6 +308,9 @@ def _read_due_date(d: dict[str, Any]) -> DueDate:
         counted_from=_day_or_none(d["from"]),
         count=d["count"],
         due=_due(d["due"], is_unknown=bool(d["reasons"])),
+        not_before=_day_or_none(d["not_before"]),
+        not_after=_day_or_none(d["not_after"]),
+        is_suspended=d["suspended"],
         is_on_day_off=d["on_day_off"],
         reasons=tuple(d["reasons"]),
         cite=tuple(d["cite"]),

@@ -58,9 +58,12 @@ _DUTY_TAGS = {
     "going_on": ("masa-amber", "going on"),
     "ended": ("masa-grey", "ended"),
     "not_arisen": ("masa-grey", "not arisen"),
+    "in_force": ("masa-amber", "in force"),
+    "breached": ("masa-red", "breached"),
+    "lifted": ("masa-grey", "lifted"),
 }
 _DATE_KINDS = {"shown_only": "shown only, binds nobody: ", "last_day": "last day: "}
-_DUTY_DAY = {"overdue": "since", "going_on": "to", "ended": "on"}
+_DUTY_DAY = {"overdue": "since", "going_on": "to", "ended": "on", "in_force": "to", "lifted": "after"}
 _MOST_LISTED = 6
 
 

@@ -1,0 +1,248 @@
+// Types, records, facts and calendars, by name and type.
+#include <fmt/format.h>
+
+#include <algorithm>
+
+#include "base/suggest.hpp"
+#include "check/check_model.hpp"
+
+namespace masa {
+
+namespace {
+
+class Collector {
+ public:
+  Collector(const Model& model, Book& book, Names& names, Sink& sink)
+      : model_(model), book_(book), names_(names), sink_(sink) {}
+
+  void run() {
+    each_pack([this](const Pack& pack, std::uint32_t p) { types(pack, p); });
+    each_pack([this](const Pack& pack, std::uint32_t) { records(pack); });
+    each_pack([this](const Pack& pack, std::uint32_t p) { facts(pack, p); });
+    each_pack([this](const Pack& pack, std::uint32_t) { stand_ins(pack); });
+    each_pack([this](const Pack& pack, std::uint32_t p) { calendars(pack, p); });
+    each_pack([this](const Pack& pack, std::uint32_t) { overlays(pack); });
+    each_pack([this](const Pack& pack, std::uint32_t) { calendar_of(pack); });
+  }
+
+ private:
+  template <class Visit>
+  void each_pack(const Visit& visit) {
+    for (std::uint32_t p = 0; p < model_.packs.size(); ++p) visit(model_.packs[p], p);
+  }
+
+  void unknown(const Name& name, std::string_view sort, const std::vector<std::string>& known) {
+    sink_.report(Kind::unknown_name, name.span, fmt::format("no pack declares the {} `{}`", sort, name.text),
+                 did_you_mean(name.text, known));
+  }
+
+  void types(const Pack& pack, std::uint32_t p) {
+    for (const TypeDecl& decl : pack.types) {
+      const auto type = resolve_type(decl.text, names_, book_.vocabulary, sink_);
+      if (!type || !names_.types.declare(decl.id, 0, pack, p, sink_)) continue;
+      if (type->base == Type::Base::word) book_.vocabulary.enumerations[type->enumeration].name = decl.id.text;
+      names_.type_of.emplace(decl.id.text, *type);
+    }
+  }
+
+  /// `people: type: list of person` makes the record `person`.
+  void records(const Pack& pack) {
+    constexpr std::string_view prefix = "list of ";
+    for (const FactDecl& fact : pack.facts) {
+      if (!fact.type.text.starts_with(prefix)) continue;
+      const std::string name = fact.type.text.substr(prefix.size());
+      const bool is_record = std::ranges::any_of(model_.packs, [&](const Pack& other) {
+        return std::ranges::any_of(other.facts, [&](const FactDecl& f) { return f.record.text == name; });
+      });
+      if (!is_record) continue;
+      if (book_.schema.find_record(name)) {
+        sink_.report(Kind::declared_twice, fact.id.span, fmt::format("the list of `{}` is declared twice", name));
+      } else {
+        book_.schema.records.push_back({name, fact.id.text});
+      }
+    }
+  }
+
+  void facts(const Pack& pack, std::uint32_t p) {
+    for (const FactDecl& decl : pack.facts) {
+      FactInfo info;
+      info.path = decl.group.is_set() ? decl.group.text + "." + decl.id.text : decl.id.text;
+      const auto record = std::ranges::find_if(
+          book_.schema.records, [&](const RecordInfo& r) { return r.list == info.path && !decl.record.is_set(); });
+      if (record != book_.schema.records.end()) {
+        record->list_fact = static_cast<std::uint32_t>(book_.schema.facts.size());
+        info.type.base = Type::Base::text;
+        info.label = decl.label;
+        info.ask = decl.ask;
+        info.span = decl.id.span;
+        book_.schema.facts.push_back(std::move(info));
+        names_.pack_of_fact.push_back(p);
+        continue;
+      }
+      if (decl.record.is_set()) {
+        const auto owner = book_.schema.find_record(decl.record.text);
+        if (!owner) {
+          sink_.report(Kind::unknown_name, decl.record.span,
+                       fmt::format("no pack declares a list of `{}`", decl.record.text),
+                       fmt::format("add a fact with `type: list of {}`", decl.record.text));
+          continue;
+        }
+        info.record = *owner;
+      } else if (decl.group.is_set() &&
+                 std::ranges::find(book_.schema.groups, decl.group.text) == book_.schema.groups.end()) {
+        book_.schema.groups.push_back(decl.group.text);
+      }
+      if (const auto earlier = book_.schema.find_fact(info.path, info.record)) {
+        const std::uint32_t first = names_.pack_of_fact[*earlier];
+        complain_about_second("fact", {info.path, decl.id.span}, pack.layer,
+                              {*earlier, first, book_.packs[first].layer, book_.schema.facts[*earlier].span}, sink_);
+        continue;
+      }
+      const auto type = resolve_type(decl.type, names_, book_.vocabulary, sink_);
+      if (!type) continue;
+      info.type = *type;
+      info.label = decl.label;
+      info.ask = decl.ask;
+      info.is_sensitive = decl.is_sensitive || decl.is_secret;
+      info.is_secret = decl.is_secret;
+      info.span = decl.id.span;
+      if (decl.when_not_recorded.is_set()) read_when_not_recorded(decl, info);
+      book_.schema.facts.push_back(std::move(info));
+      names_.pack_of_fact.push_back(p);
+    }
+  }
+
+  void read_when_not_recorded(const FactDecl& decl, FactInfo& info) {
+    Type type = info.type;
+    type.or_nothing = true;
+    info.when_not_recorded = book_.vocabulary.read(decl.when_not_recorded.text, type);
+    if (!info.when_not_recorded) {
+      sink_.report(Kind::wrong_type, decl.when_not_recorded.span,
+                   fmt::format("`{}` is not {}, nor `not yet`", decl.when_not_recorded.text,
+                               book_.vocabulary.describe(info.type)));
+    }
+  }
+
+  void stand_ins(const Pack& pack) {
+    for (const FactDecl& decl : pack.facts) {
+      if (!decl.in_place_of.is_set()) continue;
+      const std::uint32_t record =
+          decl.record.is_set() ? book_.schema.find_record(decl.record.text).value_or(no_index) : no_index;
+      const std::string prefix = decl.group.is_set() ? decl.group.text + "." : "";
+      const auto mine = book_.schema.find_fact(prefix + decl.id.text, record);
+      const auto other = book_.schema.find_fact(prefix + decl.in_place_of.text, record);
+      if (!other) {
+        std::vector<std::string> known;
+        for (const FactInfo& fact : book_.schema.facts) {
+          if (fact.record == record) known.push_back(fact.path);
+        }
+        unknown(decl.in_place_of, "fact", known);
+      } else if (mine) {
+        // The case would then leave the wider pack's fact empty, and with it the duties that read it.
+        const PackInfo& owner = book_.packs[names_.pack_of_fact[*other]];
+        if (owner.layer < pack.layer) {
+          sink_.report(Kind::weakens_a_higher_layer, decl.in_place_of.span,
+                       fmt::format("`{}` would stand in place of a fact of a wider pack", decl.id.text),
+                       "only the pack that declares a fact says what may stand in its place",
+                       {{book_.schema.facts[*other].span, "declared here"}});
+          continue;
+        }
+        book_.schema.facts[*mine].in_place_of = *other;
+      }
+    }
+  }
+
+  void calendars(const Pack& pack, std::uint32_t p) {
+    for (const CalendarDecl& decl : pack.calendars) {
+      if (decl.adds_to.is_set()) continue;
+      if (!names_.calendars.declare(decl.id, static_cast<std::uint32_t>(book_.calendars.size()), pack, p, sink_))
+        continue;
+      Calendar calendar;
+      calendar.id = decl.id.text;
+      calendar.title = decl.title;
+      if (!decl.covers.first || !decl.covers.end) continue;  // complained about when it was read
+      calendar.first = *decl.covers.first;
+      calendar.last = *decl.covers.end;
+      for (const HolidayDecl& holiday : decl.holidays) {
+        if (!calendar.covers(holiday.day))
+          sink_.report(Kind::wrong_order, holiday.span, "this holiday is outside the years that the calendar covers");
+        if (!calendar.holidays.emplace(holiday.day, holiday.title).second)
+          sink_.report(Kind::declared_twice, holiday.span, "this day stands twice in the calendar");
+      }
+      const auto cites = resolve_citations(decl.cite, names_, sink_);
+      book_.calendars.push_back(std::move(calendar));
+      book_.calendar_cites.push_back(cites);
+    }
+  }
+
+  /// Days proclaimed after a calendar was published. They bind as much as the calendar does, by a text as strong as its
+  /// own.
+  void overlays(const Pack& pack) {
+    for (const CalendarDecl& decl : pack.calendars) {
+      if (!decl.adds_to.is_set()) continue;
+      const Declared* found = names_.calendars.find(decl.adds_to.text);
+      if (found == nullptr || found->index >= book_.calendars.size()) {
+        if (found == nullptr) unknown(decl.adds_to, "calendar", names_.calendars.all());
+        continue;
+      }
+      Calendar& calendar = book_.calendars[found->index];
+      std::vector<Citation>& known = book_.calendar_cites[found->index];
+      const auto cites = resolve_citations(decl.cite, names_, sink_);
+      if (!cites.empty() && !known.empty() && authority_of(cites) > authority_of(known)) {
+        sink_.report(Kind::weakens_a_higher_layer, decl.id.span,
+                     fmt::format("`{}` rests on a weaker text than the calendar that it adds to", decl.id.text),
+                     "a further holiday puts dates off; it needs a text as strong as the calendar's own",
+                     {{found->span, "the calendar"}});
+        continue;
+      }
+      for (const HolidayDecl& holiday : decl.holidays) add_day(holiday, calendar);
+      known.insert(known.end(), cites.begin(), cites.end());
+    }
+  }
+
+  void add_day(const HolidayDecl& holiday, Calendar& calendar) {
+    if (!calendar.covers(holiday.day))
+      sink_.report(Kind::wrong_order, holiday.span, "this holiday is outside the years that the calendar covers");
+    if (holiday.instead_of && calendar.holidays.erase(*holiday.instead_of) == 0) {
+      sink_.report(Kind::unknown_name, holiday.span,
+                   fmt::format("{} is no holiday of `{}`", to_string(*holiday.instead_of), calendar.id),
+                   "under `instead_of` stands a holiday that becomes a working day");
+    }
+    if (!calendar.holidays.emplace(holiday.day, holiday.title).second)
+      sink_.report(Kind::declared_twice, holiday.span, "this day stands twice in the calendar");
+  }
+
+  [[nodiscard]] Authority authority_of(const std::vector<Citation>& cites) const {
+    Authority strongest = Authority::by_default;
+    for (const Citation& cite : cites) strongest = std::min(strongest, book_.sources[cite.source].authority);
+    return strongest;
+  }
+
+  void calendar_of(const Pack& pack) {
+    std::uint32_t index = no_index;
+    if (pack.calendar.is_set()) {
+      const Declared* calendar = names_.calendars.find(pack.calendar.text);
+      if (calendar == nullptr) {
+        unknown(pack.calendar, "calendar", names_.calendars.all());
+        index = 0;  // so that counts of working days are not complained about as well
+      } else {
+        index = calendar->index;
+      }
+    }
+    book_.packs[names_.calendar_of_pack.size()].calendar = index;
+    names_.calendar_of_pack.push_back(index);
+  }
+
+  const Model& model_;
+  Book& book_;
+  Names& names_;
+  Sink& sink_;
+};
+
+}  // namespace
+
+void collect_facts(const Model& model, Book& book, Names& names, Sink& sink) {
+  Collector(model, book, names, sink).run();
+}
+
+}  // namespace masa

@@ -1,0 +1,110 @@
+// Exact numbers, and counts that stand still for a while.
+#include <cstdint>
+#include <optional>
+
+#include "eval/evaluate.hpp"
+
+namespace masa {
+
+namespace {
+
+using Number = std::int64_t;
+
+std::optional<Number> multiply(Number a, Number b) {
+  Number result = 0;
+  return __builtin_mul_overflow(a, b, &result) ? std::nullopt : std::optional(result);
+}
+
+std::optional<Number> power_of_ten(Number power) {
+  Number result = 1;
+  for (; power > 0; --power) {
+    const auto next = multiply(result, 10);
+    if (!next) return std::nullopt;
+    result = *next;
+  }
+  return result;
+}
+
+/// a / b, times ten to the power, half away from nought. Empty where b is nought or a step leaves 64 bits.
+std::optional<Number> divide(Number a, Number b, Number power) {
+  const auto scale = power_of_ten(power < 0 ? -power : power);
+  if (!scale || b == 0) return std::nullopt;
+  const auto above = power < 0 ? std::optional(a) : multiply(a, *scale);
+  const auto below = power < 0 ? multiply(b, *scale) : std::optional(b);
+  if (!above || !below || *above == INT64_MIN || *below == INT64_MIN) return std::nullopt;
+  const Number whole = *above / *below;
+  const Number rest = *above % *below;
+  const Number rest_size = rest < 0 ? -rest : rest;
+  const Number below_size = *below < 0 ? -*below : *below;
+  if (rest_size < below_size - rest_size) return whole;
+  return (*above < 0) == (*below < 0) ? whole + 1 : whole - 1;
+}
+
+std::optional<Number> work_out(const Step& step, Number a, Number b) {
+  Number result = 0;
+  switch (step.act) {
+    case Act::sum:
+      return __builtin_add_overflow(a, b, &result) ? std::nullopt : std::optional(result);
+    case Act::difference:
+      return __builtin_sub_overflow(a, b, &result) ? std::nullopt : std::optional(result);
+    case Act::product:
+      return multiply(a, b);
+    default:
+      return divide(a, b, step.number);
+  }
+}
+
+}  // namespace
+
+Value Evaluator::arithmetic(const Step& step, std::uint32_t member) {
+  const Value a = at(step.kids[0], member);
+  const Value& b = at(step.kids[1], member);
+  if (a.is_nothing() || b.is_nothing()) return {};
+  if (!a.is_known() || !b.is_known()) return not_known_for_both(a, b);
+  const auto result = work_out(step, a.payload(), b.payload());
+  return result ? Value::number(*result) : Value::not_known(Why::arithmetic);
+}
+
+Value Evaluator::counted_by(const Typed& count, std::uint32_t member) {
+  if (count.kids.size() < 2) return Value::number(count.number);
+  const Value& number = at(count.kids[1], member);
+  return number.tag() == Value::Tag::number && count.number < 0 ? Value::number(-number.payload()) : number;
+}
+
+Evaluator::Pauses Evaluator::pauses_of(const Limit& limit, std::uint32_t member) {
+  Pauses found;
+  for (const Suspension& suspension : limit.suspensions) {
+    if (force_of(suspension.cite) == Force::not_in_force) continue;
+    const Value from = at(suspension.from, member);
+    if (from.is_nothing()) continue;
+    const Value& until = at(suspension.until, member);
+    if (!from.is_known()) found.unknown = not_known_for_both(found.unknown, from);
+    if (!until.is_known()) found.unknown = not_known_for_both(found.unknown, until);
+    if (!from.is_known() || !until.is_known()) continue;
+    found.pauses.push_back(
+        {from.as_date(), until.is_nothing() ? std::nullopt : std::optional(until.as_date()), suspension.because});
+  }
+  return found;
+}
+
+/// The date of a count that is suspended for a while; nothing while it stands still.
+Value Evaluator::paused_date(const Limit& limit, std::uint32_t member) {
+  const Value from = at(limit.date.kids[0], member);
+  const Value number = counted_by(limit.date, member);
+  if (from.is_nothing() || number.is_nothing()) return {};
+  const Pauses found = pauses_of(limit, member);
+  Value unknown = found.unknown;
+  for (const Value* part : {&from, &number}) {
+    if (!part->is_known()) unknown = not_known_for_both(unknown, *part);
+  }
+  if (!unknown.is_known()) return unknown;
+  const bool by_calendar = limit.date.unit == Unit::working_days;
+  const Calendar* calendar = by_calendar ? &plan_.book.calendars[limit.date.index] : nullptr;
+  const PausedCount counted =
+      count_with_pauses(calendar, from.as_date(), number.payload(), limit.date.unit, limit.date.start, found.pauses);
+  if (counted.stands_still) return {};
+  if (counted.last) return Value::date(*counted.last);
+  return Value::not_known(by_calendar ? Why::calendar_ends : Why::arithmetic, by_calendar ? limit.date.index : 0);
+}
+
+}  // namespace masa
