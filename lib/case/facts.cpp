@@ -18,6 +18,8 @@ std::optional<std::uint32_t> Schema::find_record(std::string_view name) const {
 }
 
 Facts::Facts(const Schema& schema, std::vector<std::vector<std::string>> members) : members_(std::move(members)) {
+  owners_.resize(members_.size());
+  happened_.resize(members_.size());
   std::uint32_t next = 0;
   for (const FactInfo& fact : schema.facts) {
     first_slot_.push_back(next);
@@ -30,6 +32,29 @@ Facts::Facts(const Schema& schema, std::vector<std::vector<std::string>> members
 std::uint32_t Facts::fact_of(std::uint32_t slot) const {
   // Facts of a record without members have no slot: the last fact that starts here is the one.
   return static_cast<std::uint32_t>(std::ranges::upper_bound(first_slot_, slot) - first_slot_.begin() - 1);
+}
+
+Facts Facts::with_members(const Schema& schema, std::uint32_t record, std::vector<std::string> members) const {
+  std::vector<std::vector<std::string>> all = members_;
+  all[record] = std::move(members);
+  Facts other(schema, std::move(all));
+  for (std::uint32_t f = 0; f < schema.facts.size(); ++f) {
+    if (schema.facts[f].record == record) continue;
+    for (std::uint32_t m = 0; m < member_count(schema.facts[f].record); ++m) {
+      const std::uint32_t mine = slot(f, m);
+      const std::uint32_t theirs = other.slot(f, m);
+      other.as_recorded_[theirs] = as_recorded_[mine];
+      // What is not known is not known of this slot, whose number is another there.
+      other.values_[theirs] =
+          values_[mine].is_known() ? values_[mine] : Value::not_known(values_[mine].reasons().front().why, theirs);
+    }
+  }
+  other.judgements_ = judgements_;
+  other.owners_ = owners_;
+  other.happened_ = happened_;
+  other.covered_ = covered_;
+  other.owners_[record].clear();
+  return other;
 }
 
 void Facts::set_as_recorded(std::uint32_t slot, Value value) {

@@ -1,6 +1,7 @@
 /// The facts of one case, each in a numbered slot.
 #pragma once
 
+#include <optional>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -17,6 +18,20 @@ struct Judgement {
   std::string by;
   Date on;
   std::string why;
+};
+
+/// When an event happened: on a day between two, both in; and when it was recorded.
+struct Happened {
+  Date first;
+  Date last;
+  std::optional<Date> recorded;
+};
+
+/// What a history speaks for: all that happened on these days is in it. Open where it does not say.
+struct Covered {
+  std::optional<Date> first;
+  std::optional<Date> end;
+  [[nodiscard]] bool holds(Date day) const { return (!first || *first <= day) && (!end || day < *end); }
 };
 
 /// INVARIANT: slots of one fact stand together, one for each member of its record (one for a fact of the case), in the
@@ -41,6 +56,20 @@ class Facts {
   /// Whether the slot holds what the schema says of an absent record, not what the case says.
   [[nodiscard]] bool is_as_recorded(std::uint32_t slot) const { return as_recorded_[slot]; }
   void set_as_recorded(std::uint32_t slot, Value value);
+  /// The member of the owning record that an event or a process is about; 0 where it has no owner.
+  [[nodiscard]] std::uint32_t owner(std::uint32_t record, std::uint32_t member) const {
+    return owners_[record].empty() ? 0 : owners_[record][member];
+  }
+  void set_owners(std::uint32_t record, std::vector<std::uint32_t> owners) { owners_[record] = std::move(owners); }
+  [[nodiscard]] const Happened& happened(std::uint32_t record, std::uint32_t event) const {
+    return happened_[record][event];
+  }
+  void set_happened(std::uint32_t record, std::vector<Happened> happened) { happened_[record] = std::move(happened); }
+  [[nodiscard]] const Covered& covered() const { return covered_; }
+  void set_covered(Covered covered) { covered_ = covered; }
+  /// The same facts with other members of one record, whose facts are not asked yet.
+  [[nodiscard]] Facts with_members(const Schema& schema, std::uint32_t record, std::vector<std::string> members) const;
+
   [[nodiscard]] const std::vector<Judgement>& judgements() const { return judgements_; }
   void add(Judgement judgement) { judgements_.push_back(std::move(judgement)); }
 
@@ -50,6 +79,9 @@ class Facts {
   std::vector<Value> values_;
   std::vector<bool> as_recorded_;
   std::vector<Judgement> judgements_;
+  std::vector<std::vector<std::uint32_t>> owners_;  ///< [record][member]
+  std::vector<std::vector<Happened>> happened_;     ///< [record][event]
+  Covered covered_;
 };
 
 }  // namespace masa

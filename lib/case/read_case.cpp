@@ -7,6 +7,7 @@
 
 #include "base/suggest.hpp"
 #include "base/text.hpp"
+#include "case/read_events.hpp"
 #include "case/read_judgements.hpp"
 
 namespace masa {
@@ -15,6 +16,8 @@ namespace {
 
 constexpr std::string_view member_key = "id";
 constexpr std::string_view judgements_key = "judgements";
+constexpr std::string_view events_key = "events";
+constexpr std::string_view history_key = "history";
 
 class CaseReader {
  public:
@@ -28,8 +31,14 @@ class CaseReader {
       return Facts(schema_, std::vector<std::vector<std::string>>(schema_.records.size()));
     }
     place_ = document.span;
-    Facts facts(schema_, read_members(document));
+    std::vector<std::vector<std::string>> members = read_members(document);
+    const bool has_events = std::ranges::any_of(schema_.records, &RecordInfo::is_event);
+    EventReader events(schema_, sink_);
+    if (has_events) events.read(document.find(events_key), document.find(history_key), is_listed_, members);
+    Facts facts(schema_, std::move(members));
+    if (has_events) read_events(events, facts);
     for (const Node::Entry& entry : document.entries) {
+      if (has_events && (entry.key == events_key || entry.key == history_key)) continue;
       if (entry.key == judgements_key) {
         JudgementReader(schema_, vocabulary_, sink_).read(entry.value, facts);
       } else {
@@ -43,7 +52,8 @@ class CaseReader {
 
  private:
   [[nodiscard]] std::optional<std::uint32_t> record_listed_as(std::string_view list) const {
-    const auto found = std::ranges::find(schema_.records, list, &RecordInfo::list);
+    const auto found =
+        std::ranges::find_if(schema_.records, [&](const RecordInfo& r) { return r.is_listed() && r.list == list; });
     if (found == schema_.records.end()) return std::nullopt;
     return static_cast<std::uint32_t>(found - schema_.records.begin());
   }
@@ -51,16 +61,19 @@ class CaseReader {
   /// The keys of the members of each list; complains about double and missing ones.
   std::vector<std::vector<std::string>> read_members(const Node& document) {
     std::vector<std::vector<std::string>> members(schema_.records.size());
+    is_listed_.assign(schema_.records.size(), false);
     for (std::uint32_t r = 0; r < schema_.records.size(); ++r) {
       const RecordInfo& record = schema_.records[r];
-      const Node* list = document.find(record.list);
+      const Node* list = record.is_listed() ? document.find(record.list) : nullptr;
       if (list == nullptr || is_unknown(*list)) continue;
+      is_listed_[r] = true;
       if (!list->is_list()) {
         sink_.report(Kind::wrong_shape, list->span, fmt::format("`{}` must be a list", record.list));
         continue;
       }
       std::unordered_map<std::string, Span> seen;
       for (const Node& item : list->items) {
+        if (is_mark_of_more(item)) continue;
         const Node* key = item.find(member_key);
         if (key == nullptr || !key->is_scalar() || !is_name(key->text)) {
           sink_.report(Kind::missing_key, item.span,
@@ -83,10 +96,17 @@ class CaseReader {
   void read_entry(const Node::Entry& entry, Facts& facts) {
     if (record_listed_as(entry.key) && is_unknown(entry.value)) return;
     if (const auto record = record_listed_as(entry.key)) {
-      facts.set(facts.slot(schema_.records[*record].list_fact, 0), Value::text("given"));
-      for (std::uint32_t m = 0; m < entry.value.items.size() && m < facts.member_count(*record); ++m) {
+      const std::uint32_t list = facts.slot(schema_.records[*record].list_fact, 0);
+      facts.set(list, Value::text("given"));
+      std::uint32_t m = 0;
+      for (const Node& item : entry.value.items) {
+        if (is_mark_of_more(item)) {
+          facts.set(list, Value::not_known(Why::asked, list));
+          continue;
+        }
+        if (m == facts.member_count(*record)) break;
         here_ = fmt::format(" of number {} of `{}`", m + 1, schema_.records[*record].list);
-        read_block(entry.value.items[m], "", *record, m, facts);
+        read_block(item, "", *record, m++, facts);
       }
       here_.clear();
     } else if (std::ranges::find(schema_.groups, entry.key) != schema_.groups.end()) {
@@ -95,9 +115,50 @@ class CaseReader {
       read_fact(*fact, 0, entry.value, facts);
     } else {
       std::vector<std::string> known = schema_.groups;
-      for (const RecordInfo& info : schema_.records) known.push_back(info.list);
+      for (const RecordInfo& info : schema_.records) {
+        if (info.is_listed()) known.push_back(info.list);
+      }
       complain_about_name(entry, entry.key, known);
     }
+  }
+
+  /// `- more: possible` says that the list may lack somebody.
+  static bool is_mark_of_more(const Node& item) {
+    const Node* more = item.find("more");
+    return more != nullptr && item.entries.size() == 1 && more->is_scalar() && more->text == "possible";
+  }
+
+  void read_events(const EventReader& events, Facts& facts) {
+    events.fill(facts);
+    for (std::uint32_t r = 0; r < schema_.records.size(); ++r) {
+      const RecordInfo& record = schema_.records[r];
+      std::uint32_t m = 0;
+      here_ = fmt::format(" of an event `{}`", record.name);
+      for (const EventReader::Event* event : events.of(r)) read_event(events, *event, m++, facts);
+      // Those whose list the case does not give are those that the history names.
+      if (record.is_listed() && !is_listed_[r] && facts.member_count(r) > 0)
+        facts.set(facts.slot(record.list_fact, 0), Value::text("given"));
+    }
+    here_.clear();
+  }
+
+  void read_event(const EventReader& events, const EventReader::Event& event, std::uint32_t member, Facts& facts) {
+    for (const Node::Entry& entry : event.node->entries) {
+      if (events.is_own_key(event.record, entry.key)) continue;
+      if (const auto fact = schema_.find_fact(entry.key, event.record)) {
+        read_fact(*fact, member, entry.value, facts);
+      } else {
+        complain_about_name(entry, entry.key, paths_of(event.record, ""));
+      }
+    }
+  }
+
+  [[nodiscard]] std::vector<std::string> paths_of(std::uint32_t record, std::string_view prefix) const {
+    std::vector<std::string> paths;
+    for (const FactInfo& f : schema_.facts) {
+      if (f.record == record && f.path.starts_with(prefix)) paths.push_back(f.path);
+    }
+    return paths;
   }
 
   void read_block(const Node& block, const std::string& prefix, std::uint32_t record, std::uint32_t member,
@@ -113,11 +174,7 @@ class CaseReader {
         read_fact(*fact, member, entry.value, facts);
         continue;
       }
-      std::vector<std::string> known;
-      for (const FactInfo& f : schema_.facts) {
-        if (f.record == record && f.path.starts_with(prefix)) known.push_back(f.path);
-      }
-      complain_about_name(entry, prefix + entry.key, known);
+      complain_about_name(entry, prefix + entry.key, paths_of(record, prefix));
     }
   }
 
@@ -128,6 +185,12 @@ class CaseReader {
 
   void read_fact(std::uint32_t fact, std::uint32_t member, const Node& node, Facts& facts) {
     const FactInfo& info = schema_.facts[fact];
+    if (info.is_made) {
+      sink_.report(Kind::unknown_fact, node.span,
+                   fmt::format("`{}` comes from a process, and no case gives it", info.path),
+                   "give the events from which it follows");
+      return;
+    }
     const std::uint32_t slot = facts.slot(fact, member);
     if (is_unknown(node)) {
       facts.set(slot, Value::not_known(Why::asked, slot));
@@ -217,8 +280,9 @@ class CaseReader {
   const Schema& schema_;
   const Vocabulary& vocabulary_;
   Sink& sink_;
-  Span place_;        ///< of the whole case
-  std::string here_;  ///< the member being read, for messages
+  Span place_;                   ///< of the whole case
+  std::vector<bool> is_listed_;  ///< for each record whether the case gives its list
+  std::string here_;             ///< the member being read, for messages
 };
 
 }  // namespace

@@ -24,6 +24,7 @@ struct FactInfo {
   std::optional<Value> when_not_recorded;  ///< what holds where the fact is absent: a record of our own acts
   std::uint32_t in_place_of = no_index;    ///< the fact that this one stands instead of
   std::uint32_t record = no_index;         ///< the record it belongs to
+  bool is_made = false;                    ///< by a process: no case may give it
   Span span;
 };
 
@@ -32,6 +33,13 @@ struct RecordInfo {
   std::string name;                    ///< `person`
   std::string list;                    ///< `people`
   std::uint32_t list_fact = no_index;  ///< the fact that is known where the case gives the list
+  std::uint32_t owner = no_index;      ///< of an event or a process: the record of whose members it is
+  bool is_event = false;
+  bool is_process = false;
+  std::uint32_t day = no_index;  ///< of an event: the fact that holds the day it happened
+  std::uint32_t chain_from = no_index;
+  std::uint32_t chain_to = no_index;
+  [[nodiscard]] bool is_listed() const { return !is_event && !is_process; }
 };
 
 /// A decision as far as a case may speak of it: a person's judgement may stand in its place, where it allows that.

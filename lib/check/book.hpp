@@ -50,7 +50,17 @@ enum class Act : std::uint8_t {
   difference,
   product,
   rounded,   ///< a quotient; number: the power of ten by which it is multiplied first
+  of_owner,  ///< what is said of the member that an event or a process is about; index: the event's or process's record
+  pick,  ///< a field of the first or latest (number: 1) of some events; kids: the conditions, one for each of `events`
+  role,  ///< index: the place in the frame of the process that is being run
   has_come,  ///< kids: a date; whether it is the day asked about, or before
+};
+
+/// A kind of event, and a field of it.
+struct EventField {
+  std::uint32_t record = 0;
+  std::uint32_t field = 0;  ///< the fact
+  friend bool operator==(const EventField&, const EventField&) = default;
 };
 
 struct Typed {
@@ -62,6 +72,7 @@ struct Typed {
   Unit unit = Unit::days;
   Start start = Start::after;
   std::uint32_t record = no_index;  ///< the record whose member it is about; no_index: the case
+  std::vector<EventField> events;   ///< of a pick
   std::vector<Typed> kids;
   Span span;
   std::string text;               ///< as the author wrote it
@@ -110,6 +121,7 @@ struct Decision {
   bool a_person_may_decide = false;
   bool is_sensitive = false;  ///< its value says as much as a sensitive fact
   bool is_working = false;    ///< a step towards others: shown among the reasons, not among the outcomes
+  bool is_state = false;      ///< what events make of the case: the only way they become facts
   Span may_be_widened;        ///< where its owner allows narrower packs to add rules that say yes
   std::uint32_t pack = 0;
   Span span;
@@ -148,10 +160,40 @@ struct Duty {
   Typed whom;
   std::vector<Citation> whom_cite;  ///< of the bodies that narrower packs added
   std::vector<std::uint32_t> limits;
+  bool has_cancelled = false;
+  Typed cancelled_when;  ///< what ends it once it has arisen
+  std::vector<Citation> cancelled_cite;
   bool has_done = false;
   Typed done_when;  ///< a truth, or the date on which it was done; of what must not be: breached
   std::vector<Citation> cite;
   std::string because;
+  std::uint32_t pack = 0;
+  Span span;
+};
+
+/// What begins, collects milestones and ends in one way. Each time it begins makes a member of its record; its parts
+/// are facts of that member. While it is run they stand in a frame: the holder, the day it began, roles, milestones.
+struct Process {
+  struct Part {
+    std::uint32_t fact = 0;
+    Typed value;
+  };
+  std::string id;
+  std::string about;
+  std::uint32_t record = 0;  ///< its own
+  std::uint32_t owner = 0;   ///< of whose members it is one
+  Typed begins;
+  std::vector<Part> roles;
+  std::vector<Part> milestones;
+  std::vector<Rule> ends;  ///< `id` is the outcome, `then` who holds it from that day
+  Typed at_first;
+  Typed until_then;
+  bool has_reset = false;
+  Typed resets_when;
+  std::uint32_t holder_fact = 0;  ///< of the owner
+  std::uint32_t began_fact = 0;
+  std::uint32_t ended_fact = 0;
+  std::uint32_t outcome_fact = 0;
   std::uint32_t pack = 0;
   Span span;
 };
@@ -207,6 +249,7 @@ struct Book {
   std::vector<std::vector<Citation>> calendar_cites;  ///< for each calendar; those of its overlays behind its own
   std::vector<Source> sources;
   std::vector<Decision> decisions;
+  std::vector<Process> processes;
   std::vector<Duty> duties;
   std::vector<Limit> limits;
   std::vector<Warning> warnings;

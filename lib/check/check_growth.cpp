@@ -66,6 +66,8 @@ class Growth {
         return of_duty(t.index);
       case Act::in_force:
         return Sign::none;
+      case Act::of_owner:
+        return of(t.kids[0]);
       default:
         return blurred(of_all(t.kids));
     }

@@ -54,7 +54,8 @@ class Walk {
     path_.push_back(n);
     if (is_duty(n)) {
       const Duty& duty = book_.duties[n - book_.decisions.size()];
-      for (const Typed* part : {&duty.when, &duty.who, &duty.whom, &duty.done_when}) follow(*part);
+      for (const Typed* part : {&duty.when, &duty.who, &duty.whom, &duty.done_when, &duty.cancelled_when})
+        follow(*part);
       for (const std::uint32_t limit : duty.limits) {
         follow(book_.limits[limit].date);
         for (const Suspension& suspension : book_.limits[limit].suspensions) {

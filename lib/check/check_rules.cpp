@@ -60,6 +60,11 @@ void RuleChecker::duty(const DutyDecl& decl, std::uint32_t p) {
     duty.has_whom = true;
     if (auto whom = resolver_.value(decl.whom, scope)) duty.whom = std::move(*whom);
   }
+  if (decl.cancelled_when.is_set()) {
+    duty.has_cancelled = true;
+    if (auto cancelled = resolver_.truth(decl.cancelled_when, scope)) duty.cancelled_when = std::move(*cancelled);
+    duty.cancelled_cite = resolve_citations(decl.cancelled_cite, names_, sink_);
+  }
   if (decl.done_when.is_set()) {
     duty.has_done = true;
     if (auto done = resolver_.value(decl.done_when, scope)) {
@@ -288,6 +293,8 @@ void check_rules(const Model& model, Book& book, const Names& names, Sink& sink)
   };
   for (std::uint32_t p = 0; p < model.packs.size(); ++p) {
     const Pack& pack = model.packs[p];
+    for (const StateDecl& decl : pack.states) checker.state(decl, p);
+    for (const ProcessDecl& decl : pack.processes) checker.process(decl, p);
     for (const DecisionDecl& decl : pack.decisions) checker.decision(decl, p);
     for (const DutyDecl& decl : pack.duties) {
       checker.duty(decl, p);

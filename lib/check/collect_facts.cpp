@@ -18,7 +18,13 @@ class Collector {
   void run() {
     each_pack([this](const Pack& pack, std::uint32_t p) { types(pack, p); });
     each_pack([this](const Pack& pack, std::uint32_t) { records(pack); });
-    each_pack([this](const Pack& pack, std::uint32_t p) { facts(pack, p); });
+    each_pack([this](const Pack& pack, std::uint32_t) { events(pack); });
+    each_pack([this](const Pack& pack, std::uint32_t) { process_records(pack); });
+    each_pack([this](const Pack& pack, std::uint32_t p) {
+      for (const FactDecl& decl : pack.facts) fact(decl, pack, p);
+      for (const EventDecl& event : pack.events) event_fields(event, pack, p);
+      for (const ProcessDecl& process : pack.processes) process_facts(process, p);
+    });
     each_pack([this](const Pack& pack, std::uint32_t) { stand_ins(pack); });
     each_pack([this](const Pack& pack, std::uint32_t p) { calendars(pack, p); });
     each_pack([this](const Pack& pack, std::uint32_t) { overlays(pack); });
@@ -63,53 +69,173 @@ class Collector {
     }
   }
 
-  void facts(const Pack& pack, std::uint32_t p) {
-    for (const FactDecl& decl : pack.facts) {
+  /// The record of whose members an event or a process is one; none where the event is the case's own.
+  std::uint32_t owner_of(const Name& record) {
+    if (!record.is_set()) return no_index;
+    if (const auto owner = book_.schema.find_record(record.text); owner && book_.schema.records[*owner].is_listed())
+      return *owner;
+    std::vector<std::string> known;
+    for (const RecordInfo& info : book_.schema.records) {
+      if (info.is_listed()) known.push_back(info.name);
+    }
+    unknown(record, "record", known);
+    return no_index;
+  }
+
+  bool add_record(const Name& id, RecordInfo record) {
+    if (book_.schema.find_record(id.text)) {
+      sink_.report(Kind::declared_twice, id.span,
+                   fmt::format("`{}` is a record, an event or a process already", id.text), "choose another name");
+      return false;
+    }
+    record.name = id.text;
+    book_.schema.records.push_back(std::move(record));
+    return true;
+  }
+
+  void events(const Pack& pack) {
+    for (const EventDecl& decl : pack.events) {
+      RecordInfo record;
+      record.is_event = true;
+      record.owner = owner_of(decl.of);
+      add_record(decl.id, std::move(record));
+    }
+  }
+
+  void process_records(const Pack& pack) {
+    for (const ProcessDecl& decl : pack.processes) {
+      RecordInfo record;
+      record.is_process = true;
+      record.owner = owner_of(decl.for_each);
+      add_record(decl.id, std::move(record));
+    }
+  }
+
+  std::uint32_t add_fact(FactInfo info, std::uint32_t p) {
+    book_.schema.facts.push_back(std::move(info));
+    names_.pack_of_fact.push_back(p);
+    return static_cast<std::uint32_t>(book_.schema.facts.size() - 1);
+  }
+
+  void event_fields(const EventDecl& decl, const Pack& pack, std::uint32_t p) {
+    const auto record = book_.schema.find_record(decl.id.text);
+    if (!record || !book_.schema.records[*record].is_event) return;
+    FactInfo day;
+    day.path = "day";
+    day.type.base = Type::Base::date;
+    day.label = "the day on which it happened";
+    day.record = *record;
+    day.span = decl.id.span;
+    book_.schema.records[*record].day = add_fact(std::move(day), p);
+    for (const FactDecl& field : decl.fields) fact(field, pack, p);
+    if (decl.chain.size() != 2) return;
+    for (const Name& link : decl.chain) {
+      const auto found = book_.schema.find_fact(link.text, *record);
+      if (!found) {
+        unknown(link, "field", {});
+        continue;
+      }
+      RecordInfo& info = book_.schema.records[*record];
+      (&link == decl.chain.data() ? info.chain_from : info.chain_to) = *found;
+    }
+  }
+
+  /// What a run of a process makes: who holds, of the owner; and of each time it began, its days, roles and milestones.
+  void process_facts(const ProcessDecl& decl, std::uint32_t p) {
+    const auto record = book_.schema.find_record(decl.id.text);
+    if (!record || !book_.schema.records[*record].is_process) return;
+    Process process;
+    process.id = decl.id.text;
+    process.about = decl.about;
+    process.record = *record;
+    process.owner = book_.schema.records[*record].owner;
+    process.pack = p;
+    process.span = decl.id.span;
+    Type date;
+    date.base = Type::Base::date;
+    date.or_nothing = true;
+    const auto made = [&](std::string path, const Type& type, std::uint32_t owner, Span span) {
       FactInfo info;
-      info.path = decl.group.is_set() ? decl.group.text + "." + decl.id.text : decl.id.text;
-      const auto record = std::ranges::find_if(
-          book_.schema.records, [&](const RecordInfo& r) { return r.list == info.path && !decl.record.is_set(); });
-      if (record != book_.schema.records.end()) {
-        record->list_fact = static_cast<std::uint32_t>(book_.schema.facts.size());
-        info.type.base = Type::Base::text;
-        info.label = decl.label;
-        info.ask = decl.ask;
-        info.span = decl.id.span;
-        book_.schema.facts.push_back(std::move(info));
-        names_.pack_of_fact.push_back(p);
-        continue;
-      }
-      if (decl.record.is_set()) {
-        const auto owner = book_.schema.find_record(decl.record.text);
-        if (!owner) {
-          sink_.report(Kind::unknown_name, decl.record.span,
-                       fmt::format("no pack declares a list of `{}`", decl.record.text),
-                       fmt::format("add a fact with `type: list of {}`", decl.record.text));
-          continue;
-        }
-        info.record = *owner;
-      } else if (decl.group.is_set() &&
-                 std::ranges::find(book_.schema.groups, decl.group.text) == book_.schema.groups.end()) {
-        book_.schema.groups.push_back(decl.group.text);
-      }
-      if (const auto earlier = book_.schema.find_fact(info.path, info.record)) {
-        const std::uint32_t first = names_.pack_of_fact[*earlier];
-        complain_about_second("fact", {info.path, decl.id.span}, pack.layer,
-                              {*earlier, first, book_.packs[first].layer, book_.schema.facts[*earlier].span}, sink_);
-        continue;
-      }
-      const auto type = resolve_type(decl.type, names_, book_.vocabulary, sink_);
-      if (!type) continue;
-      info.type = *type;
+      info.path = std::move(path);
+      info.type = type;
+      info.record = owner;
+      info.span = span;
+      info.is_made = true;
+      if (const auto earlier = book_.schema.find_fact(info.path, owner))
+        sink_.report(Kind::declared_twice, span, fmt::format("the fact `{}` is declared twice", info.path), "",
+                     {{book_.schema.facts[*earlier].span, "here first"}});
+      return add_fact(std::move(info), p);
+    };
+    Type holder = resolve_type(decl.holder, names_, book_.vocabulary, sink_).value_or(Type{});
+    holder.or_nothing = true;
+    process.holder_fact = made(decl.id.text + ".holder", holder, process.owner, decl.id.span);
+    process.began_fact = made("began", date, *record, decl.id.span);
+    process.ended_fact = made("ended", date, *record, decl.id.span);
+    Type outcome;
+    outcome.base = Type::Base::word;
+    outcome.or_nothing = true;
+    outcome.enumeration = static_cast<std::uint32_t>(book_.vocabulary.enumerations.size());
+    Enumeration words;
+    words.name = decl.id.text + ".outcome";
+    for (const TableDecl::Row& row : decl.ends.rows) {
+      if (row.id.is_set() && !words.find(row.id.text)) words.words.push_back(row.id.text);
+    }
+    book_.vocabulary.enumerations.push_back(std::move(words));
+    process.outcome_fact = made("outcome", outcome, *record, decl.id.span);
+    for (const PartDecl& role : decl.roles) {
+      Type type = resolve_type(role.type, names_, book_.vocabulary, sink_).value_or(Type{});
+      type.or_nothing = true;
+      process.roles.push_back({made(role.id.text, type, *record, role.id.span), {}});
+    }
+    for (const PartDecl& milestone : decl.milestones)
+      process.milestones.push_back({made(milestone.id.text, date, *record, milestone.id.span), {}});
+    book_.processes.push_back(std::move(process));
+  }
+
+  void fact(const FactDecl& decl, const Pack& pack, std::uint32_t p) {
+    FactInfo info;
+    info.path = decl.group.is_set() ? decl.group.text + "." + decl.id.text : decl.id.text;
+    const auto record = std::ranges::find_if(book_.schema.records, [&](const RecordInfo& r) {
+      return r.is_listed() && r.list == info.path && !decl.record.is_set();
+    });
+    if (record != book_.schema.records.end()) {
+      record->list_fact = static_cast<std::uint32_t>(book_.schema.facts.size());
+      info.type.base = Type::Base::text;
       info.label = decl.label;
       info.ask = decl.ask;
-      info.is_sensitive = decl.is_sensitive || decl.is_secret;
-      info.is_secret = decl.is_secret;
       info.span = decl.id.span;
-      if (decl.when_not_recorded.is_set()) read_when_not_recorded(decl, info);
-      book_.schema.facts.push_back(std::move(info));
-      names_.pack_of_fact.push_back(p);
+      add_fact(std::move(info), p);
+      return;
     }
+    if (decl.record.is_set()) {
+      const auto owner = book_.schema.find_record(decl.record.text);
+      if (!owner) {
+        sink_.report(Kind::unknown_name, decl.record.span,
+                     fmt::format("no pack declares a list of `{}`", decl.record.text),
+                     fmt::format("add a fact with `type: list of {}`", decl.record.text));
+        return;
+      }
+      info.record = *owner;
+    } else if (decl.group.is_set() &&
+               std::ranges::find(book_.schema.groups, decl.group.text) == book_.schema.groups.end()) {
+      book_.schema.groups.push_back(decl.group.text);
+    }
+    if (const auto earlier = book_.schema.find_fact(info.path, info.record)) {
+      const std::uint32_t first = names_.pack_of_fact[*earlier];
+      complain_about_second("fact", {info.path, decl.id.span}, pack.layer,
+                            {*earlier, first, book_.packs[first].layer, book_.schema.facts[*earlier].span}, sink_);
+      return;
+    }
+    const auto type = resolve_type(decl.type, names_, book_.vocabulary, sink_);
+    if (!type) return;
+    info.type = *type;
+    info.label = decl.label;
+    info.ask = decl.ask;
+    info.is_sensitive = decl.is_sensitive || decl.is_secret;
+    info.is_secret = decl.is_secret;
+    info.span = decl.id.span;
+    if (decl.when_not_recorded.is_set()) read_when_not_recorded(decl, info);
+    add_fact(std::move(info), p);
   }
 
   void read_when_not_recorded(const FactDecl& decl, FactInfo& info) {

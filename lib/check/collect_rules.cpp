@@ -2,6 +2,7 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <memory>
 
 #include "base/suggest.hpp"
 #include "check/check_model.hpp"
@@ -16,43 +17,47 @@ class Collector {
 
   void decisions(const Pack& pack, std::uint32_t p) {
     for (const DecisionDecl& decl : pack.decisions) {
-      if (!names_.decisions.declare(decl.id, static_cast<std::uint32_t>(book_.decisions.size()), pack, p, sink_))
-        continue;
-      Decision decision;
-      decision.id = decl.id.text;
-      decision.question = decl.question;
-      decision.label = decl.label;
-      decision.record = record_of(decl.for_each);
-      if (decl.type.is_set()) decision.type = resolve_type(decl.type, names_, book_.vocabulary, sink_).value_or(Type{});
-      decision.form = decl.form;
-      decision.otherwise = decl.otherwise;
-      decision.a_person_may_decide = decl.a_person_may_decide;
-      decision.is_sensitive = decl.is_sensitive;
-      decision.is_working = decl.is_working;
-      decision.may_be_widened = decl.may_be_widened.span;
-      decision.pack = p;
-      decision.span = decl.id.span;
-      check_form(decl, decision);
-      add(std::move(decision));
+      auto decision = begin(decl, pack, p);
+      if (!decision) continue;
+      decision->form = decl.form;
+      decision->otherwise = decl.otherwise;
+      decision->a_person_may_decide = decl.a_person_may_decide;
+      decision->is_sensitive = decl.is_sensitive;
+      decision->is_working = decl.is_working;
+      decision->may_be_widened = decl.may_be_widened.span;
+      check_form(decl, *decision);
+      add(std::move(*decision));
+    }
+  }
+
+  /// A state is a decision that reads events.
+  void states(const Pack& pack, std::uint32_t p) {
+    for (const StateDecl& decl : pack.states) {
+      auto decision = begin(decl, pack, p);
+      if (!decision) continue;
+      if (decision->question.empty()) decision->question = decision->id;
+      decision->form = decl.is.is_set() ? Form::is : Form::from_to;
+      if (decl.with.is_set()) decision->type.or_nothing = true;
+      decision->is_working = true;
+      decision->is_state = true;
+      decision->is_sensitive = decl.is_sensitive;
+      if (decl.with.is_set() != decl.type.is_set() && !decl.is.is_set()) {
+        sink_.report(Kind::missing_key, decl.id.span,
+                     fmt::format("the state `{}` needs both `type` and `with`, or neither", decl.id.text),
+                     "without them it is yes or no");
+      }
+      add(std::move(*decision));
     }
   }
 
   /// A parameter is a decision that its settings make: see apply_variants.cpp.
   void parameters(const Pack& pack, std::uint32_t p) {
     for (const ParameterDecl& decl : pack.parameters) {
-      if (!names_.decisions.declare(decl.id, static_cast<std::uint32_t>(book_.decisions.size()), pack, p, sink_))
-        continue;
-      Decision decision;
-      decision.id = decl.id.text;
-      decision.question = decl.question;
-      decision.label = decl.label;
-      decision.record = record_of(decl.for_each);
-      decision.type = resolve_type(decl.type, names_, book_.vocabulary, sink_).value_or(Type{});
-      decision.form = Form::rows_agree;
-      decision.is_working = true;
-      decision.pack = p;
-      decision.span = decl.id.span;
-      add(std::move(decision));
+      auto decision = begin(decl, pack, p);
+      if (!decision) continue;
+      decision->form = Form::rows_agree;
+      decision->is_working = true;
+      add(std::move(*decision));
     }
   }
 
@@ -128,14 +133,36 @@ class Collector {
   }
 
  private:
+  /// What every declaration of a decision says; empty where its name is taken.
+  template <class Decl>
+  std::unique_ptr<Decision> begin(const Decl& decl, const Pack& pack, std::uint32_t p) {
+    if (!names_.decisions.declare(decl.id, static_cast<std::uint32_t>(book_.decisions.size()), pack, p, sink_))
+      return nullptr;
+    auto decision = std::make_unique<Decision>();
+    decision->id = decl.id.text;
+    decision->question = decl.question;
+    decision->label = decl.label;
+    decision->record = record_of(decl.for_each);
+    if (decl.type.is_set()) decision->type = type_of(decl.type);
+    decision->pack = p;
+    decision->span = decl.id.span;
+    return decision;
+  }
+
   void add(Decision decision) {
     book_.schema.judged.push_back({decision.id, decision.type, decision.record, decision.a_person_may_decide});
     book_.decisions.push_back(std::move(decision));
   }
 
+  Type type_of(const Name& name) {
+    if (const auto type = resolve_type(name, names_, book_.vocabulary, sink_)) return *type;
+    return {};
+  }
+
   std::uint32_t record_of(const Name& for_each) {
     if (!for_each.is_set()) return no_index;
-    if (const auto record = book_.schema.find_record(for_each.text)) return *record;
+    if (const auto record = book_.schema.find_record(for_each.text); record && !book_.schema.records[*record].is_event)
+      return *record;
     std::vector<std::string> known;
     for (const RecordInfo& record : book_.schema.records) known.push_back(record.name);
     sink_.report(Kind::unknown_name, for_each.span, fmt::format("no pack declares a record `{}`", for_each.text),
@@ -204,8 +231,11 @@ void collect_rules(const Model& model, Book& book, Names& names, Sink& sink) {
       }
     }
   };
-  each_pack([&](const Pack& pack, std::uint32_t p) { collector.parameters(pack, p); });
-  each_pack([&](const Pack& pack, std::uint32_t p) { collector.decisions(pack, p); });
+  each_pack([&](const Pack& pack, std::uint32_t p) {
+    collector.states(pack, p);
+    collector.parameters(pack, p);
+    collector.decisions(pack, p);
+  });
   each_pack([&](const Pack& pack, std::uint32_t p) { collector.duties(pack, p); });
   each_pack([&](const Pack& pack, std::uint32_t p) { collector.tightened(pack, p); });
   each_pack([&](const Pack& pack, std::uint32_t p) { collector.warnings(pack, p); });

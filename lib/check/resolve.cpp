@@ -106,8 +106,49 @@ std::optional<Typed> Resolver::constant_of(std::string_view text, const Type& ty
   return t;
 }
 
+std::uint32_t Resolver::owner_of(std::uint32_t record) const {
+  return record == no_index ? no_index : book_.schema.records[record].owner;
+}
+
+/// What is said of a child, seen from an event or a process of that child.
+Typed Resolver::seen_from_here(Typed leaf, const Expr& e) const {
+  if (leaf.record == no_index || leaf.record == scope_.record) return leaf;
+  const Type type = leaf.type;
+  Typed t = make(Act::of_owner, e, type, {std::move(leaf)});
+  t.index = scope_.record;
+  t.record = scope_.record;
+  t.text.clear();  // the leaf says it
+  return t;
+}
+
+/// States rest on events and states, processes on both, and decisions on what these make of them.
+bool Resolver::check_course(const Expr& e, bool is_allowed, std::string_view what) {
+  if (is_allowed) return true;
+  sink_.report(Kind::wrong_order, written_->at(e), fmt::format("`{}` {}", e.text, what),
+               scope_.is_course ? "states rest on events and states, processes on these; decisions come after"
+                                : "a state makes a fact of it, `states: …`");
+  return false;
+}
+
+std::optional<Typed> Resolver::role(const Expr& e) {
+  for (std::uint32_t k = 0; scope_.frame != nullptr && k < scope_.frame->size(); ++k) {
+    if ((*scope_.frame)[k].first != e.text) continue;
+    Typed t = make(Act::role, e, (*scope_.frame)[k].second);
+    t.index = k;
+    return t;
+  }
+  return std::nullopt;
+}
+
 std::optional<Typed> Resolver::fact_or_decision(const Expr& e) {
-  for (const std::uint32_t record : {scope_.record, no_index}) {
+  const std::uint32_t owner = owner_of(scope_.record);
+  bool is_first = true;
+  for (const std::uint32_t record : {scope_.record, owner, no_index}) {
+    // A field of the event in hand comes before a part of the process, and that before everything else.
+    if (!is_first || scope_.record == no_index || book_.schema.records[scope_.record].is_listed()) {
+      if (auto part = role(e)) return part;
+    }
+    is_first = false;
     const auto fact = book_.schema.find_fact(e.text, record);
     if (!fact || !is_visible(names_.pack_of_fact[*fact])) continue;
     const FactInfo& info = book_.schema.facts[*fact];
@@ -116,19 +157,21 @@ std::optional<Typed> Resolver::fact_or_decision(const Expr& e) {
                    {{info.span, "declared secret here"}});
       return std::nullopt;
     }
+    if (!check_course(e, !scope_.is_course || !info.is_made, "comes from a process")) return std::nullopt;
     Typed t = make(Act::fact, e, info.type);
     t.index = *fact;
     t.record = record;
-    return t;
+    return seen_from_here(std::move(t), e);
   }
   const Declared* declared = names_.decisions.find(e.text);
   if (declared == nullptr || !is_visible(declared->pack)) return std::nullopt;
   const Decision& decision = book_.decisions[declared->index];
-  if (decision.record != no_index && decision.record != scope_.record) return std::nullopt;
+  if (decision.record != no_index && decision.record != scope_.record && decision.record != owner) return std::nullopt;
+  if (!check_course(e, !scope_.is_course || decision.is_state, "is a decision")) return std::nullopt;
   Typed t = make(Act::decision, e, decision.type);
   t.index = declared->index;
   t.record = decision.record;
-  return t;
+  return seen_from_here(std::move(t), e);
 }
 
 std::optional<Typed> Resolver::body(const Expr& e) {

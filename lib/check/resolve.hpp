@@ -14,6 +14,8 @@ struct Scope {
   std::uint32_t pack = 0;
   std::uint32_t record = no_index;
   bool may_ask_what_is_known = false;
+  bool is_course = false;  ///< a state or a process: reads events and states, and nothing that rests on a process
+  const std::vector<std::pair<std::string, Type>>* frame = nullptr;  ///< names of the process that is being run
 };
 
 /// Resolves expressions against a book whose declarations are complete. Complains into the sink; what cannot be
@@ -46,6 +48,11 @@ class Resolver {
   Maybe may_be(const Expr& e);
   Maybe members(const Expr& e);
   Maybe conditional(const Expr& e, const Type* expected);
+  Maybe pick(const Expr& e);
+  Maybe role(const Expr& e);
+  [[nodiscard]] std::uint32_t owner_of(std::uint32_t record) const;
+  [[nodiscard]] Typed seen_from_here(Typed leaf, const Expr& e) const;
+  bool check_course(const Expr& e, bool is_allowed, std::string_view what);
   Maybe follow(const Expr& e);
   Maybe counted(const Expr& e);
   Maybe years(const Expr& e);

@@ -103,6 +103,8 @@ std::optional<Typed> Resolver::resolve(const Expr& e, const Type* expected) {
       return rounded(e);
     case Op::has_come:
       return has_come(e);
+    case Op::pick:
+      return pick(e);
   }
   return std::nullopt;
 }
@@ -260,6 +262,11 @@ std::optional<Typed> Resolver::members(const Expr& e) {
                  did_you_mean(e.text, known));
     return std::nullopt;
   }
+  const RecordInfo& info = book_.schema.records[*record];
+  if (info.is_event && !check_course(e, scope_.is_course, "is an event, and rules read no events")) return std::nullopt;
+  if (info.is_process && !check_course(e, !scope_.is_course, "is a process")) return std::nullopt;
+  // Of one child's events and processes, where it is about that child; of everybody's, where it is about the case.
+  const bool is_own = info.owner != no_index && info.owner == scope_.record;
   const std::uint32_t outer = std::exchange(scope_.record, *record);
   auto kid = e.op == Op::each_member ? resolve(e.kids[0], nullptr) : as_truth(e.kids[0]);
   scope_.record = outer;
@@ -274,7 +281,7 @@ std::optional<Typed> Resolver::members(const Expr& e) {
                                              : Act::some_member;
   Typed t = make(act, e, type, {std::move(*kid)});
   t.index = *record;
-  t.record = no_index;
+  t.record = is_own ? outer : no_index;
   return e.op == Op::no_member ? negated(e, std::move(t)) : std::move(t);
 }
 

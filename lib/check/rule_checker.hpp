@@ -17,6 +17,8 @@ class RuleChecker {
   /// The rules of a list, added to those that the decision has. `block_cite`: for rules without a citation.
   void rules(const std::vector<RuleDecl>& decls, Decision& decision, const Scope& scope,
              const std::vector<Citation>& block_cite);
+  void state(const StateDecl& decl, std::uint32_t p);
+  void process(const ProcessDecl& decl, std::uint32_t p);
   void duty(const DutyDecl& decl, std::uint32_t p);
   void limit(const LimitDecl& decl, std::uint32_t number);
   void warning(const WarningDecl& decl, Warning& warning);
@@ -30,6 +32,7 @@ class RuleChecker {
   static T* own(std::vector<T>& all, const Declared* declared, const Name& id) {
     return declared == nullptr || declared->span != id.span ? nullptr : &all[declared->index];
   }
+  void ends_of(const ProcessDecl& decl, Process& process, const Scope& scope);
   void require_citation(const Citations& cite, const Name& rule);
   void rows(const DecisionDecl& decl, Decision& decision, const Scope& scope, const std::vector<Citation>& block_cite);
   void suspension(const SuspensionDecl& decl, Limit& limit);

@@ -45,6 +45,8 @@ bool rests_on_records(Evaluator& evaluator, const Typed& typed, std::uint32_t me
     const Facts& facts = evaluator.facts();
     return facts.is_as_recorded(facts.slot(typed.index, typed.record == no_index ? 0 : member));
   }
+  if (typed.act == Act::of_owner)
+    return rests_on_records(evaluator, typed.kids[0], evaluator.facts().owner(typed.index, member));
   return std::ranges::any_of(typed.kids, [&](const Typed& kid) { return rests_on_records(evaluator, kid, member); });
 }
 

@@ -15,6 +15,13 @@ const Judgement* Evaluator::judgement(std::uint32_t decision, std::uint32_t memb
 }
 
 Value Evaluator::decide(std::uint32_t decision, std::uint32_t member) {
+  if (window_) {  // what a window shows is for the expression that looks through it alone
+    const View narrow = view();
+    look({narrow.day, std::nullopt});
+    Value value = at(plan_.decision_steps[decision], member);
+    look(narrow);
+    return value;
+  }
   const std::uint32_t whose = plan_.book.decisions[decision].record == no_index ? 0 : member;
   if (const Judgement* judged = judgement(decision, whose)) return judged->value;
   return by_the_rules(decision, member);
@@ -40,6 +47,8 @@ Value Evaluator::by_the_rules(std::uint32_t decision, std::uint32_t member) {
       return by_all_rows(decision, member);
     case Form::strongest_of:
       return by_strongest(decision, member);
+    case Form::from_to:
+      return by_state(decision, member);
   }
   return {};
 }

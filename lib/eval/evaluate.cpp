@@ -8,7 +8,7 @@
 namespace masa {
 
 Evaluator::Evaluator(const Plan& plan, const Facts& facts, const AskedDates& dates)
-    : plan_(plan), facts_(facts), dates_(dates) {
+    : plan_(plan), facts_(facts), dates_(dates), horizon_(dates.facts_at) {
   const Date law = dates.law();
   for (const Source& source : plan.book.sources) {
     const bool before = source.in_force.first && law < *source.in_force.first;
@@ -22,6 +22,11 @@ Evaluator::Evaluator(const Plan& plan, const Facts& facts, const AskedDates& dat
     next += facts.member_count(step.record);
   }
   found_.resize(next);
+}
+
+void Evaluator::forget_all() {
+  generation_ = ++last_generation_;
+  generation_of_.clear();
 }
 
 const Value& Evaluator::at(std::uint32_t step, std::uint32_t member) {
@@ -42,12 +47,12 @@ const Value& Evaluator::decision(std::uint32_t decision, std::uint32_t member) {
 
 void Evaluator::assume(std::uint32_t slot, const Value& value) {
   assumed_[slot] = value;
-  ++generation_;
+  forget_all();
 }
 
 void Evaluator::forget(std::uint32_t slot) {
   assumed_.erase(slot);
-  ++generation_;
+  forget_all();
 }
 
 const Value& Evaluator::fact(std::uint32_t fact, std::uint32_t member) {
@@ -97,7 +102,7 @@ Value Evaluator::compute(const Step& step, std::uint32_t member) {
     case Act::some_member:
     case Act::every_member:
     case Act::each_member:
-      return over_members(step);
+      return over_members(step, member);
     case Act::conditional: {
       const Value condition = at(step.kids[0], member);
       if (condition.is_known()) return at(condition.is_yes() ? step.kids[1] : step.kids[2], member);
@@ -107,12 +112,12 @@ Value Evaluator::compute(const Step& step, std::uint32_t member) {
       return not_known_for_both(condition, not_known_for_both(yes, no.is_known() ? condition : no));
     }
     case Act::follow: {
-      const Value& from = at(step.kids[0], member);
+      const Value from = at(step.kids[0], member);
       if (!from.is_known() || from.is_nothing()) return from;
       return plan_.book.network.follow(step.index, from.as_index());
     }
     case Act::years: {
-      const Value& from = at(step.kids[0], member);
+      const Value from = at(step.kids[0], member);
       const Value& to = at(step.kids[1], member);
       if (from.is_nothing() || to.is_nothing()) return {};
       if (!from.is_known() || !to.is_known()) return not_known_for_both(from, to);
@@ -128,7 +133,7 @@ Value Evaluator::compute(const Step& step, std::uint32_t member) {
       return set.is_known() ? Value::number(static_cast<std::int64_t>(set.members().size())) : set;
     }
     case Act::without: {
-      const Value& set = at(step.kids[0], member);
+      const Value set = at(step.kids[0], member);
       const Value& less = at(step.kids[1], member);
       if (!set.is_known() || !less.is_known())
         return set.is_known() && set.members().empty() ? set : not_known_for_both(set, less);
@@ -155,11 +160,14 @@ Value Evaluator::compute(const Step& step, std::uint32_t member) {
     case Act::product:
     case Act::rounded:
       return arithmetic(step, member);
-    case Act::has_come: {
-      const Value& date = at(step.kids[0], member);
-      if (date.is_nothing()) return Value::truth(false);
-      return date.is_known() ? Value::truth(date.as_date() <= dates_.facts_at) : date;
-    }
+    case Act::has_come:
+      return has_come(step, member);
+    case Act::of_owner:
+      return at(step.kids[0], facts_.owner(step.index, member));
+    case Act::pick:
+      return pick(step, member);
+    case Act::role:
+      return step.index < frame_.size() ? frame_[step.index] : Value();
     case Act::bound:
       return is_bound(step.index, at(step.kids[0], member));
     case Act::in_force:
@@ -197,13 +205,22 @@ Value Evaluator::compare(const Step& step, std::uint32_t member) {
   return Value::truth(step.act == Act::less ? a.payload() < b.payload() : a.payload() <= b.payload());
 }
 
-Value Evaluator::over_members(const Step& step) {
-  const Value listed = fact(plan_.book.schema.records[step.index].list_fact, 0);
-  if (!listed.is_known()) return listed;
+/// Over the members that the case lists, or the events that have happened. Where there may be more of them, only what
+/// decides alone decides.
+Value Evaluator::over_members(const Step& step, std::uint32_t member) {
+  const RecordInfo& record = plan_.book.schema.records[step.index];
+  const Value listed = record.is_event                ? covers_this_day()
+                       : record.list_fact == no_index ? Value::truth(true)
+                                                      : fact(record.list_fact, 0);
+  const std::uint32_t count = facts_.member_count(step.index);
   if (step.act == Act::each_member) {
     std::vector<Value> all;
-    Value unknown = Value::truth(true);
-    for (std::uint32_t m = 0; m < facts_.member_count(step.index); ++m) {
+    Value unknown = listed.is_known() ? Value::truth(true) : listed;
+    for (std::uint32_t m = 0; m < count; ++m) {
+      if (!is_about(step, step.index, m, member)) continue;
+      const Value here = record.is_event ? has_happened(step.index, m) : Value::truth(true);
+      if (here.is_no()) continue;
+      if (!here.is_known()) unknown = not_known_for_both(unknown, here);
       const Value& v = at(step.kids[0], m);
       if (!v.is_known()) {
         unknown = not_known_for_both(unknown, v);
@@ -217,11 +234,15 @@ Value Evaluator::over_members(const Step& step) {
   }
   const bool is_every = step.act == Act::every_member;
   Value all = Value::truth(is_every);
-  for (std::uint32_t m = 0; m < facts_.member_count(step.index); ++m) {
+  for (std::uint32_t m = 0; m < count; ++m) {
+    if (!is_about(step, step.index, m, member)) continue;
+    const Value here = record.is_event ? has_happened(step.index, m) : Value::truth(true);
+    if (here.is_no()) continue;
     const Value& v = at(step.kids[0], m);
-    all = is_every ? and_also(all, v) : or_else(all, v);
+    all = is_every ? and_also(all, or_else(negate(here), v)) : or_else(all, and_also(here, v));
   }
-  return all;
+  if (listed.is_known()) return all;
+  return is_every ? and_also(all, listed) : or_else(all, listed);
 }
 
 Value Evaluator::make_set(const Step& step, std::uint32_t member) {

@@ -1,7 +1,10 @@
 /// Plan and facts to values: one case, on one day.
 #pragma once
 
+#include <map>
 #include <optional>
+#include <set>
+#include <tuple>
 #include <unordered_map>
 #include <vector>
 
@@ -63,6 +66,22 @@ class Evaluator {
   /// A limit's date, whether or not the duty has arisen; nothing where the limit does not bind this body.
   Value limit_date(std::uint32_t limit, std::uint32_t member);
 
+  // --- time: see events.cpp
+  /// Looks at things as they stand on a day; with a window, at what happened from its first day to that day only.
+  /// Forgets nothing of other views.
+  struct View {
+    Date day;
+    std::optional<Date> window;
+  };
+  [[nodiscard]] View view() const { return {dates_.facts_at, window_}; }
+  void look(const View& view);
+  /// The parts of the process that is being run.
+  void set_frame(std::vector<Value> frame);
+  /// The days up to `last` on which something happened to a member (or to the case), as far as the days are known.
+  [[nodiscard]] std::set<Date> days_of(std::uint32_t record, std::uint32_t member, Date last) const;
+  /// Keeps the days on which `has come` will change its answer, in a set of the caller's; null: no longer.
+  void note_thresholds(std::set<Date>* days) { thresholds_ = days; }
+
   // --- completions: see complete.hpp
   /// Takes a value for an unknown fact, or takes it back. Forgets what was found.
   void assume(std::uint32_t slot, const Value& value);
@@ -77,10 +96,28 @@ class Evaluator {
     std::uint32_t generation = 0;
   };
 
+  void forget_all();
   Value compute(const Step& step, std::uint32_t member);
   Value connective(const Step& step, std::uint32_t member);
   Value compare(const Step& step, std::uint32_t member);
-  Value over_members(const Step& step);
+  Value over_members(const Step& step, std::uint32_t member);
+  Value has_come(const Step& step, std::uint32_t member);
+  Value pick(const Step& step, std::uint32_t member);
+  Value has_happened(std::uint32_t record, std::uint32_t event);
+  [[nodiscard]] Happened when(std::uint32_t record, std::uint32_t event) const;
+  [[nodiscard]] bool is_about(const Step& step, std::uint32_t record, std::uint32_t other, std::uint32_t member) const;
+  [[nodiscard]] Value covers_this_day() const;
+  struct Candidate {
+    std::uint32_t record = 0;
+    std::uint32_t event = 0;
+    std::uint32_t field = 0;
+    Happened happened;
+    Value counts;  ///< whether it happened and the condition holds
+  };
+  std::vector<Candidate> candidates(const Step& step, std::uint32_t member);
+  Value settle(const std::vector<Candidate>& last, const std::vector<Candidate>& all, bool latest);
+  Value end_of_chain(const std::vector<Candidate>& day, const std::vector<Candidate>& all);
+  Value by_state(std::uint32_t decision, std::uint32_t member);
   Value make_set(const Step& step, std::uint32_t member);
   Value count(const Step& step, std::uint32_t member);
   Value arithmetic(const Step& step, std::uint32_t member);
@@ -109,6 +146,13 @@ class Evaluator {
   std::uint32_t generation_ = 1;
   std::unordered_map<std::uint32_t, Value> assumed_;
   Evaluator* base_ = nullptr;
+  Date horizon_;  ///< the day asked about, whatever day is being looked at
+  std::optional<Date> window_;
+  std::uint32_t last_generation_ = 1;
+  std::map<std::tuple<std::int32_t, std::int32_t, std::uint64_t>, std::uint32_t> generation_of_;
+  std::uint64_t frame_number_ = 0;
+  std::vector<Value> frame_;
+  std::set<Date>* thresholds_ = nullptr;
 };
 
 }  // namespace masa

@@ -70,6 +70,10 @@ class Teller {
 
   void add(ReasonNode& parent, const Typed& typed, std::uint32_t member) {
     if (typed.act == Act::constant || is_constant_set(typed)) return;
+    if (typed.act == Act::of_owner) {
+      add(parent, typed.kids[0], evaluator_.facts().owner(typed.index, member));
+      return;
+    }
     // A part that says the same as the whole, such as what a cell negates, adds no line.
     if (typed.act != Act::decision && typed.act != Act::fact && (typed.text.empty() || typed.text == parent.text)) {
       for (const Typed& kid : typed.kids) add(parent, kid, member);
@@ -95,8 +99,13 @@ class Teller {
       node.span = fact.span;
     }
     if (typed.act == Act::some_member || typed.act == Act::every_member || typed.act == Act::each_member) {
-      for (std::uint32_t m = 0; m < evaluator_.facts().member_count(typed.index); ++m) add(node, typed.kids[0], m);
-    } else {
+      const RecordInfo& record = book_.schema.records[typed.index];
+      for (std::uint32_t m = 0; m < evaluator_.facts().member_count(typed.index); ++m) {
+        const bool is_others = typed.record != no_index && record.owner == typed.record &&
+                               evaluator_.facts().owner(typed.index, m) != member;
+        if (!is_others && !record.is_event) add(node, typed.kids[0], m);
+      }
+    } else if (typed.act != Act::pick) {
       // What `not` turns round says the same in other words: its parts stand for it.
       const bool turns_round =
           typed.act == Act::negation && typed.kids[0].act != Act::decision && typed.kids[0].act != Act::fact;

@@ -40,7 +40,19 @@ class Walk {
       case Act::some_member:
       case Act::every_member:
       case Act::each_member:
-        for (std::uint32_t m = 0; m < evaluator_.facts().member_count(typed.index); ++m) expression(typed.kids[0], m);
+        if (book_.schema.records[typed.index].is_event) {
+          grounds_.histories.insert(typed.index);
+          return;
+        }
+        for (std::uint32_t m = 0; m < evaluator_.facts().member_count(typed.index); ++m) {
+          if (is_about(typed, m, member)) expression(typed.kids[0], m);
+        }
+        return;
+      case Act::pick:
+        for (const EventField& event : typed.events) grounds_.histories.insert(event.record);
+        return;
+      case Act::of_owner:
+        expression(typed.kids[0], evaluator_.facts().owner(typed.index, member));
         return;
       case Act::count:
         if (typed.unit == Unit::working_days) cite(book_.calendar_cites[typed.index]);
@@ -92,6 +104,11 @@ class Walk {
   }
 
  private:
+  [[nodiscard]] bool is_about(const Typed& typed, std::uint32_t other, std::uint32_t member) const {
+    return typed.record == no_index || book_.schema.records[typed.index].owner != typed.record ||
+           evaluator_.facts().owner(typed.index, other) == member;
+  }
+
   /// What decides alone is enough: one no of an `and`, one yes of an `or`.
   void connective(const Typed& typed, std::uint32_t member) {
     const Value deciding = Value::truth(typed.act == Act::disjunction);

@@ -23,6 +23,7 @@ struct Grounds {
   std::set<std::uint32_t> sources;  ///< cited by them
   std::set<std::uint32_t> carried_sources;  ///< of those, replaced by a text that nobody has read
   std::set<std::uint32_t> as_recorded;      ///< slots that hold what an absent record means
+  std::set<std::uint32_t> histories;        ///< kinds of event: what was not recorded of them did not happen
   Confidence confidence = Confidence::certain;
 };
 

@@ -53,7 +53,9 @@ enum class Op : std::uint8_t {
   difference,   ///< `a - b`
   product,      ///< `a * b`
   rounded,      ///< `round(a / b, 2)`: `number` is the places
-  has_come,     ///< `x has come`, `28 days have passed since x`: the day asked about is on or after it
+  pick,      ///< `to of the latest (moved, placed) where …`: `text` is the field, `number` 1 for the latest, 0 for the
+             ///< first; kids: the events' names, then the condition
+  has_come,  ///< `x has come`, `28 days have passed since x`: the day asked about is on or after it
 };
 
 /// A node and the bytes of the text that it came from.

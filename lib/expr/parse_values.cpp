@@ -227,12 +227,16 @@ Expr Parser::name_or_follow(std::uint32_t begin) {
   const Token token = peek();
   const bool is_value = token.text == "yes" || token.text == "no" || token.text == "none" || token.text == "nobody" ||
                         token.text == "true" || token.text == "false";
-  if (is_reserved_word(token.text) && !is_value) {
+  // Events go from somewhere to somewhere: a value cannot begin with these words in another sense.
+  const bool is_field = token.text == "from" || token.text == "to" || token.text == "in";
+  if (is_reserved_word(token.text) && !is_value && !is_field) {
     fail(unexpected());
     return {};
   }
   ++at_;
   if (take("of")) {
+    if (take_words({"the", "latest"})) return pick(begin, std::string(token.text), true);
+    if (take_words({"the", "first"})) return pick(begin, std::string(token.text), false);
     Expr e = unary(Op::follow, begin, primary());
     e.text = token.text;
     return e;
@@ -242,6 +246,21 @@ Expr Parser::name_or_follow(std::uint32_t begin) {
   if (is_value || !sees_unit()) return e;
   const Unit unit = *take_unit();
   return span(begin, 1, unit, &e);
+}
+
+Expr Parser::pick(std::uint32_t begin, std::string field, bool latest) {
+  take("of");
+  std::vector<Expr> kids;
+  const bool is_list = take("(");
+  do {
+    kids.push_back(named(Op::name, peek().begin, {}));
+  } while (is_list && take(","));
+  if (is_list) expect(")");
+  kids.push_back(take("where") ? deeper([this] { return choice(); }) : leaf(Op::any, peek().begin));
+  Expr e = node(Op::pick, begin, std::move(kids));
+  e.text = std::move(field);
+  e.number = latest ? 1 : 0;
+  return e;
 }
 
 }  // namespace masa

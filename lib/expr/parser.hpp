@@ -124,6 +124,8 @@ class Parser {
   Expr named(Op op, std::uint32_t begin, std::vector<Expr> kids);
   Expr each(std::uint32_t begin);
   Expr name_or_follow(std::uint32_t begin);
+  /// Behind `FIELD of the latest` or `the first`: the events, and `where` with a condition.
+  Expr pick(std::uint32_t begin, std::string field, bool latest);
 
   // --- cells, parse_cell.cpp
   Expr cell_choice();

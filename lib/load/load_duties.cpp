@@ -19,9 +19,10 @@ constexpr std::array<std::pair<std::string_view, LimitKind>, 5> limit_kinds{{{"m
                                                                              {"may", LimitKind::may},
                                                                              {"shown_only", LimitKind::shown_only},
                                                                              {"last_day", LimitKind::last_day}}};
-constexpr std::array<std::string_view, 15> duty_keys{"for_each", "when",     "who",       "must",          "should",
-                                                     "may",      "must_not", "whom",      "must_go_on",    "by",
-                                                     "until",    "cite",     "done_when", "breached_when", "because"};
+constexpr std::array<std::string_view, 17> duty_keys{
+    "for_each",      "when", "who",   "must", "should",    "may",           "must_not", "whom",
+    "must_go_on",    "by",   "until", "cite", "done_when", "breached_when", "because",  "cancelled_when",
+    "cancelled_cite"};
 constexpr std::array<std::string_view, 9> limit_keys{"id",       "must", "should",  "may",      "shown_only",
                                                      "last_day", "cite", "because", "suspended"};
 constexpr std::array<std::string_view, 4> suspension_keys{"from", "until", "cite", "because"};
@@ -105,6 +106,9 @@ void load_duties(const Node& node, Pack& pack, Sink& sink) {
                   is_prohibition ? "what must not be done is not done, but breached" : "a duty is done, not breached",
                   is_prohibition ? "write `breached_when`" : "write `done_when`");
     }
+    duty.cancelled_when = fields.expression("cancelled_when");
+    if (fields.has("cancelled_when")) fields.require("cancelled_cite");
+    duty.cancelled_cite = fields.citations("cancelled_cite");
     duty.cite = fields.citations();
     duty.because = fields.text("because");
     for (const std::string_view key : {"by", "until"}) {

@@ -24,6 +24,8 @@ constexpr std::array<std::pair<std::string_view, Confidence>, 4> confidences{{{"
                                                                               {"policy", Confidence::policy},
                                                                               {"memory", Confidence::memory}}};
 
+}  // namespace
+
 FactDecl load_fact(const Name& id, const Node& node, Sink& sink) {
   const Fields fields(node, fmt::format("the fact `{}`", id.text), fact_keys, sink);
   check_name(id, false, sink);
@@ -39,8 +41,6 @@ FactDecl load_fact(const Name& id, const Node& node, Sink& sink) {
   fact.when_not_recorded = fields.name("when_not_recorded");
   return fact;
 }
-
-}  // namespace
 
 void load_sources(const Node& node, Pack& pack, Sink& sink) {
   for_each_entry(node, "`sources`", sink, [&](const Name& id, const Node& value) {

@@ -8,10 +8,10 @@ namespace masa {
 
 namespace {
 
-constexpr std::array<std::string_view, 21> pack_keys{
-    "pack",    "title",   "layer", "binds",      "whose_case", "calendar",  "uses",
-    "sources", "types",   "facts", "parameters", "decisions",  "duties",    "tighten",
-    "widen",   "replace", "set",   "warnings",   "conflicts",  "calendars", "network"};
+constexpr std::array<std::string_view, 24> pack_keys{
+    "pack",    "title", "layer",   "binds",  "whose_case", "calendar",   "uses",      "sources",
+    "types",   "facts", "events",  "states", "processes",  "parameters", "decisions", "duties",
+    "tighten", "widen", "replace", "set",    "warnings",   "conflicts",  "calendars", "network"};
 constexpr std::array<std::string_view, 2> ledger_keys{"changes", "not_encoded"};
 constexpr std::array<std::string_view, 4> change_keys{"date", "what", "why", "agreed_by"};
 constexpr std::array<std::string_view, 3> not_encoded_keys{"provision", "why", "owner"};
@@ -91,9 +91,12 @@ Pack load_pack(const Node& document, Sink& sink) {
   pack.uses = fields.names("uses");
 
   using Part = void (*)(const Node&, Pack&, Sink&);
-  constexpr std::array<std::pair<std::string_view, Part>, 16> parts{{{"sources", load_sources},
+  constexpr std::array<std::pair<std::string_view, Part>, 19> parts{{{"sources", load_sources},
                                                                      {"types", load_types},
                                                                      {"facts", load_facts},
+                                                                     {"events", load_events},
+                                                                     {"states", load_states},
+                                                                     {"processes", load_processes},
                                                                      {"parameters", load_parameters},
                                                                      {"decisions", load_decisions},
                                                                      {"duties", load_duties},

@@ -16,6 +16,11 @@ void load_record(const Name& record, const Node& node, Pack& pack, Sink& sink);
 void load_decisions(const Node& node, Pack& pack, Sink& sink);
 void load_duties(const Node& node, Pack& pack, Sink& sink);
 void load_tightened(const Node& node, Pack& pack, Sink& sink);
+void load_events(const Node& node, Pack& pack, Sink& sink);
+void load_states(const Node& node, Pack& pack, Sink& sink);
+void load_processes(const Node& node, Pack& pack, Sink& sink);
+/// A fact from its block: `type`, `label`, `ask` …
+[[nodiscard]] FactDecl load_fact(const Name& id, const Node& node, Sink& sink);
 void load_widened(const Node& node, Pack& pack, Sink& sink);
 void load_replaced(const Node& node, Pack& pack, Sink& sink);
 void load_parameters(const Node& node, Pack& pack, Sink& sink);

@@ -15,7 +15,9 @@ namespace {
 enum class Column : std::uint8_t { condition, rule, when, then, overrides, cite, because };
 
 Column column_of(std::string_view heading) {
-  constexpr std::array<std::pair<std::string_view, Column>, 6> own{{{"rule", Column::rule},
+  constexpr std::array<std::pair<std::string_view, Column>, 8> own{{{"rule", Column::rule},
+                                                                    {"outcome", Column::rule},
+                                                                    {"then the holder is", Column::then},
                                                                     {"when", Column::when},
                                                                     {"then", Column::then},
                                                                     {"overrides", Column::overrides},

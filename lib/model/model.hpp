@@ -73,6 +73,15 @@ struct FactDecl {
   Name when_not_recorded;
 };
 
+/// What can happen, to whom, and what is recorded of it.
+struct EventDecl {
+  Name id;
+  Name of;  ///< the record of whose members it happens; not set: of the case
+  std::string label;
+  std::vector<FactDecl> fields;  ///< their `record` is the event
+  std::vector<Name> chain;       ///< two fields: the events of one day go on from each other
+};
+
 /// One of the rules of a `yes_if` or `no_if` list.
 struct RuleDecl {
   Name id;
@@ -103,7 +112,17 @@ struct TableDecl {
   Span span;
 };
 
-enum class Form : std::uint8_t { is, yes_if, no_if, one_row_applies, rows_agree, first_row, strongest_of, all_rows };
+enum class Form : std::uint8_t {
+  is,
+  yes_if,
+  no_if,
+  one_row_applies,
+  rows_agree,
+  first_row,
+  strongest_of,
+  all_rows,
+  from_to,  ///< a state that events begin and end
+};
 /// What holds where no rule applies.
 enum class Otherwise : std::uint8_t { gap, value, ask_a_person };
 
@@ -170,8 +189,49 @@ struct DutyDecl {
   Written whom;
   std::vector<LimitDecl> limits;
   Written done_when;  ///< of what must not be: when it was breached
+  Written cancelled_when;
+  Citations cancelled_cite;
   Citations cite;
   std::string because;
+};
+
+/// How events become a fact: by an expression, or from a beginning to an end.
+struct StateDecl {
+  Name id;
+  std::string question;
+  std::string label;
+  Name for_each;
+  Name type;
+  Written is;
+  Written begins;
+  Written ends;
+  Written ends_when;
+  Written with;
+  Citations cite;
+  bool is_sensitive = false;
+};
+
+/// A part of a process that has a name and a value: a role or a milestone.
+struct PartDecl {
+  Name id;
+  Name type;  ///< of a role
+  Written value;
+};
+
+/// What begins, collects milestones, and ends in exactly one way.
+struct ProcessDecl {
+  Name id;
+  std::string about;
+  Name for_each;
+  Name holder;  ///< the type of who holds what the process is about
+  Written begins;
+  std::vector<PartDecl> roles;
+  std::vector<PartDecl> milestones;
+  TableDecl ends;      ///< its `rule` is the outcome, its `then` the holder from that day
+  Written at_first;    ///< the holder before any process has ended
+  Written until_then;  ///< the holder while it is open
+  Written resets_when;
+  Citations cite;
 };
 
 /// What a narrower pack adds to a duty: dates, and one more body to which it is owed.
@@ -303,6 +363,9 @@ struct Pack {
   std::vector<SourceDecl> sources;
   std::vector<TypeDecl> types;
   std::vector<FactDecl> facts;
+  std::vector<EventDecl> events;
+  std::vector<StateDecl> states;
+  std::vector<ProcessDecl> processes;
   std::vector<DecisionDecl> decisions;
   std::vector<DutyDecl> duties;
   std::vector<TightenDecl> tightened;

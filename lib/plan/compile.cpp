@@ -35,13 +35,23 @@ class Compiler {
       root(decision.otherwise_value);
     }
     for (Duty& duty : book.duties) {
-      for (Typed* part : {&duty.when, &duty.who, &duty.whom, &duty.done_when}) root(*part);
+      for (Typed* part : {&duty.when, &duty.who, &duty.whom, &duty.done_when, &duty.cancelled_when}) root(*part);
     }
     for (Limit& limit : book.limits) {
       root(limit.date);
       for (Suspension& suspension : limit.suspensions) {
         root(suspension.from);
         root(suspension.until);
+      }
+    }
+    for (Process& process : book.processes) {
+      for (Typed* part : {&process.begins, &process.at_first, &process.until_then, &process.resets_when}) root(*part);
+      for (auto* parts : {&process.roles, &process.milestones}) {
+        for (Process::Part& part : *parts) root(part.value);
+      }
+      for (Rule& row : process.ends) {
+        root(row.when);
+        root(row.then);
       }
     }
     for (PackInfo& pack : book.packs) {
@@ -103,10 +113,11 @@ class Compiler {
                          static_cast<int>(t.base), t.enumeration);
       if (typed.constant.tag() == Value::Tag::text) key += typed.constant.as_text();
     }
+    for (const EventField& event : typed.events) key += fmt::format(" {}:{}", event.record, event.field);
     const auto [found, is_new] = known_.emplace(std::move(key), static_cast<std::uint32_t>(plan_.steps.size()));
     if (is_new)
       plan_.steps.push_back({typed.act, typed.type, typed.constant, typed.index, typed.number, typed.unit, typed.start,
-                             typed.record, std::move(kids)});
+                             typed.record, typed.events, std::move(kids)});
     return found->second;
   }
 

@@ -18,6 +18,7 @@ struct Step {
   Unit unit = Unit::days;
   Start start = Start::after;
   std::uint32_t record = no_index;
+  std::vector<EventField> events;
   std::vector<std::uint32_t> kids;
 };
 

@@ -158,6 +158,7 @@ class Writer {
     json_.field("confidence", word_of(o.grounds.confidence));
     std::vector<std::string> trusted;
     for (const std::uint32_t slot : o.grounds.as_recorded) trusted.push_back(answer_.fact(slot).path);
+    for (const std::uint32_t record : o.grounds.histories) trusted.push_back(book_.schema.records[record].name);
     json_.key("as_far_as_recorded").texts(trusted);
     json_.key("rules").begin_list();
     for (const RuleRef& ref : hidden ? std::vector<RuleRef>{} : o.grounds.own) {

@@ -118,7 +118,7 @@ class Writer {
       std::vector<std::string> marks;
       if (o.grounds.confidence != Confidence::certain)
         marks.emplace_back(o.grounds.confidence == Confidence::memory ? "not verified" : word_of(o.grounds.confidence));
-      if (!o.grounds.as_recorded.empty()) marks.emplace_back("as far as recorded");
+      if (!o.grounds.as_recorded.empty() || !o.grounds.histories.empty()) marks.emplace_back("as far as recorded");
       if (o.judgement != nullptr) {
         const bool agrees = o.rules_say == o.value;
         marks = {fmt::format("decided by {} on {}: {}; the rules say {}", o.judgement->by, day_words(o.judgement->on),

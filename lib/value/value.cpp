@@ -11,15 +11,17 @@ bool is_about_a_fact(Why why) {
 }
 
 std::string_view words_of(Why why) {
-  constexpr std::array<std::string_view, 9> words{"not asked",
-                                                  "asked and not known",
-                                                  "withheld",
-                                                  "two rules give different answers",
-                                                  "no rule applies",
-                                                  "no rule in force",
-                                                  "the network does not say",
-                                                  "the calendar ends before",
-                                                  "outside the range of numbers or dates"};
+  constexpr std::array<std::string_view, 11> words{"not asked",
+                                                   "asked and not known",
+                                                   "withheld",
+                                                   "two rules give different answers",
+                                                   "no rule applies",
+                                                   "no rule in force",
+                                                   "the network does not say",
+                                                   "the calendar ends before",
+                                                   "events of one day contradict each other",
+                                                   "the history does not cover that day",
+                                                   "outside the range of numbers or dates"};
   return words.at(static_cast<std::size_t>(why));
 }
 

@@ -21,6 +21,8 @@ enum class Why : std::uint8_t {
   no_rule_in_force,  ///< rules, but none in force on that day
   network_silent,    ///< the network does not say which body it is
   calendar_ends,     ///< a count of working days past the published years
+  events_differ,     ///< events of one day contradict each other
+  outside_history,   ///< the history does not cover that day
   arithmetic,        ///< a result outside the range of numbers or dates
 };
 [[nodiscard]] bool is_about_a_fact(Why why);

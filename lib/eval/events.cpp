@@ -1,0 +1,249 @@
+// What has happened. An event counts on a day if it happened by then, was recorded by the day by which things were
+// known, and the history covers the day. Of an event whose day is known only as between two, that is open while the day
+// lies between them.
+//
+// A day is a set: its events take effect together, in whatever order they are listed. Of two events of one day neither
+// is the later; where they go on from each other (`chain: from, to`) the end of the chain is what counts, and where
+// they contradict each other nobody guesses.
+#include <algorithm>
+#include <map>
+
+#include "eval/evaluate.hpp"
+
+namespace masa {
+
+void Evaluator::look(const View& view) {
+  dates_.facts_at = view.day;
+  window_ = view.window;
+  // What was found in a view holds whenever one looks that way again, in the same frame.
+  const std::tuple key(view.day.days, view.window ? view.window->days : INT32_MIN, frame_number_);
+  const auto [entry, is_new] = generation_of_.try_emplace(key, last_generation_ + 1);
+  if (is_new) ++last_generation_;
+  generation_ = entry->second;
+}
+
+void Evaluator::set_frame(std::vector<Value> frame) {
+  frame_ = std::move(frame);
+  ++frame_number_;
+  look(view());
+}
+
+/// When it happened. A day between two of which nothing else can have come in between stands for the last of them.
+Happened Evaluator::when(std::uint32_t record, std::uint32_t event) const {
+  Happened happened = facts_.happened(record, event);
+  if (happened.first == happened.last || horizon_ < happened.last) return happened;
+  const std::vector<RecordInfo>& records = plan_.book.schema.records;
+  for (std::uint32_t r = 0; r < records.size(); ++r) {
+    if (!records[r].is_event) continue;
+    for (std::uint32_t e = 0; e < facts_.member_count(r); ++e) {
+      if (r == record && e == event) continue;
+      const bool is_others = records[r].owner != no_index && records[r].owner == records[record].owner &&
+                             facts_.owner(r, e) != facts_.owner(record, event);
+      const Happened& other = facts_.happened(r, e);
+      if (!is_others && other.first <= happened.last && happened.first <= other.last) return happened;
+    }
+  }
+  happened.first = happened.last;
+  return happened;
+}
+
+Value Evaluator::covers_this_day() const {
+  return facts_.covered().holds(dates_.facts_at) ? Value::truth(true) : Value::not_known(Why::outside_history);
+}
+
+Value Evaluator::has_happened(std::uint32_t record, std::uint32_t event) {
+  const Happened happened = when(record, event);
+  if (happened.recorded && dates_.known_by < *happened.recorded) return Value::truth(false);
+  const Date first = window_.value_or(happened.first);
+  if (first <= happened.first && happened.last <= dates_.facts_at) return Value::truth(true);
+  if (dates_.facts_at < happened.first || happened.last < first) return Value::truth(false);
+  const std::uint32_t day = plan_.book.schema.records[record].day;
+  return Value::not_known(Why::asked, facts_.slot(day, event));
+}
+
+/// Whether `other` (an event or a process) is about the member that the expression is about.
+bool Evaluator::is_about(const Step& step, std::uint32_t record, std::uint32_t other, std::uint32_t member) const {
+  return step.record == no_index || plan_.book.schema.records[record].owner != step.record ||
+         facts_.owner(record, other) == member;
+}
+
+std::set<Date> Evaluator::days_of(std::uint32_t record, std::uint32_t member, Date last) const {
+  std::set<Date> days;
+  const std::vector<RecordInfo>& records = plan_.book.schema.records;
+  for (std::uint32_t r = 0; r < records.size(); ++r) {
+    if (!records[r].is_event) continue;
+    for (std::uint32_t e = 0; e < facts_.member_count(r); ++e) {
+      const bool is_anothers = record != no_index && records[r].owner == record && facts_.owner(r, e) != member;
+      if (is_anothers) continue;
+      const Happened happened = when(r, e);
+      for (const Date day : {happened.first, happened.last}) {
+        if (day <= last) days.insert(day);
+      }
+    }
+  }
+  return days;
+}
+
+Value Evaluator::has_come(const Step& step, std::uint32_t member) {
+  const Value& date = at(step.kids[0], member);
+  if (date.is_nothing()) return Value::truth(false);
+  if (!date.is_known()) return date;
+  if (thresholds_ != nullptr) thresholds_->insert(date.as_date());
+  return Value::truth(date.as_date() <= dates_.facts_at);
+}
+
+std::vector<Evaluator::Candidate> Evaluator::candidates(const Step& step, std::uint32_t member) {
+  std::vector<Candidate> found;
+  for (std::size_t k = 0; k < step.events.size(); ++k) {
+    const auto [record, field] = step.events[k];
+    for (std::uint32_t e = 0; e < facts_.member_count(record); ++e) {
+      if (!is_about(step, record, e, member)) continue;
+      Value counts = has_happened(record, e);
+      if (counts.is_no()) continue;
+      counts = and_also(counts, at(step.kids[k], e));
+      if (!counts.is_no()) found.push_back({record, e, field, when(record, e), std::move(counts)});
+    }
+  }
+  return found;
+}
+
+Value Evaluator::pick(const Step& step, std::uint32_t member) {
+  const bool latest = step.number == 1;
+  const Value covered = covers_this_day();
+  if (!covered.is_known()) return covered;
+  const std::vector<Candidate> all = candidates(step, member);
+  // An event that certainly counts shuts out what is certainly further from the end that is asked for.
+  const auto is_beyond = [&](const Candidate& a, const Candidate& b) {
+    return latest ? b.happened.last < a.happened.first : a.happened.last < b.happened.first;
+  };
+  std::vector<Candidate> left;
+  for (const Candidate& c : all) {
+    const bool is_shut_out =
+        std::ranges::any_of(all, [&](const Candidate& other) { return other.counts.is_yes() && is_beyond(other, c); });
+    if (!is_shut_out) left.push_back(c);
+  }
+  const bool is_one_day = std::ranges::all_of(left, [&](const Candidate& c) {
+    return c.counts.is_yes() && c.happened.first == c.happened.last && c.happened.first == left.front().happened.first;
+  });
+  if (left.empty()) return {};
+  if (is_one_day) return settle(left, all, latest);
+  // Open: whatever the order, they may all say the same.
+  const bool is_certain = std::ranges::any_of(left, [](const Candidate& c) { return c.counts.is_yes(); });
+  Value unknown = Value::truth(true);
+  Value said = is_certain ? fact(left.front().field, left.front().event) : Value();
+  bool agree = true;
+  for (const Candidate& c : left) {
+    const Value& v = fact(c.field, c.event);
+    agree = agree && v.is_known() && v == said;
+    if (!c.counts.is_known()) unknown = not_known_for_both(unknown, c.counts);
+    if (!v.is_known()) unknown = not_known_for_both(unknown, v);
+    if (c.happened.first != c.happened.last) {
+      const std::uint32_t day = facts_.slot(plan_.book.schema.records[c.record].day, c.event);
+      unknown = not_known_for_both(unknown, Value::not_known(Why::asked, day));
+    }
+  }
+  if (agree) return said;
+  return unknown.is_known() ? Value::not_known(Why::events_differ, left.front().record) : unknown;
+}
+
+/// The events of one day at the end that is asked for, all certain.
+Value Evaluator::settle(const std::vector<Candidate>& last, const std::vector<Candidate>& all, bool latest) {
+  const Value first = fact(last.front().field, last.front().event);
+  const bool agree = std::ranges::all_of(last, [&](const Candidate& c) { return fact(c.field, c.event) == first; });
+  if (agree || !latest) return agree ? first : Value::not_known(Why::events_differ, last.front().record);
+  return end_of_chain(last, all);
+}
+
+/// Where the day's way ends: at the one place to which one more step leads than leaves it, or, where the way comes
+/// round, where it began.
+Value Evaluator::end_of_chain(const std::vector<Candidate>& day, const std::vector<Candidate>& all) {
+  const Value contradiction = Value::not_known(Why::events_differ, day.front().record);
+  std::map<std::int64_t, int> balance;
+  std::map<std::int64_t, std::int64_t> group;  // places that steps of the day connect
+  const auto root = [&](std::int64_t place) {
+    while (group[place] != place) place = group[place];
+    return place;
+  };
+  for (const Candidate& c : day) {
+    const RecordInfo& record = plan_.book.schema.records[c.record];
+    if (record.chain_from == no_index || record.chain_to == no_index) return contradiction;
+    const Value from = fact(record.chain_from, c.event);
+    const Value& to = fact(record.chain_to, c.event);
+    if (from.tag() != Value::Tag::reference || to.tag() != Value::Tag::reference)
+      return from.is_known() && to.is_known() ? contradiction : not_known_for_both(from, to);
+    for (const std::int64_t place : {from.payload(), to.payload()}) group.try_emplace(place, place);
+    group[root(from.payload())] = root(to.payload());
+    --balance[from.payload()];
+    ++balance[to.payload()];
+  }
+  std::optional<std::int64_t> end;
+  for (const auto& [place, steps] : balance) {
+    if (root(place) != root(balance.begin()->first) || steps > 1 || (steps == 1 && end)) return contradiction;
+    if (steps == 1) end = place;
+  }
+  if (!end) {  // it comes round: it ends where the day before left off
+    Date before{INT32_MIN};
+    for (const Candidate& c : all) {
+      const RecordInfo& record = plan_.book.schema.records[c.record];
+      if (!c.counts.is_yes() || day.front().happened.first <= c.happened.last || c.happened.last < before) continue;
+      const std::uint32_t place = record.chain_to == no_index ? c.field : record.chain_to;
+      const Value& to = fact(place, c.event);
+      before = c.happened.last;
+      end = to.tag() == Value::Tag::reference ? std::optional(to.payload()) : std::nullopt;
+    }
+  }
+  std::optional<Value> answer;
+  for (const Candidate& c : day) {
+    const RecordInfo& record = plan_.book.schema.records[c.record];
+    if (!end || fact(record.chain_to, c.event).payload() != *end) continue;
+    const Value& v = fact(c.field, c.event);
+    if (answer && !(*answer == v)) return contradiction;
+    answer = v;
+  }
+  return answer.value_or(contradiction);
+}
+
+/// A state from its beginnings to its ends, day by day: each day's events are seen through a window of that day. What
+/// ended on a day and began on it anew has begun; what began and ended on one day, and was not before, has not.
+Value Evaluator::by_state(std::uint32_t decision, std::uint32_t member) {
+  const Decision& d = plan_.book.decisions[decision];
+  const auto find = [&](std::string_view id) -> const Rule* {
+    const auto rule = std::ranges::find(d.rules, id, &Rule::id);
+    return rule == d.rules.end() ? nullptr : &*rule;
+  };
+  const Rule& begins = *find("begins");
+  const Rule* ends = find("ends");
+  const Rule* ends_when = find("ends_when");
+  const bool has_value = d.type != Type{};
+  const Value absent = has_value ? Value() : Value::truth(false);
+  const View outer = view();
+  const Value covered = covers_this_day();
+  if (!covered.is_known()) return covered;
+  Value now = absent;
+  for (const Date day : days_of(d.record, member, outer.day)) {
+    look({day, day});
+    const Value begun = at(begins.when, member);
+    const Value ended = ends == nullptr ? Value::truth(false) : at(ends->when, member);
+    const bool was_on = !(now == absent);
+    if (was_on || !now.is_known()) {
+      if (ended.is_yes()) now = absent;
+      if (!ended.is_known() && !begun.is_yes()) now = now.is_known() ? ended : not_known_for_both(now, ended);
+    }
+    if (begun.is_yes() && (was_on || ended.is_no())) {
+      now = at(begins.then, member);
+    } else if (begun.is_yes() && !ended.is_known()) {
+      now = ended;
+    } else if (!begun.is_known()) {
+      now = not_known_for_both(begun, now);
+    }
+  }
+  look(outer);
+  if (ends_when != nullptr && !(now == absent)) {
+    const Value over = at(ends_when->when, member);
+    if (over.is_yes()) return absent;
+    if (!over.is_known()) return not_known_for_both(over, now);
+  }
+  return now;
+}
+
+}  // namespace masa

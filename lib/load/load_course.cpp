@@ -1,0 +1,139 @@
+// What happens over time: events, the states that they bring about, and processes.
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <array>
+
+#include "load/load_pack.hpp"
+#include "load/read_table.hpp"
+
+namespace masa {
+
+namespace {
+
+constexpr std::array<std::string_view, 4> event_keys{"of", "label", "fields", "chain"};
+constexpr std::array<std::string_view, 11> state_keys{"question", "label",     "for_each", "type", "is",       "begins",
+                                                      "ends",     "ends_when", "with",     "cite", "sensitive"};
+constexpr std::array<std::string_view, 11> process_keys{"about",      "for_each",    "holder", "begins",
+                                                        "roles",      "milestones",  "ends",   "at_first",
+                                                        "until_then", "resets_when", "cite"};
+constexpr std::array<std::string_view, 2> role_keys{"type", "is"};
+
+/// A field: its type, or a block as a fact has.
+FactDecl load_field(const Name& event, const Name& id, const Node& node, Sink& sink) {
+  FactDecl field;
+  if (node.is_mapping()) {
+    field = load_fact(id, node, sink);
+  } else {
+    field.id = id;
+    if (node.is_scalar()) field.type = {node.text, node.span};
+    if (!node.is_scalar())
+      sink.report(Kind::wrong_shape, node.span,
+                  fmt::format("the field `{}` must be a type, or a block with one", id.text));
+  }
+  const bool is_name_of_field = id.text == "from" || id.text == "to" || id.text == "in";
+  if (!is_name_of_field && !node.is_mapping()) check_name(id, false, sink);
+  if (id.text == "day" || id.text == "recorded")
+    sink.report(Kind::bad_name, id.span, fmt::format("every event has a `{}` already", id.text), "choose another name");
+  field.record = event;
+  return field;
+}
+
+void load_milestones(const Node& node, std::vector<PartDecl>& parts, Sink& sink) {
+  for_each_entry(node, "`milestones`", sink, [&](const Name& id, const Node& value) {
+    check_name(id, false, sink);
+    if (!value.is_scalar()) {
+      sink.report(Kind::wrong_shape, value.span, fmt::format("`{}` must be an expression", id.text));
+      return;
+    }
+    parts.push_back({id, {}, read_expression(std::make_shared<const Node>(value), 0, value.text.size(), sink)});
+  });
+}
+
+void load_roles(const Node& node, std::vector<PartDecl>& parts, Sink& sink) {
+  for_each_entry(node, "`roles`", sink, [&](const Name& id, const Node& value) {
+    check_name(id, false, sink);
+    const Fields fields(value, fmt::format("the role `{}`", id.text), role_keys, sink);
+    for (const std::string_view key : role_keys) fields.require(key);
+    parts.push_back({id, fields.name("type"), fields.expression("is")});
+  });
+}
+
+}  // namespace
+
+void load_events(const Node& node, Pack& pack, Sink& sink) {
+  for_each_entry(node, "`events`", sink, [&](const Name& id, const Node& value) {
+    check_name(id, false, sink);
+    EventDecl event;
+    event.id = id;
+    if (value.shape != Node::Shape::empty) {
+      const Fields fields(value, fmt::format("the event `{}`", id.text), event_keys, sink);
+      event.of = fields.name("of");
+      event.label = fields.text("label");
+      event.chain = fields.names("chain");
+      if (const Node* inner = fields.find("fields")) {
+        for_each_entry(*inner, "`fields`", sink, [&](const Name& field, const Node& type) {
+          event.fields.push_back(load_field(id, field, type, sink));
+        });
+      }
+      if (fields.has("chain") && event.chain.size() != 2)
+        sink.report(Kind::wrong_shape, fields.find("chain")->span, "a chain has two fields: from where, and to where");
+    }
+    pack.events.push_back(std::move(event));
+  });
+}
+
+void load_states(const Node& node, Pack& pack, Sink& sink) {
+  for_each_entry(node, "`states`", sink, [&](const Name& id, const Node& value) {
+    check_name(id, true, sink);
+    const Fields fields(value, fmt::format("the state `{}`", id.text), state_keys, sink);
+    StateDecl state;
+    state.id = id;
+    state.question = fields.text("question");
+    state.label = fields.text("label");
+    state.for_each = fields.name("for_each");
+    state.type = fields.name("type");
+    state.is = fields.expression("is");
+    state.begins = fields.expression("begins");
+    state.ends = fields.expression("ends");
+    state.ends_when = fields.expression("ends_when");
+    state.with = fields.expression("with");
+    state.cite = fields.citations();
+    state.is_sensitive = fields.yes("sensitive");
+    if (fields.has("is") == fields.has("begins")) {
+      sink.report(fields.has("is") ? Kind::wrong_shape : Kind::missing_key, id.span,
+                  fmt::format("the state `{}` needs `is` or `begins`, one of them", id.text));
+    }
+    for (const std::string_view key : {"ends", "ends_when", "with"}) {
+      if (fields.has(key) && fields.has("is"))
+        sink.report(Kind::wrong_shape, fields.find(key)->span,
+                    fmt::format("`{}` goes with `begins`, not with `is`", key));
+    }
+    pack.states.push_back(std::move(state));
+  });
+}
+
+void load_processes(const Node& node, Pack& pack, Sink& sink) {
+  for_each_entry(node, "`processes`", sink, [&](const Name& id, const Node& value) {
+    check_name(id, false, sink);
+    const Fields fields(value, fmt::format("the process `{}`", id.text), process_keys, sink);
+    for (const std::string_view key : {"about", "for_each", "holder", "begins", "ends", "at_first", "until_then"})
+      fields.require(key);
+    ProcessDecl process;
+    process.id = id;
+    process.about = fields.text("about");
+    process.for_each = fields.name("for_each");
+    process.begins = fields.expression("begins");
+    process.holder = fields.name("holder");
+    if (const Node* roles = fields.find("roles")) load_roles(*roles, process.roles, sink);
+    if (const Node* milestones = fields.find("milestones")) load_milestones(*milestones, process.milestones, sink);
+    if (const Node* ends = fields.find("ends")) process.ends = read_table(*ends, sink);
+    process.at_first = fields.expression("at_first");
+    process.until_then = fields.expression("until_then");
+    process.resets_when = fields.expression("resets_when");
+    process.cite = fields.citations();
+    pack.processes.push_back(std::move(process));
+  });
+}
+
+}  // namespace masa
