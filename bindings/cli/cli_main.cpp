@@ -61,6 +61,7 @@ int run(int argc, const char* const* argv) {
   add_check(app, status);
   add_decide(app, status);
   add_test(app, status);
+  add_timeline(app, status);
   if (argc <= 1) {
     std::cerr << app.help();
     return usage;

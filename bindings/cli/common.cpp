@@ -3,9 +3,12 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <charconv>
+#include <chrono>
 #include <iostream>
 #include <iterator>
 #include <numeric>
+#include <ranges>
 #include <utility>
 
 #include "masa/read_files.hpp"
@@ -137,6 +140,23 @@ std::string nearest(std::string_view word, const std::vector<std::string>& known
     }
   }
   return best;
+}
+
+std::string complain_of_day(const std::string& text) {
+  const auto number = [&text](std::size_t begin, std::size_t size) {
+    unsigned value = 0;
+    std::from_chars(text.data() + begin, text.data() + begin + size, value);
+    return value;
+  };
+  const auto fits = [&text](std::size_t i) {
+    return i == 4 || i == 7 ? text[i] == '-' : text[i] >= '0' && text[i] <= '9';
+  };
+  if (text.size() == 10 && std::ranges::all_of(std::views::iota(std::size_t{0}, text.size()), fits)) {
+    const std::chrono::year year(static_cast<int>(number(0, 4)));
+    if (std::chrono::year_month_day(year, std::chrono::month(number(5, 2)), std::chrono::day(number(8, 2))).ok())
+      return {};
+  }
+  return fmt::format("`{}` is no day of the calendar; days are year-month-day, as in 2025-03-10", text);
 }
 
 }  // namespace masa::cli

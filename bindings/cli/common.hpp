@@ -48,4 +48,7 @@ void add_rules(CLI::App& verb, std::vector<std::string>& paths);
 /// The word of `known` that was probably meant, or an empty text.
 [[nodiscard]] std::string nearest(std::string_view word, const std::vector<std::string>& known);
 
+/// Empty where the text is a day of the calendar, else what is wrong with it.
+[[nodiscard]] std::string complain_of_day(const std::string& text);
+
 }  // namespace masa::cli

@@ -61,24 +61,6 @@ Status decide(const Asked& asked) {
   return all_well;
 }
 
-/// Empty where the text is a day of the calendar, else what is wrong with it.
-std::string complain_of_day(const std::string& text) {
-  const auto number = [&text](std::size_t begin, std::size_t size) {
-    unsigned value = 0;
-    std::from_chars(text.data() + begin, text.data() + begin + size, value);
-    return value;
-  };
-  const auto fits = [&text](std::size_t i) {
-    return i == 4 || i == 7 ? text[i] == '-' : text[i] >= '0' && text[i] <= '9';
-  };
-  if (text.size() == 10 && std::ranges::all_of(std::views::iota(std::size_t{0}, text.size()), fits)) {
-    const std::chrono::year year(static_cast<int>(number(0, 4)));
-    if (std::chrono::year_month_day(year, std::chrono::month(number(5, 2)), std::chrono::day(number(8, 2))).ok())
-      return {};
-  }
-  return fmt::format("`{}` is no day of the calendar; days are year-month-day, as in 2025-03-10", text);
-}
-
 void add_dates(CLI::App& verb, Dates& dates) {
   const CLI::Validator is_day(complain_of_day, "");
   const CLI::Validator is_day_or_each(

@@ -8,5 +8,6 @@ namespace masa::cli {
 void add_check(CLI::App& app, int& status);
 void add_decide(CLI::App& app, int& status);
 void add_test(CLI::App& app, int& status);
+void add_timeline(CLI::App& app, int& status);
 
 }  // namespace masa::cli

@@ -133,6 +133,32 @@ MASA_PUBLIC Result<RuleBook> load(std::span<const Input> packs);
 /// that are absent or `unknown` are not known. `dates.facts_at` is required. Thread-safe.
 MASA_PUBLIC Result<Determination> decide(const RuleBook& rules, const Input& one_case, const Dates& dates);
 
+/// The days of a timeline, ISO 8601 civil days: from `first` to before `end`, not more than 200 years.
+struct Days {
+  std::string first;
+  std::string end;
+  std::string known_by;  ///< only what was recorded by then counts; empty: the day before `end`
+  std::string law_at;    ///< as in Dates
+};
+
+/// A case over a span of days: each decision in stretches on which it stays the same, each duty from the day it arose.
+class MASA_PUBLIC Course {
+ public:
+  struct Impl;
+  explicit Course(std::shared_ptr<const Impl> impl) : impl_(std::move(impl)) {}
+  [[nodiscard]] const Impl& impl() const { return *impl_; }
+  /// JSON: decisions and duties, each with its stretches, [from, to).
+  [[nodiscard]] std::string to_json(const Show& show = {}) const;
+  [[nodiscard]] std::string to_text(const Show& show = {}, int width = 100, bool colour = false) const;
+
+ private:
+  std::shared_ptr<const Impl> impl_;
+};
+
+/// Decides one case on every day of a span on which anything can change; on the days between, nothing does. What
+/// `decide` says of a day is what the timeline says of it, for the same `known_by`. Thread-safe.
+MASA_PUBLIC Result<Course> timeline(const RuleBook& rules, const Input& one_case, const Days& days);
+
 /// The tree of reasons as text: every rule considered, each condition's value, citation, file and line. `decision` and
 /// `person` narrow it to one answer; empty: all. Thread-safe.
 MASA_PUBLIC std::string explain(const Determination& determination, std::string_view decision = {},

@@ -6,6 +6,7 @@
 #include "api/read_text.hpp"
 #include "case/read_case.hpp"
 #include "check/check_model.hpp"
+#include "course/history.hpp"
 #include "load/load_pack.hpp"
 #include "load/read_yaml.hpp"
 #include "masa/masa.hpp"
@@ -101,10 +102,9 @@ Result<Determination> decide(const RuleBook& rules, const Input& one_case, const
   if (!document) return diagnostics_of(sink, sources, true);
   Facts facts = read_case(*document, plan.book.schema, plan.book.vocabulary, sink);
   if (!asked || sink.has_errors()) return diagnostics_of(sink, sources, true);
-  Evaluator evaluator(plan, facts, *asked);
-  Determined determined = determine(evaluator);
+  auto answered = decide_facts(plan, std::move(facts), *asked);
   return Determination(std::make_shared<const Determination::Impl>(
-      Determination::Impl{rules.shared(), std::move(facts), *asked, std::move(determined)}));
+      Determination::Impl{rules.shared(), std::move(answered.facts), *asked, std::move(answered.determined)}));
 }
 
 std::string Determination::to_json(const Show& show) const {

@@ -3,6 +3,7 @@
 
 #include <memory>
 
+#include "course/timeline.hpp"
 #include "render/answer.hpp"
 
 namespace masa {
@@ -17,6 +18,11 @@ struct Determination::Impl {
   AskedDates dates;
   Determined determined;
   [[nodiscard]] Answer answer() const { return {rules->plan, facts, dates, determined}; }
+};
+
+struct Course::Impl {
+  std::shared_ptr<const RuleBook::Impl> rules;
+  Timeline timeline;
 };
 
 }  // namespace masa

@@ -34,6 +34,27 @@ std::uint32_t Facts::fact_of(std::uint32_t slot) const {
   return static_cast<std::uint32_t>(std::ranges::upper_bound(first_slot_, slot) - first_slot_.begin() - 1);
 }
 
+std::optional<Date> Facts::first_day() const {
+  std::optional<Date> first;
+  for (const std::vector<Happened>& events : happened_) {
+    for (const Happened& event : events) {
+      const Date day = event.first == *make_date({1, 1, 1}) ? event.last : event.first;
+      if (!first || day < *first) first = day;
+    }
+  }
+  return first;
+}
+
+Value Facts::moved_here(const Value& value, const Facts& from) const {
+  if (value.is_known()) return value;
+  Reasons reasons = value.reasons();
+  for (Reason& reason : reasons) {
+    if (is_about_a_fact(reason.why))
+      reason.subject = slot(from.fact_of(reason.subject), from.member_of(reason.subject));
+  }
+  return Value::not_known(std::move(reasons));
+}
+
 Facts Facts::with_members(const Schema& schema, std::uint32_t record, std::vector<std::string> members) const {
   std::vector<std::vector<std::string>> all = members_;
   all[record] = std::move(members);
@@ -44,9 +65,7 @@ Facts Facts::with_members(const Schema& schema, std::uint32_t record, std::vecto
       const std::uint32_t mine = slot(f, m);
       const std::uint32_t theirs = other.slot(f, m);
       other.as_recorded_[theirs] = as_recorded_[mine];
-      // What is not known is not known of this slot, whose number is another there.
-      other.values_[theirs] =
-          values_[mine].is_known() ? values_[mine] : Value::not_known(values_[mine].reasons().front().why, theirs);
+      other.values_[theirs] = other.moved_here(values_[mine], *this);
     }
   }
   other.judgements_ = judgements_;

@@ -65,8 +65,12 @@ class Facts {
     return happened_[record][event];
   }
   void set_happened(std::uint32_t record, std::vector<Happened> happened) { happened_[record] = std::move(happened); }
+  /// The first day on which anything is known to have happened; empty where no event is given.
+  [[nodiscard]] std::optional<Date> first_day() const;
   [[nodiscard]] const Covered& covered() const { return covered_; }
   void set_covered(Covered covered) { covered_ = covered; }
+  /// A value that says why it is not known by the slots of other facts, by these.
+  [[nodiscard]] Value moved_here(const Value& value, const Facts& from) const;
   /// The same facts with other members of one record, whose facts are not asked yet.
   [[nodiscard]] Facts with_members(const Schema& schema, std::uint32_t record, std::vector<std::string> members) const;
 

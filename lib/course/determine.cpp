@@ -16,7 +16,8 @@ constexpr std::string_view carried_warning = "guidance_text_not_verified";
 
 class Determiner {
  public:
-  explicit Determiner(Evaluator& evaluator) : evaluator_(evaluator), book_(evaluator.plan().book) {}
+  Determiner(Evaluator& evaluator, Arisen* arisen)
+      : evaluator_(evaluator), book_(evaluator.plan().book), arisen_(arisen) {}
 
   Determined run() {
     for (std::uint32_t d = 0; d < book_.decisions.size(); ++d)
@@ -30,6 +31,11 @@ class Determiner {
     warn_of_unread_texts();
     rank_questions();
     return std::move(determined_);
+  }
+
+  void note_duties() {
+    for (std::uint32_t d = 0; d < book_.duties.size(); ++d)
+      for_members(book_.duties[d].record, [&](std::uint32_t m) { note(d, m, evaluator_.duty_applies(d, m)); });
   }
 
  private:
@@ -76,14 +82,50 @@ class Determiner {
       // Every completion gives the same: that is the answer, unless whom it binds is open as well.
       if (is_settled) applies = and_also(possible.values.front(), evaluator_.duty_binds(d, m));
     }
+    const ArisenDuty* since = note(d, m, applies);
+    if (since != nullptr) applies = Value::truth(true);
     if (applies.is_no()) return;
     const Typed& who = book_.duties[d].who;
     if (possible.settle.empty() && !evaluator_.at(who, m).is_known()) {
       possible = possible_values(evaluator_, who.step, who.record == no_index ? 0 : m);
     }
-    DutyAnswer answer = run_duty(evaluator_, d, m, applies);
+    DutyAnswer answer = run_by_its_law(d, m, applies, since);
+    if (since != nullptr) {
+      answer.arisen_on = since->on;
+      const bool is_done = answer.state == DutyState::done || answer.state == DutyState::done_late;
+      if (since->cancelled && !is_done) {
+        answer.cancelled_on = since->cancelled;
+        answer.state = DutyState::cancelled;
+      }
+    }
     answer.possible = std::move(possible);
     determined_.duties.push_back(std::move(answer));
+  }
+
+  /// Since when the duty is owed; null where it is not, or nobody looks over time.
+  const ArisenDuty* note(std::uint32_t d, std::uint32_t m, const Value& applies) {
+    if (arisen_ == nullptr) return nullptr;
+    const Duty& duty = book_.duties[d];
+    const std::string member = duty.record == no_index ? "" : evaluator_.facts().members(duty.record)[m];
+    auto found = arisen_->find({d, member});
+    if (found == arisen_->end()) {
+      if (!applies.is_yes()) return nullptr;
+      found = arisen_->emplace(std::pair(d, member), ArisenDuty{evaluator_.dates().facts_at, std::nullopt}).first;
+    }
+    const bool may_cancel = duty.has_cancelled && evaluator_.force_of(duty.cancelled_cite) != Force::not_in_force &&
+                            !found->second.cancelled;
+    if (may_cancel && evaluator_.at(duty.cancelled_when, m).is_yes())
+      found->second.cancelled = evaluator_.dates().facts_at;
+    return &found->second;
+  }
+
+  /// A duty keeps the law of the day on which it arose.
+  DutyAnswer run_by_its_law(std::uint32_t d, std::uint32_t m, const Value& applies, const ArisenDuty* since) {
+    if (since == nullptr || evaluator_.dates().law_at) return run_duty(evaluator_, d, m, applies);
+    AskedDates dates = evaluator_.dates();
+    dates.law_at = since->on;
+    Evaluator then(evaluator_.plan(), evaluator_.facts(), dates);
+    return then.has_same_law(evaluator_) ? run_duty(evaluator_, d, m, applies) : run_duty(then, d, m, applies);
   }
 
   void warning(const Warning& w, std::uint32_t m) {
@@ -192,13 +234,18 @@ class Determiner {
 
   Evaluator& evaluator_;
   const Book& book_;
+  Arisen* arisen_;
   Determined determined_;
 };
 
 }  // namespace
 
-Determined determine(Evaluator& evaluator) {
-  return Determiner(evaluator).run();
+Determined determine(Evaluator& evaluator, Arisen* arisen) {
+  return Determiner(evaluator, arisen).run();
+}
+
+void note_arisen(Evaluator& evaluator, Arisen& arisen) {
+  Determiner(evaluator, &arisen).note_duties();
 }
 
 }  // namespace masa

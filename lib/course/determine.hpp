@@ -2,8 +2,10 @@
 #pragma once
 
 #include <cstdint>
+#include <map>
 #include <optional>
 #include <string>
+#include <utility>
 #include <vector>
 
 #include "course/date_bounds.hpp"
@@ -36,6 +38,7 @@ enum class DutyState : std::uint8_t {
   in_force,  ///< a prohibition
   breached,
   lifted,
+  cancelled,
 };
 
 /// One date of a duty.
@@ -61,8 +64,10 @@ struct DutyAnswer {
   Possible possible;  ///< of its condition, where that is not known
   Value who;
   Value whom;
-  Value due;                    ///< the earliest of the known dates that bind it
-  bool may_be_earlier = false;  ///< a further date that binds it is not known
+  Value due;                         ///< the earliest of the known dates that bind it
+  bool may_be_earlier = false;       ///< a further date that binds it is not known
+  std::optional<Date> arisen_on;     ///< where the case is seen over time
+  std::optional<Date> cancelled_on;  ///< likewise
   std::optional<Date> done_on;
   bool is_done_unrecorded = false;  ///< not done, as far as recorded
   std::vector<LimitAnswer> limits;
@@ -100,8 +105,18 @@ struct Determined {
   std::vector<Question> ask_next;  ///< most useful first
 };
 
-/// Decides everything that the plan holds.
-[[nodiscard]] Determined determine(Evaluator& evaluator);
+/// Since when duties are owed, and since when cancelled: by duty and the key of the member.
+struct ArisenDuty {
+  Date on;
+  std::optional<Date> cancelled;
+};
+using Arisen = std::map<std::pair<std::uint32_t, std::string>, ArisenDuty>;
+
+/// Decides everything that the plan holds. `arisen`: what arose before and stays; it gains what arises now. Null where
+/// the case is seen on one day only.
+[[nodiscard]] Determined determine(Evaluator& evaluator, Arisen* arisen = nullptr);
+/// The same for the duties alone: what has arisen, and what is cancelled.
+void note_arisen(Evaluator& evaluator, Arisen& arisen);
 
 /// One duty for a member. `applies`: whether it is owed, as far as that can be known.
 [[nodiscard]] DutyAnswer run_duty(Evaluator& evaluator, std::uint32_t duty, std::uint32_t member, const Value& applies);

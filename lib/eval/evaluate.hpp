@@ -48,6 +48,8 @@ class Evaluator {
 
   /// Whether a rule with these citations is in force: one of them is. No citation: always.
   [[nodiscard]] Force force_of(const std::vector<Citation>& cite) const;
+  /// Whether the same texts are in force as for another evaluator of the plan.
+  [[nodiscard]] bool has_same_law(const Evaluator& other) const { return force_ == other.force_; }
   [[nodiscard]] Force force_of_source(std::uint32_t source) const { return force_[source]; }
   /// Whether the duty is owed: its condition, and that the body that owes it is bound by the pack.
   Value duty_applies(std::uint32_t duty, std::uint32_t member);

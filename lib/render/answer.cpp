@@ -31,9 +31,9 @@ std::string_view word_of(Confidence confidence) {
 }
 
 std::string_view word_of(DutyState state) {
-  constexpr std::array<std::string_view, 11> words{"not_arisen", "due",       "overdue",  "done",
+  constexpr std::array<std::string_view, 12> words{"not_arisen", "due",       "overdue",  "done",
                                                    "done_late",  "not_known", "going_on", "ended",
-                                                   "in_force",   "breached",  "lifted"};
+                                                   "in_force",   "breached",  "lifted",   "cancelled"};
   return words.at(static_cast<std::size_t>(state));
 }
 

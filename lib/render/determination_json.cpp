@@ -58,7 +58,11 @@ class Writer {
         json_.truth(v.is_yes());
         break;
       case Value::Tag::number:
-        json_.number(v.payload());
+        if (type.places > 0) {
+          json_.text(print_decimal(v.payload(), type.places));
+        } else {
+          json_.number(v.payload());
+        }
         break;
       case Value::Tag::reference:
         named_.insert(v.as_index());
@@ -78,7 +82,9 @@ class Writer {
   static std::string type_word(const Type& type) {
     static constexpr std::array<std::string_view, 7> words{"truth", "number", "date",   "text",
                                                            "word",  "body",   "nothing"};
-    const std::string word(words.at(static_cast<std::size_t>(type.base)));
+    const std::string word(type.is_money     ? "money"
+                           : type.places > 0 ? "decimal"
+                                             : words.at(static_cast<std::size_t>(type.base)));
     return type.is_set ? "set of " + word : word;
   }
 
@@ -193,6 +199,8 @@ class Writer {
       json_.null();
     }
     json_.key("may_be_earlier").truth(d.may_be_earlier);
+    json_.field_or_null("arisen_on", d.arisen_on ? to_string(*d.arisen_on) : "");
+    json_.field_or_null("cancelled_on", d.cancelled_on ? to_string(*d.cancelled_on) : "");
     json_.field_or_null("done_on", d.done_on ? to_string(*d.done_on) : "");
     json_.key("is_done_unrecorded").truth(d.is_done_unrecorded);
     settled_by(d.possible.settle);

@@ -227,6 +227,8 @@ class Writer {
         return d.done_on ? fmt::format("BREACHED {}", day_words(*d.done_on)) : "BREACHED";
       case DutyState::lifted:
         return fmt::format("lifted after {}", by);
+      case DutyState::cancelled:
+        return fmt::format("cancelled {}, would be due {}", day_words(*d.cancelled_on), by);
       case DutyState::not_known:
         return fmt::format("not known whether it has arisen; if it has, due {}", by);
       case DutyState::not_arisen:

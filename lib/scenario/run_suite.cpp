@@ -9,6 +9,7 @@
 #include "base/suggest.hpp"
 #include "base/text.hpp"
 #include "case/read_case.hpp"
+#include "course/history.hpp"
 #include "scenario/expectations.hpp"
 
 namespace masa {
@@ -98,14 +99,13 @@ class SuiteRunner {
     const auto dates = dates_of(one.find("decided_on"));
     if (!dates) return;
     Sink sink;
-    const Facts facts = read_case(given, plan_.book.schema, plan_.book.vocabulary, sink);
+    Facts facts = read_case(given, plan_.book.schema, plan_.book.vocabulary, sink);
     if (sink.has_errors()) {
       fail_complaints(sink);
       return;
     }
-    Evaluator evaluator(plan_, facts, *dates);
-    const Determined determined = determine(evaluator);
-    const Answer answer{plan_, facts, *dates, determined};
+    const Decided decided = decide_facts(plan_, std::move(facts), *dates);
+    const Answer answer{plan_, decided.facts, *dates, decided.determined};
     Expectations expectations(answer, sources_, id_, report_.failures);
     expectations.compare(*one.find("expect"));
     if (const Node* decided_by = one.find("decided_by")) {
@@ -177,7 +177,7 @@ class SuiteRunner {
     Sink sink;
     const Node empty;
     const Node* given = one.find("given");
-    const Facts facts = read_case(given != nullptr ? *given : empty, plan_.book.schema, plan_.book.vocabulary, sink);
+    Facts facts = read_case(given != nullptr ? *given : empty, plan_.book.schema, plan_.book.vocabulary, sink);
     if (sink.has_errors()) {
       fail_complaints(sink);
       return;
@@ -195,9 +195,8 @@ class SuiteRunner {
       }
       member = static_cast<std::uint32_t>(found - members.begin());
     }
-    Evaluator evaluator(plan_, facts, *dates);
-    const Determined determined = determine(evaluator);
-    const Answer answer{plan_, facts, *dates, determined};
+    const Decided decided = decide_facts(plan_, std::move(facts), *dates);
+    const Answer answer{plan_, decided.facts, *dates, decided.determined};
     Expectations expectations(answer, sources_, id_, report_.failures);
     if (const OutcomeAnswer* outcome = expectations.find_outcome(decision.id, member))
       expectations.compare_value(*one.find("expect"), *outcome, decision.id);

@@ -174,6 +174,7 @@ class Duty(Comparable):
         "in_force",
         "breached",
         "lifted",
+        "cancelled",
     ]
     is_provisional: bool
     """It is not known whether the duty has arisen; its dates hold if it has."""
@@ -181,6 +182,9 @@ class Duty(Comparable):
     """The earliest of the dates that bind. ``masa.UNKNOWN`` where they are not known; None where the duty has none."""
     may_be_earlier: bool
     """A further date that binds is not known: ``due`` is the latest day."""
+    arisen_on: datetime.date | None
+    """Since when it is owed, where the case is a history."""
+    cancelled_on: datetime.date | None
     done_on: datetime.date | None
     is_done_unrecorded: bool
     """Nobody recorded whether it was done, and it was taken not to have been."""
@@ -283,6 +287,8 @@ def read_duty(d: dict[str, Any]) -> Duty:
         is_provisional=d["is_provisional"],
         due=_due(d["due"], is_unknown=any(date.due is UNKNOWN for date in dates)),
         may_be_earlier=d["may_be_earlier"],
+        arisen_on=_day_or_none(d["arisen_on"]),
+        cancelled_on=_day_or_none(d["cancelled_on"]),
         done_on=_day_or_none(d["done_on"]),
         is_done_unrecorded=d["is_done_unrecorded"],
         settled_by=tuple(map(read_question, d["settled_by"])),

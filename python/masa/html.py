@@ -61,6 +61,7 @@ _DUTY_TAGS = {
     "in_force": ("masa-amber", "in force"),
     "breached": ("masa-red", "breached"),
     "lifted": ("masa-grey", "lifted"),
+    "cancelled": ("masa-grey", "cancelled"),
 }
 _DATE_KINDS = {"shown_only": "shown only, binds nobody: ", "last_day": "last day: "}
 _DUTY_DAY = {"overdue": "since", "going_on": "to", "ended": "on", "in_force": "to", "lifted": "after"}

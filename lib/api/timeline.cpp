@@ -1,0 +1,74 @@
+#include <fmt/format.h>
+
+#include "api/impl.hpp"
+#include "api/read_text.hpp"
+#include "case/read_case.hpp"
+#include "masa/masa.hpp"
+#include "render/timeline.hpp"
+
+namespace masa {
+
+namespace {
+
+constexpr std::int32_t most_days = 73'050;  // 200 years
+
+struct AskedDays {
+  Date first;
+  Date end;
+  Date known_by;
+  std::optional<Date> law_at;
+};
+
+std::optional<AskedDays> read_days(const Days& days, Sink& sink) {
+  const auto read = [&](std::string_view name, const std::string& text) {
+    const auto date = parse_date(text);
+    if (!date)
+      sink.report(Kind::bad_date, {}, fmt::format("`{}` is no date of the calendar", name),
+                  "dates are year-month-day, as in 2025-03-10");
+    return date.value_or(Date{});
+  };
+  AskedDays asked;
+  asked.first = read("first", days.first);
+  asked.end = read("end", days.end);
+  if (sink.has_errors()) return std::nullopt;
+  if (asked.end <= asked.first || asked.end.days - asked.first.days > most_days) {
+    sink.report(Kind::wrong_order, {}, "the days of a timeline go from `first` to before `end`, at most 200 years");
+    return std::nullopt;
+  }
+  asked.known_by = days.known_by.empty() ? Date{asked.end.days - 1} : read("known_by", days.known_by);
+  if (!days.law_at.empty() && days.law_at != "each") asked.law_at = read("law_at", days.law_at);
+  if (sink.has_errors()) return std::nullopt;
+  return asked;
+}
+
+}  // namespace
+
+Result<Course> timeline(const RuleBook& rules, const Input& one_case, const Days& days) {
+  Sources sources;
+  Sink sink;
+  const auto asked = read_days(days, sink);
+  const auto document = read_text(sources, one_case, sink);
+  const Plan& plan = rules.impl().plan;
+  if (!document && !sink.has_errors())
+    sink.report(Kind::missing_key, {0, 0, 0}, "the text is empty, and a case is due here");
+  if (document) {
+    const Facts facts = read_case(*document, plan.book.schema, plan.book.vocabulary, sink);
+    if (asked && !sink.has_errors()) {
+      return Course(std::make_shared<const Course::Impl>(Course::Impl{
+          rules.shared(), run_timeline(plan, facts, asked->first, asked->end, asked->known_by, asked->law_at)}));
+    }
+  }
+  std::vector<Diagnostic> diagnostics;
+  for (const Complaint& complaint : sink.sorted()) diagnostics.push_back(make_diagnostic(complaint, sources, true));
+  return diagnostics;
+}
+
+std::string Course::to_json(const Show& show) const {
+  return write_timeline_json(impl_->timeline, impl_->rules->plan, show);
+}
+
+std::string Course::to_text(const Show& show, int width, bool colour) const {
+  return write_timeline_text(impl_->timeline, impl_->rules->plan, show, width, colour);
+}
+
+}  // namespace masa

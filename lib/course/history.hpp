@@ -1,0 +1,52 @@
+/// A case over time: the days on which anything can change, and the duties that have arisen by each.
+#pragma once
+
+#include <map>
+#include <set>
+#include <string>
+#include <utility>
+
+#include "course/determine.hpp"
+
+namespace masa {
+
+/// Looks at a case on one day after another. A duty arises on the first day on which its condition is yes, and stays
+/// until it is done or a cited line cancels it; it keeps the law of the day on which it arose.
+///
+/// INVARIANT: on the days between two neighbours of `days_from` nothing changes.
+class History {
+ public:
+  /// `known_by` counts on every day; `law_at`, where given, too. The plan and the facts must outlive it.
+  History(const Plan& plan, const Facts& facts, Date known_by, std::optional<Date> law_at);
+
+  /// The answer on a day, all that arose on the days that matter before it included. Ask for days in order.
+  [[nodiscard]] Determined on(Date day);
+  /// The facts as they stand on the day that was asked for last, what processes make of them included.
+  [[nodiscard]] const Facts& facts() const { return facts_now_; }
+  [[nodiscard]] Facts take_facts() { return std::move(facts_now_); }
+  [[nodiscard]] const AskedDates& dates() const { return dates_; }
+  /// The next day after the last one asked for, and before `end`, on which anything can change; empty where none can.
+  [[nodiscard]] std::optional<Date> next_day(Date end);
+
+ private:
+  void go_to(Date day);
+  void note_days(const Determined& determined);
+
+  const Plan& plan_;
+  const Facts& given_;
+  Facts facts_now_;
+  AskedDates dates_;
+  std::set<Date> days_;  ///< on which something can change, as far as is known
+  std::optional<Date> last_;
+  Arisen arisen_;
+};
+
+/// The answer to a case on a day, and the facts with what processes make of them. A case without events is seen on that
+/// day alone.
+struct Decided {
+  Facts facts;
+  Determined determined;
+};
+[[nodiscard]] Decided decide_facts(const Plan& plan, Facts facts, const AskedDates& dates);
+
+}  // namespace masa

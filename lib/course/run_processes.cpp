@@ -1,0 +1,197 @@
+// A process is run day by day, over the days on which something happened or a date comes, for each member that it may
+// be about. On each day: does what is open end; is what went before forgotten; does it begin.
+//
+//   holder   a ─────────────────────────┐ b ─────────────
+//   open          begins ── told ── conferred, agreed: handed over
+//
+// It ends in one way or not at all: two ends of one day are a clash, and what is open stays open until a person
+// decides.
+#include "course/run_processes.hpp"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+
+namespace masa {
+
+namespace {
+
+/// One time that it began.
+struct Run {
+  Date began;
+  std::optional<Date> ended;
+  Value outcome;  ///< nothing while it is open; not known where it may have ended, or ended in two ways
+  bool is_stuck = false;
+  std::vector<Value> roles;
+  std::vector<Value> milestones;
+};
+
+class Runner {
+ public:
+  Runner(Evaluator& evaluator, const Process& process, std::uint32_t member)
+      : evaluator_(evaluator), process_(process), member_(member), last_(evaluator.dates().facts_at) {}
+
+  void run(std::set<Date>* thresholds) {
+    std::set<Date> days = evaluator_.days_of(process_.owner, member_, last_);
+    std::set<Date> noted;
+    evaluator_.note_thresholds(&noted);
+    for (auto day = days.begin(); day != days.end(); ++day) {
+      on(*day);
+      for (const Date threshold : noted) {
+        if (*day < threshold && threshold <= last_) days.insert(threshold);
+      }
+    }
+    see(last_, open());
+    holder_at_last_ = holder();
+    evaluator_.note_thresholds(nullptr);
+    if (thresholds != nullptr) thresholds->insert(noted.begin(), noted.end());
+  }
+
+  [[nodiscard]] const std::vector<Run>& runs() const { return runs_; }
+  [[nodiscard]] const Value& holder_at_last() const { return holder_at_last_; }
+
+ private:
+  [[nodiscard]] Run* open() { return runs_.empty() || runs_.back().ended ? nullptr : &runs_.back(); }
+
+  void on(Date day) {
+    if (Run* run = open()) advance(*run, day);
+    see(day, open());
+    if (process_.has_reset && value(process_.resets_when).is_yes()) {
+      if (Run* run = open()) run->ended = day;
+      held_.reset();
+      doubt_ = Value::truth(true);
+    }
+    if (open() != nullptr) return;
+    see(day, nullptr);
+    evaluator_.look({day, day});
+    const Value begun = value(process_.begins);
+    evaluator_.look({day, std::nullopt});
+    if (!begun.is_known()) doubt_ = doubt_.is_known() ? begun : not_known_for_both(doubt_, begun);
+    if (!begun.is_yes()) return;
+    begin(day);
+    advance(runs_.back(), day);
+  }
+
+  void begin(Date day) {
+    std::vector<Value> frame{holder(), Value::date(day)};
+    Run run;
+    run.began = day;
+    for (const Process::Part& role : process_.roles) {
+      evaluator_.set_frame(frame);
+      run.roles.push_back(value(role.value));
+      frame.push_back(run.roles.back());
+    }
+    runs_.push_back(std::move(run));
+  }
+
+  /// The milestones that it has come to, and whether it ends.
+  void advance(Run& run, Date day) {
+    see(day, &run);
+    if (run.is_stuck) return;
+    std::vector<const Rule*> ends;
+    Value open = Value::truth(true);
+    for (const Rule& row : process_.ends) {
+      if (evaluator_.force_of(row.cite) == Force::not_in_force) continue;
+      const Value when = value(row.when);
+      if (when.is_yes()) ends.push_back(&row);
+      if (!when.is_known()) open = not_known_for_both(open, when);
+    }
+    if (ends.size() > 1) {
+      run.outcome = Value::not_known(Why::clash, process_.outcome_fact, member_);
+      run.is_stuck = true;
+    } else if (!open.is_known()) {
+      run.outcome = open;
+    } else if (ends.size() == 1) {
+      run.outcome = Value::word(static_cast<std::uint32_t>(ends.front() - process_.ends.data()));
+      run.ended = day;
+      held_ = value(ends.front()->then);
+    } else {
+      run.outcome = Value();
+    }
+  }
+
+  /// Looks at a day with the parts of a run in the frame; of none, with the holder alone.
+  void see(Date day, Run* run) {
+    evaluator_.look({day, std::nullopt});
+    if (run == nullptr) {
+      evaluator_.set_frame({Value(), Value()});
+      evaluator_.set_frame({holder(), Value()});
+      return;
+    }
+    // Who held it when it began is what the roles say; while it is open, `holder` is who holds it until then.
+    std::vector<Value> frame{Value(), Value::date(run->began)};
+    frame.insert(frame.end(), run->roles.begin(), run->roles.end());
+    evaluator_.set_frame(frame);
+    frame.front() = value(process_.until_then);
+    run->milestones.clear();
+    for (const Process::Part& milestone : process_.milestones) {
+      evaluator_.set_frame(frame);
+      run->milestones.push_back(value(milestone.value));
+      frame.push_back(run->milestones.back());
+    }
+    evaluator_.set_frame(std::move(frame));
+  }
+
+  /// Who holds it on the day that is being looked at.
+  Value holder() {
+    if (!doubt_.is_known()) return doubt_;
+    if (open() != nullptr) return value(process_.until_then);
+    return held_ ? *held_ : value(process_.at_first);
+  }
+
+  Value value(const Typed& typed) { return evaluator_.at(typed, member_); }
+
+  Evaluator& evaluator_;
+  const Process& process_;
+  std::uint32_t member_;
+  Date last_;
+  std::vector<Run> runs_;
+  std::optional<Value> held_;         ///< since the last end
+  Value doubt_ = Value::truth(true);  ///< not known where it may have begun
+  Value holder_at_last_;
+};
+
+Facts run_process(const Plan& plan, const Facts& facts, const AskedDates& dates, const Process& process,
+                  std::set<Date>* thresholds) {
+  std::vector<std::string> names;
+  std::vector<std::uint32_t> owners;
+  std::vector<Run> runs;
+  std::vector<Value> holders;
+  for (std::uint32_t m = 0; m < facts.member_count(process.owner); ++m) {
+    Evaluator evaluator(plan, facts, dates);
+    Runner runner(evaluator, process, m);
+    runner.run(thresholds);
+    for (const Run& run : runner.runs()) {
+      const auto number = std::ranges::count(owners, m) + 1;
+      names.push_back(fmt::format("{}_{}", facts.members(process.owner)[m], number));
+      owners.push_back(m);
+      runs.push_back(run);
+    }
+    holders.push_back(runner.holder_at_last());
+  }
+  Facts made = facts.with_members(plan.book.schema, process.record, std::move(names));
+  made.set_owners(process.record, std::move(owners));
+  const auto set = [&](std::uint32_t fact, std::uint32_t member, const Value& value) {
+    made.set(made.slot(fact, member), made.moved_here(value, facts));
+  };
+  for (std::uint32_t m = 0; m < holders.size(); ++m) set(process.holder_fact, m, holders[m]);
+  for (std::uint32_t r = 0; r < runs.size(); ++r) {
+    const Run& run = runs[r];
+    set(process.began_fact, r, Value::date(run.began));
+    set(process.ended_fact, r, run.ended ? Value::date(*run.ended) : Value());
+    set(process.outcome_fact, r, run.outcome);
+    for (std::size_t k = 0; k < run.roles.size(); ++k) set(process.roles[k].fact, r, run.roles[k]);
+    for (std::size_t k = 0; k < run.milestones.size(); ++k) set(process.milestones[k].fact, r, run.milestones[k]);
+  }
+  return made;
+}
+
+}  // namespace
+
+Facts run_processes(const Plan& plan, const Facts& facts, const AskedDates& dates, std::set<Date>* thresholds) {
+  Facts made = facts;
+  for (const Process& process : plan.book.processes) made = run_process(plan, made, dates, process, thresholds);
+  return made;
+}
+
+}  // namespace masa
