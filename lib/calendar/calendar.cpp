@@ -68,6 +68,7 @@ std::optional<Date> count_from(const Calendar* calendar, Date from, std::int64_t
     const bool is_short = anniversary && parts_of(*anniversary).day != parts_of(from).day;
     return is_short ? add_days(*anniversary, 1) : anniversary;
   }
+  if (start == Start::beginning_with && count == 0) return std::nullopt;  // its first day is day 1
   if (start == Start::beginning_with && count > 0) {
     // To begin with a day is to count from the day before it: `12 months beginning with` ends a day before the
     // anniversary.

@@ -65,7 +65,7 @@ class CaseReader {
     for (std::uint32_t r = 0; r < schema_.records.size(); ++r) {
       const RecordInfo& record = schema_.records[r];
       const Node* list = record.is_listed() ? document.find(record.list) : nullptr;
-      if (list == nullptr || is_unknown(*list)) continue;
+      if (list == nullptr || is_unknown(*list) || (list->is_scalar() && list->text == "withheld")) continue;
       is_listed_[r] = true;
       if (!list->is_list()) {
         sink_.report(Kind::wrong_shape, list->span, fmt::format("`{}` must be a list", record.list));
@@ -94,8 +94,13 @@ class CaseReader {
   }
 
   void read_entry(const Node::Entry& entry, Facts& facts) {
-    if (record_listed_as(entry.key) && is_unknown(entry.value)) return;
     if (const auto record = record_listed_as(entry.key)) {
+      const bool is_withheld = entry.value.is_scalar() && entry.value.text == "withheld";
+      if (is_withheld || is_unknown(entry.value)) {
+        const std::uint32_t list = facts.slot(schema_.records[*record].list_fact, 0);
+        facts.set(list, Value::not_known(is_withheld ? Why::withheld : Why::asked, list));
+        return;
+      }
       const std::uint32_t list = facts.slot(schema_.records[*record].list_fact, 0);
       facts.set(list, Value::text("given"));
       std::uint32_t m = 0;

@@ -25,9 +25,24 @@ std::string JudgementReader::text(const Node& item, std::string_view key) {
   return "";
 }
 
+std::optional<Value> JudgementReader::read_value(const Node& node, const Type& type) const {
+  if (type.is_set != node.is_list()) return std::nullopt;
+  if (!type.is_set) return node.is_scalar() ? vocabulary_.read(node.text, type) : std::nullopt;
+  Type one = type;
+  one.is_set = false;
+  std::vector<Value> members;
+  for (const Node& item : node.items) {
+    auto member = item.is_scalar() ? vocabulary_.read(item.text, one) : std::nullopt;
+    if (!member) return std::nullopt;
+    members.push_back(std::move(*member));
+  }
+  return Value::set(std::move(members));
+}
+
 void JudgementReader::read_one(const Node& item, Facts& facts) {
   const std::string name = text(item, "decision");
-  const std::string value_text = text(item, "value");
+  const Node* value_node = item.find("value");
+  if (value_node == nullptr || !value_node->is_list()) static_cast<void>(text(item, "value"));
   Judgement judgement;
   judgement.by = text(item, "by");
   judgement.why = text(item, "why");
@@ -67,8 +82,8 @@ void JudgementReader::read_one(const Node& item, Facts& facts) {
   if (!day && !on.empty())
     sink_.report(Kind::bad_date, item.span, "`date` of a judgement is not a date of the calendar");
   judgement.on = day.value_or(Date{});
-  const auto value = vocabulary_.read(value_text, decision->type);
-  if (!value || decision->type.is_set) {
+  const auto value = value_node == nullptr ? std::nullopt : read_value(*value_node, decision->type);
+  if (!value) {
     sink_.report(Kind::wrong_value, item.span,
                  fmt::format("the judgement of `{}` has a value that it cannot have", name),
                  fmt::format("it is {}", vocabulary_.describe(decision->type)));

@@ -1,6 +1,8 @@
 /// The judgements in a case: what people decided in place of the rules, who, when and why.
 #pragma once
 
+#include <optional>
+
 #include "case/facts.hpp"
 #include "diag/diagnostic.hpp"
 #include "diag/document.hpp"
@@ -17,6 +19,7 @@ class JudgementReader {
 
  private:
   void read_one(const Node& item, Facts& facts);
+  [[nodiscard]] std::optional<Value> read_value(const Node& node, const Type& type) const;
   [[nodiscard]] std::string text(const Node& item, std::string_view key);
 
   const Schema& schema_;

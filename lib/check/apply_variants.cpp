@@ -11,7 +11,9 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <array>
 #include <map>
+#include <optional>
 
 #include "base/suggest.hpp"
 #include "check/check_model.hpp"
@@ -27,8 +29,9 @@ class Variants {
       : model_(model), book_(book), names_(names), sink_(sink), checker_(book, names, sink) {}
 
   void run() {
-    each(&Pack::parameters, [this](const ParameterDecl& decl, std::uint32_t) { parameter(decl); });
+    each(&Pack::parameters, [this](const ParameterDecl& decl, std::uint32_t p) { parameter(decl, p); });
     each(&Pack::settings, [this](const SettingDecl& decl, std::uint32_t p) { set(decl, p); });
+    find_defaults();
     each(&Pack::replaced, [this](const ReplaceDecl& decl, std::uint32_t p) { replace(decl, p); });
     for (auto& [decision, ways] : ways_) apply(decision, ways);
     each(&Pack::widened, [this](const WidenDecl& decl, std::uint32_t p) { widen(decl, p); });
@@ -61,30 +64,23 @@ class Variants {
 
   /// The decision that a narrower pack speaks about; null where there is none that it sees.
   const Declared* find(const Name& name, std::uint32_t p) {
-    const Declared* found = names_.decisions.find(name.text);
+    const Declared* found = names_.decisions.find(name.text, p);
     if (found != nullptr && names_.sees[p][found->pack]) return found;
-    sink_.report(Kind::unknown_name, name.span,
-                 fmt::format("no pack that this one uses declares the decision `{}`", name.text),
-                 did_you_mean(name.text, names_.decisions.all()));
+    complain_about_unseen("decision", name, names_.decisions, book_, p, sink_);
     return nullptr;
   }
 
-  /// Whether the pack binds the body whose case it is. `owner`: by whose expression that body is found.
-  std::optional<Typed> binds(const Written& whose, std::uint32_t owner, std::uint32_t p, const Name& name,
-                             const Decision& decision) {
+  /// Whether the pack binds the body whose case it is, which the owner of the decision says.
+  std::optional<Typed> binds(const Decision& decision, std::uint32_t p, const Name& name) {
     Typed all;
     all.constant = Value::truth(true);
-    if (!whose.is_set()) {
-      if (book_.packs[p].binds_body == no_index) return all;
-      sink_.report(Kind::missing_key, name.span,
-                   fmt::format("`{}` binds `{}` only, and nothing says whose case it is", model_.packs[p].id.text,
-                               model_.packs[p].binds.text),
-                   "add `whose: …`, the body whose case it is", {{decision.span, "the decision"}});
-      return std::nullopt;
-    }
-    auto body = checker_.resolver().value(whose, {owner, decision.record, false});
-    if (!body || !check_body(whose, *body)) return std::nullopt;
-    return bound(std::move(*body), p);
+    if (book_.packs[p].binds_body == no_index) return all;
+    if (decision.has_whose) return bound(decision.whose, p);
+    sink_.report(Kind::missing_key, name.span,
+                 fmt::format("`{}` binds `{}` only, and the owner of `{}` does not say whose case it is",
+                             model_.packs[p].id.text, model_.packs[p].binds.text, decision.id),
+                 "the owner adds `whose: …`, the body whose case it is", {{decision.span, "declared here"}});
+    return std::nullopt;
   }
 
   [[nodiscard]] Typed bound(Typed body, std::uint32_t p) const {
@@ -100,24 +96,49 @@ class Variants {
     return t;
   }
 
-  bool check_body(const Written& whose, const Typed& body) {
-    if (body.type.base == Type::Base::reference || body.type.base == Type::Base::nothing) return true;
-    sink_.report(Kind::wrong_type, whose.span(),
-                 fmt::format("`{}` is {}, and a body of the network is due here", whose.text,
-                             book_.vocabulary.describe(body.type)));
-    return false;
+  /// A body that both packs bind; empty where there is none.
+  [[nodiscard]] std::optional<std::string> both_bind(std::uint32_t p, std::uint32_t q) const {
+    const auto binds_it = [&](std::uint32_t pack, std::uint32_t body) {
+      const PackInfo& info = book_.packs[pack];
+      return info.binds_body == no_index || body == info.binds_body ||
+             book_.network.follow(info.binds_relation, body) == Value::reference(info.binds_body);
+    };
+    for (std::uint32_t b = 0; b < book_.vocabulary.bodies.size(); ++b) {
+      if (binds_it(p, b) && binds_it(q, b)) return book_.vocabulary.bodies[b].id;
+    }
+    return std::nullopt;
+  }
+
+  /// Complains where a pack that binds some of the same bodies has spoken already.
+  bool check_only_one(const std::vector<Way>& ways, std::uint32_t p, const Name& name) {
+    for (std::size_t w = 1; w < ways.size(); ++w) {
+      const auto body = both_bind(ways[w].pack, p);
+      if (!body) continue;
+      sink_.report(Kind::declared_twice, name.span,
+                   fmt::format("two packs say what `{}` is for `{}`", name.text, *body), "",
+                   {{ways[w].span, "the other"}});
+      return false;
+    }
+    return true;
   }
 
   // --- parameters
-  void parameter(const ParameterDecl& decl) {
-    const Declared* found = names_.decisions.find(decl.id.text);
+  void parameter(const ParameterDecl& decl, std::uint32_t p) {
+    const Declared* found = names_.decisions.find(decl.id.text, p);
     if (found == nullptr || found->span != decl.id.span) return;
     parameter_of_[found->index] = &decl;
-    const Decision& decision = book_.decisions[found->index];
+    Decision& decision = book_.decisions[found->index];
+    if (decl.whose.is_set()) {
+      if (auto whose = checker_.resolver().value(decl.whose, {p, decision.record, false});
+          whose && checker_.check_body(decl.whose, *whose)) {
+        decision.has_whose = true;
+        decision.whose = std::move(*whose);
+      }
+    }
     Way way;
     way.pack = found->pack;
     way.binds.constant = Value::truth(true);
-    way.cite = resolve_citations(decl.cite, names_, sink_);
+    way.cite = resolve_citations(decl.cite, names_, p, sink_);
     way.because = decl.because;
     way.span = decl.value.is_set() ? decl.value.span() : decl.id.span;
     if (auto value = constant(decl.value, decision, found->pack)) way.then = std::move(*value);
@@ -132,6 +153,11 @@ class Variants {
                    "a parameter is a number, a date or a word");
       return std::nullopt;
     }
+    if (value && value->constant.is_nothing() && !decision.type.or_nothing) {
+      sink_.report(Kind::wrong_type, written.span(),
+                   fmt::format("`{}` is {}, and not nothing", decision.id, book_.vocabulary.describe(decision.type)));
+      return std::nullopt;
+    }
     return value;
   }
 
@@ -140,7 +166,7 @@ class Variants {
     for (const bool is_least : {true, false}) {
       const Written& bound = is_least ? decl.at_least : decl.at_most;
       if (!bound.is_set()) continue;
-      const auto limit = constant(bound, decision, names_.decisions.find(decl.id.text)->pack);
+      const auto limit = constant(bound, decision, decision.pack);
       if (!limit || limit->constant.is_nothing() || value.constant.is_nothing()) continue;
       const bool is_ordered = decision.type.base == Type::Base::number || decision.type.base == Type::Base::date ||
                               (decision.type.base == Type::Base::word &&
@@ -172,12 +198,13 @@ class Variants {
                "only what its owner declared under `parameters` can be set", decision);
       return;
     }
-    auto where = binds(owner->second->whose, found->pack, p, decl.parameter, decision);
+    auto where = binds(decision, p, decl.parameter);
     auto value = constant(decl.value, decision, p);
     if (!where || !value) return;
     check_bounds(*owner->second, decl.value, *value, decision, p, Kind::weakens_a_higher_layer);
-    ways_[found->index].push_back({p, std::move(*where), std::move(*value), resolve_citations(decl.cite, names_, sink_),
-                                   decl.because, decl.value.span()});
+    if (!check_only_one(ways_[found->index], p, decl.parameter)) return;
+    ways_[found->index].push_back({p, std::move(*where), std::move(*value),
+                                   resolve_citations(decl.cite, names_, p, sink_), decl.because, decl.value.span()});
   }
 
   // --- replacing
@@ -192,37 +219,46 @@ class Variants {
     const Decision& decision = book_.decisions[found.index];
     const DecisionDecl* owner = declaration(found);
     if (owner == nullptr) {
-      complain(decl.decision.id, fmt::format("`{}` is a parameter", decision.id), "it can be `set`", decision);
+      complain(decl.decision.id, fmt::format("`{}` is no decision that can be replaced", decision.id),
+               "a parameter can be `set`; a state is what events make of it", decision);
       return false;
     }
-    if (owner->may_be_varied) {
-      const Name& layer = owner->may_be_varied->layer;
-      const std::string_view own = book_.packs[p].layer == Layer::local      ? "local"
-                                   : book_.packs[p].layer == Layer::regional ? "regional"
-                                                                             : "national";
-      if (layer.text == own) return true;
-    }
-    const bool is_default = std::ranges::all_of(decision.rules, [&](const Rule& rule) {
-      return !rule.cite.empty() && std::ranges::all_of(rule.cite, [&](const Citation& cite) {
-        return book_.sources[cite.source].authority == Authority::by_default;
-      });
-    });
-    if (is_default) return true;
-    complain(decl.decision.id, fmt::format("`{}` rests on a text of its own, and may not be replaced", decision.id),
-             "what rests on a source of kind `default` may be, or what its owner marked `may_be_varied_by`", decision);
+    constexpr std::array<std::string_view, 3> words{"national", "regional", "local"};
+    const std::string_view own = words.at(static_cast<std::size_t>(book_.packs[p].layer));
+    if (owner->may_be_varied && owner->may_be_varied->layer.text == own) return true;
+    if (is_default_.at(found.index)) return true;
+    complain(
+        decl.decision.id, fmt::format("`{}` rests on a text of its own, and may not be replaced", decision.id),
+        owner->may_be_varied
+            ? fmt::format("its owner lets a {} pack vary it, and this one is {}", owner->may_be_varied->layer.text, own)
+            : "what rests on a source of kind `default` may be, or what its owner marked `may_be_varied_by`",
+        decision);
     return false;
+  }
+
+  /// Which decisions are our own choice where the texts are silent.
+  void find_defaults() {
+    for (const Decision& decision : book_.decisions) {
+      is_default_.push_back(!decision.rules.empty() && std::ranges::all_of(decision.rules, [&](const Rule& rule) {
+        return !rule.cite.empty() && std::ranges::all_of(rule.cite, [&](const Citation& cite) {
+          return book_.sources[cite.source].authority == Authority::by_default;
+        });
+      }));
+    }
   }
 
   void replace(const ReplaceDecl& decl, std::uint32_t p) {
     const Declared* found = find(decl.decision.id, p);
     if (found == nullptr || !check_leave(decl, *found, p)) return;
-    auto where = binds(decl.whose, p, p, decl.decision.id, book_.decisions[found->index]);
+    auto where = binds(book_.decisions[found->index], p, decl.decision.id);
     if (!where) return;
     if (!ways_.contains(found->index)) set_apart_the_owners(found->index);
+    if (!check_only_one(ways_[found->index], p, decl.decision.id)) return;
     const Decision& owner = book_.decisions[found->index];
     Decision own = blank_copy(owner, p, decl.decision.id.span);
     own.form = decl.decision.form;
     own.otherwise = decl.decision.otherwise;
+    check_form(decl.decision, own, book_.vocabulary, sink_);
     checker_.fill(decl.decision, own, p);
     const std::uint32_t number = add(std::move(own));
     ways_[found->index].push_back(
@@ -290,33 +326,38 @@ class Variants {
   }
 
   // --- the table
-  /// The first way is the owner's: it stands where no other pack binds the body.
+  /// The first way is the owner's: it stands where no other that is in force binds the body.
   void apply(std::uint32_t number, std::vector<Way>& ways) {
     Decision& decision = book_.decisions[number];
     std::vector<Typed> others;
     for (std::size_t w = 1; w < ways.size(); ++w) {
-      others.push_back(ways[w].binds);
+      Typed in_force;
+      in_force.act = Act::in_force;
+      in_force.index = number;
+      in_force.number = static_cast<std::int64_t>(w - 1);
+      std::vector<Typed> both;
+      both.push_back(std::move(in_force));
+      both.push_back(ways[w].binds);
+      others.push_back(joined(Act::conjunction, std::move(both), decision.record));
       add_row(decision, ways[w], book_.packs[ways[w].pack].id);
     }
     Way& owners = ways.front();
     if (!others.empty()) {
-      Typed any = std::move(others.front());
-      if (others.size() > 1) {
-        others.front() = std::move(any);
-        any = {};
-        any.act = Act::disjunction;
-        any.record = decision.record;
-        any.kids = std::move(others);
-      }
-      Typed none;
-      none.act = Act::negation;
-      none.record = any.record;
-      none.text = "no other pack binds";
-      none.span = owners.span;
-      none.kids.push_back(std::move(any));
-      owners.binds = std::move(none);
+      std::vector<Typed> any;
+      any.push_back(joined(Act::disjunction, std::move(others), decision.record));
+      owners.binds = joined(Act::negation, std::move(any), decision.record);
+      owners.binds.text = "no other pack binds";
+      owners.binds.span = owners.span;
     }
     add_row(decision, owners, "as_declared");
+  }
+
+  static Typed joined(Act act, std::vector<Typed> kids, std::uint32_t record) {
+    Typed t;
+    t.act = act;
+    t.record = record;
+    t.kids = std::move(kids);
+    return t;
   }
 
   static void add_row(Decision& decision, Way& way, std::string id) {
@@ -327,6 +368,7 @@ class Variants {
     rule.cite = std::move(way.cite);
     rule.because = std::move(way.because);
     rule.span = way.span;
+    rule.pack = decision.pack;
     decision.rules.push_back(std::move(rule));
   }
 
@@ -340,7 +382,7 @@ class Variants {
                "only a decision that its owner marked `may_be_widened` takes rules of other packs", decision);
       return;
     }
-    const auto where = binds(decl.whose, p, p, decl.decision, decision);
+    const auto where = binds(decision, p, decl.decision);
     if (!where) return;
     for (const RuleDecl& rule : decl.rules) {
       for (const Name& name : rule.overrides) {
@@ -362,50 +404,18 @@ class Variants {
 
   // --- duties and packs
   void one_more_body(const TightenDecl& decl, std::uint32_t p) {
-    const Declared* found = names_.duties.find(decl.duty.text);
+    const Declared* found = names_.duties.find(decl.duty.text, p);
     if (!decl.whom.is_set() || found == nullptr || !names_.sees[p][found->pack]) return;
     Duty& duty = book_.duties[found->index];
     auto body = checker_.resolver().value(decl.whom, {p, duty.record, false});
-    if (!body || !check_body(decl.whom, *body)) return;
-    Type one = body->type;
-    one.is_set = false;
-    one.or_nothing = true;
-    if (const Typed where = bound(duty.who, p); where.act != Act::constant) {
-      Typed nothing;
-      nothing.type = one;
-      nothing.constant = body->type.is_set ? Value::set({}) : Value();
-      Typed choice;
-      choice.act = Act::conditional;
-      choice.type = body->type;
-      choice.record = duty.record;
-      choice.span = body->span;
-      choice.kids.push_back(where);
-      choice.kids.push_back(std::move(*body));
-      choice.kids.push_back(std::move(nothing));
-      body = std::move(choice);
-    }
-    Typed all;
-    all.act = Act::make_set;
-    all.type = one;
-    all.type.is_set = true;
-    all.type.or_nothing = false;
-    all.record = duty.record;
-    all.span = decl.whom.span();
-    if (duty.has_whom) {
-      all.type.kinds |= duty.whom.type.kinds;
-      all.kids.push_back(std::move(duty.whom));
-    }
-    all.kids.push_back(std::move(*body));
-    duty.has_whom = true;
-    duty.whom = std::move(all);
-    const auto cite = resolve_citations(decl.cite, names_, sink_);
-    duty.whom_cite.insert(duty.whom_cite.end(), cite.begin(), cite.end());
+    if (!body || !checker_.check_body(decl.whom, *body)) return;
+    duty.one_more.push_back({std::move(*body), resolve_citations(decl.cite, names_, p, sink_), p});
   }
 
   void whose_case(const Pack& pack, std::uint32_t p) {
     if (!pack.whose_case.is_set()) return;
     auto body = checker_.resolver().value(pack.whose_case, {p, no_index, false});
-    if (!body || !check_body(pack.whose_case, *body)) return;
+    if (!body || !checker_.check_body(pack.whose_case, *body)) return;
     book_.packs[p].has_case = true;
     book_.packs[p].whose_case = bound(std::move(*body), p);
   }
@@ -415,6 +425,7 @@ class Variants {
   const Names& names_;
   Sink& sink_;
   RuleChecker checker_;
+  std::vector<bool> is_default_;
   std::map<std::uint32_t, const ParameterDecl*> parameter_of_;
   std::map<std::uint32_t, std::vector<Way>> ways_;  ///< for a decision: the owner's first
 };

@@ -103,6 +103,7 @@ struct Rule {
   Typed when;  ///< with what it gives way to: `not overridden by …`
   Typed then;
   std::vector<std::uint32_t> overrides;  ///< rules of the same decision that give way to it
+  std::uint32_t pack = 0;                ///< whose rule it is: not the decision's own where a narrower pack widened it
   std::vector<Citation> cite;
   std::string because;
   Span span;
@@ -122,7 +123,9 @@ struct Decision {
   bool is_sensitive = false;  ///< its value says as much as a sensitive fact
   bool is_working = false;    ///< a step towards others: shown among the reasons, not among the outcomes
   bool is_state = false;      ///< what events make of the case: the only way they become facts
-  Span may_be_widened;        ///< where its owner allows narrower packs to add rules that say yes
+  bool has_whose = false;
+  Typed whose;          ///< the body whose case it is
+  Span may_be_widened;  ///< where its owner allows narrower packs to add rules that say yes
   std::uint32_t pack = 0;
   Span span;
 };
@@ -158,7 +161,12 @@ struct Duty {
   Typed who;
   bool has_whom = false;
   Typed whom;
-  std::vector<Citation> whom_cite;  ///< of the bodies that narrower packs added
+  struct OneMore {
+    Typed whom;
+    std::vector<Citation> cite;
+    std::uint32_t pack = 0;
+  };
+  std::vector<OneMore> one_more;  ///< to whom it is owed as well, by narrower packs
   std::vector<std::uint32_t> limits;
   bool has_cancelled = false;
   Typed cancelled_when;  ///< what ends it once it has arisen
@@ -169,6 +177,8 @@ struct Duty {
   std::string because;
   std::uint32_t pack = 0;
   Span span;
+  /// Whether it goes on until a last day, rather than being done by one.
+  [[nodiscard]] bool lasts() const { return verb == Verb::must_go_on || verb == Verb::must_not; }
 };
 
 /// What begins, collects milestones and ends in one way. Each time it begins makes a member of its record; its parts
@@ -242,6 +252,7 @@ struct PackInfo {
 struct Book {
   Sources sources_text;
   std::vector<PackInfo> packs;
+  std::vector<std::vector<bool>> sees;  ///< [pack][other pack]
   Vocabulary vocabulary;
   Schema schema;
   Network network;

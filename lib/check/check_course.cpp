@@ -9,16 +9,17 @@
 namespace masa {
 
 void RuleChecker::state(const StateDecl& decl, std::uint32_t p) {
-  Decision* found = own(book_.decisions, names_.decisions.find(decl.id.text), decl.id);
+  Decision* found = own(book_.decisions, names_.decisions.find(decl.id.text, p), decl.id);
   if (found == nullptr) return;
   Decision& decision = *found;
   Scope scope{p, decision.record, false};
   scope.is_course = true;
-  const auto cite = resolve_citations(decl.cite, names_, sink_);
+  const auto cite = resolve_citations(decl.cite, names_, p, sink_);
   const auto add = [&](std::string id, const Written& when, const Written& then) {
     if (!when.is_set() && !then.is_set()) return;
     Rule rule;
     rule.id = std::move(id);
+    rule.pack = p;
     rule.when.constant = Value::truth(true);
     if (when.is_set()) {
       if (auto typed = resolver_.truth(when, scope)) rule.when = std::move(*typed);
@@ -79,7 +80,7 @@ void RuleChecker::ends_of(const ProcessDecl& decl, Process& process, const Scope
                  "the ends of a process have the columns `outcome`, `when`, `then the holder is` and `cite`");
     return;
   }
-  const auto block_cite = resolve_citations(decl.cite, names_, sink_);
+  const auto block_cite = resolve_citations(decl.cite, names_, scope.pack, sink_);
   for (const TableDecl::Row& row : decl.ends.rows) {
     Rule rule;
     rule.id = row.id.text;
@@ -91,7 +92,7 @@ void RuleChecker::ends_of(const ProcessDecl& decl, Process& process, const Scope
     }
     if (std::ranges::any_of(process.ends, [&](const Rule& other) { return other.id == rule.id; }))
       sink_.report(Kind::declared_twice, row.id.span, fmt::format("the outcome `{}` stands twice", rule.id));
-    rule.cite = row.cite.empty() ? block_cite : resolve_citations(row.cite, names_, sink_);
+    rule.cite = row.cite.empty() ? block_cite : resolve_citations(row.cite, names_, scope.pack, sink_);
     if (row.cite.empty() && block_cite.empty()) require_citation(row.cite, {rule.id, row.span});
     if (auto when = resolver_.truth(row.when, scope)) rule.when = std::move(*when);
     if (auto then = resolver_.value(row.then, scope, &holder)) rule.then = std::move(*then);

@@ -77,6 +77,7 @@ class Growth {
   Sign of_duty(std::uint32_t number) {
     const Duty& duty = book_.duties[number];
     Sign rest = join(of(duty.who), join(of(duty.whom), of(duty.done_when)));
+    for (const Duty::OneMore& more : duty.one_more) rest = join(rest, of(more.whom));
     for (const std::uint32_t limit : duty.limits) rest = join(rest, of(book_.limits[limit].date));
     return join(of(duty.when), blurred(rest));
   }
@@ -95,6 +96,8 @@ class Growth {
     if (left == Sign::none && right == Sign::none) return Sign::none;
     const Typed& word = left == Sign::none ? t.kids[0] : t.kids[1];
     const Sign other = left == Sign::none ? right : left;
+    const Typed& read = left == Sign::none ? t.kids[1] : t.kids[0];
+    if (read.type.or_nothing) return Sign::either;  // from nothing to the weakest word is growth too
     if (word.act != Act::constant || word.type.base != Type::Base::word || word.constant.tag() != Value::Tag::word)
       return Sign::either;
     const Enumeration& words = book_.vocabulary.enumerations[word.type.enumeration];
@@ -157,7 +160,11 @@ void check_growth(const Book& book, Sink& sink) {
       continue;
     }
     Growth growth(book, d);
+    const bool is_widened =
+        std::ranges::any_of(decision.rules, [&](const Rule& rule) { return rule.pack != decision.pack; });
     for (std::uint32_t n = 0; n < book.duties.size(); ++n) {
+      // What a narrower pack asks for itself is its own affair until somebody widens what it reads.
+      if (!is_widened && book.packs[decision.pack].layer < book.packs[book.duties[n].pack].layer) continue;
       const Sign sign = growth.of_duty(n);
       if (sign == Sign::none || sign == Sign::grows) continue;
       sink.report(Kind::weakens_a_higher_layer, decision.may_be_widened,

@@ -37,6 +37,7 @@ std::optional<Book> check_model(Model model, Sources sources, Sink& sink) {
   if (!sink.has_errors()) check_order(book, sink);
   if (!sink.has_errors()) check_growth(book, sink);
   if (sink.has_errors()) return std::nullopt;
+  book.sees = names.sees;
   return book;
 }
 

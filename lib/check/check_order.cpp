@@ -56,6 +56,7 @@ class Walk {
       const Duty& duty = book_.duties[n - book_.decisions.size()];
       for (const Typed* part : {&duty.when, &duty.who, &duty.whom, &duty.done_when, &duty.cancelled_when})
         follow(*part);
+      for (const Duty::OneMore& more : duty.one_more) follow(more.whom);
       for (const std::uint32_t limit : duty.limits) {
         follow(book_.limits[limit].date);
         for (const Suspension& suspension : book_.limits[limit].suspensions) {

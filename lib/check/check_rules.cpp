@@ -10,17 +10,18 @@
 namespace masa {
 
 void RuleChecker::decision(const DecisionDecl& decl, std::uint32_t p) {
-  if (Decision* found = own(book_.decisions, names_.decisions.find(decl.id.text), decl.id)) fill(decl, *found, p);
+  if (Decision* found = own(book_.decisions, names_.decisions.find(decl.id.text, p), decl.id)) fill(decl, *found, p);
 }
 
 void RuleChecker::fill(const DecisionDecl& decl, Decision& decision, std::uint32_t p) {
   const Scope scope{p, decision.record, false};
-  const auto cite = resolve_citations(decl.cite, names_, sink_);
+  const auto cite = resolve_citations(decl.cite, names_, p, sink_);
   switch (decl.form) {
     case Form::is: {
       require_citation(decl.cite, decl.id);
       Rule rule;
       rule.id = decl.id.text;
+      rule.pack = p;
       rule.when.constant = Value::truth(true);
       if (auto then = resolver_.value(decl.is, scope, &decision.type)) rule.then = std::move(*then);
       rule.cite = cite;
@@ -42,18 +43,54 @@ void RuleChecker::fill(const DecisionDecl& decl, Decision& decision, std::uint32
       }
       break;
   }
+  if (decl.may_be_varied) {
+    [[maybe_unused]] const auto leave = resolve_citations(decl.may_be_varied->cite, names_, p, sink_);
+  }
+  if (decl.whose.is_set()) {
+    if (auto whose = resolver_.value(decl.whose, scope); whose && check_body(decl.whose, *whose)) {
+      decision.has_whose = true;
+      decision.whose = std::move(*whose);
+    }
+  }
   if (decl.otherwise == Otherwise::value) {
     if (auto otherwise = resolver_.value(decl.otherwise_value, scope, &decision.type))
       decision.otherwise_value = std::move(*otherwise);
   }
 }
 
+void check_form(const DecisionDecl& decl, const Decision& decision, const Vocabulary& vocabulary, Sink& sink) {
+  const bool is_truth_form = decl.form == Form::yes_if || decl.form == Form::no_if || !decl.rules.empty();
+  if (is_truth_form && decision.type != Type{}) {
+    sink.report(Kind::wrong_type, decl.form_span,
+                fmt::format("`{}` is not yes or no, and is decided as if it were", decl.id.text),
+                "give it a table, such as `one_row_applies`");
+  }
+  if (decl.form == Form::all_rows && !decision.type.is_set) {
+    sink.report(Kind::wrong_type, decl.form_span, fmt::format("`{}` collects rows, and is no set", decl.id.text),
+                "write `type: set of …`");
+  }
+  if (decl.form == Form::strongest_of &&
+      (decision.type.base != Type::Base::word || !vocabulary.enumerations[decision.type.enumeration].is_ordered)) {
+    sink.report(Kind::wrong_type, decl.form_span,
+                fmt::format("`{}` takes the strongest value, and its values are in no order", decl.id.text),
+                "declare them with `<` between");
+  }
+}
+
+bool RuleChecker::check_body(const Written& whose, const Typed& body) {
+  if (body.type.base == Type::Base::reference) return true;
+  sink_.report(Kind::wrong_type, whose.span(),
+               fmt::format("`{}` is {}, and a body of the network is due here", whose.text,
+                           book_.vocabulary.describe(body.type)));
+  return false;
+}
+
 void RuleChecker::duty(const DutyDecl& decl, std::uint32_t p) {
-  Duty* found = own(book_.duties, names_.duties.find(decl.id.text), decl.id);
+  Duty* found = own(book_.duties, names_.duties.find(decl.id.text, p), decl.id);
   if (found == nullptr) return;
   Duty& duty = *found;
   const Scope scope{p, duty.record, false};
-  duty.cite = resolve_citations(decl.cite, names_, sink_);
+  duty.cite = resolve_citations(decl.cite, names_, p, sink_);
   if (auto when = resolver_.truth(decl.when, scope)) duty.when = std::move(*when);
   if (auto who = resolver_.value(decl.who, scope)) duty.who = std::move(*who);
   if (decl.whom.is_set()) {
@@ -63,7 +100,7 @@ void RuleChecker::duty(const DutyDecl& decl, std::uint32_t p) {
   if (decl.cancelled_when.is_set()) {
     duty.has_cancelled = true;
     if (auto cancelled = resolver_.truth(decl.cancelled_when, scope)) duty.cancelled_when = std::move(*cancelled);
-    duty.cancelled_cite = resolve_citations(decl.cancelled_cite, names_, sink_);
+    duty.cancelled_cite = resolve_citations(decl.cancelled_cite, names_, p, sink_);
   }
   if (decl.done_when.is_set()) {
     duty.has_done = true;
@@ -84,7 +121,7 @@ void RuleChecker::limit(const LimitDecl& decl, std::uint32_t number) {
   date.base = Type::Base::date;
   if (auto typed = resolver_.value(decl.date, {limit.pack, book_.duties[limit.duty].record, false}, &date))
     limit.date = std::move(*typed);
-  limit.cite = resolve_citations(decl.cite, names_, sink_);
+  limit.cite = resolve_citations(decl.cite, names_, limit.pack, sink_);
   for (const SuspensionDecl& suspension : decl.suspensions) this->suspension(suspension, limit);
 }
 
@@ -96,7 +133,7 @@ void RuleChecker::suspension(const SuspensionDecl& decl, Limit& limit) {
   Suspension checked;
   if (auto from = resolver_.value(decl.from, scope, &date)) checked.from = std::move(*from);
   if (auto until = resolver_.value(decl.until, scope, &date)) checked.until = std::move(*until);
-  checked.cite = resolve_citations(decl.cite, names_, sink_);
+  checked.cite = resolve_citations(decl.cite, names_, limit.pack, sink_);
   checked.because = decl.because;
   const bool is_in_days =
       limit.date.act == Act::count && limit.date.unit != Unit::months && limit.date.unit != Unit::years;
@@ -119,16 +156,14 @@ void RuleChecker::suspension(const SuspensionDecl& decl, Limit& limit) {
 
 void RuleChecker::warning(const WarningDecl& decl, Warning& warning) {
   if (auto when = resolver_.truth(decl.when, {warning.pack, warning.record, true})) warning.when = std::move(*when);
-  warning.cite = resolve_citations(decl.cite, names_, sink_);
+  warning.cite = resolve_citations(decl.cite, names_, warning.pack, sink_);
 }
 
 void RuleChecker::conflict(const ConflictDecl& decl, Conflict& conflict) {
   if (!decl.about.is_set() || !decl.chosen.is_set()) return;  // complained about when it was read
-  const Declared* about = names_.decisions.find(decl.about.text);
+  const Declared* about = names_.decisions.find(decl.about.text, conflict.pack);
   if (about == nullptr || !names_.sees[conflict.pack][about->pack]) {
-    sink_.report(Kind::unknown_name, decl.about.span,
-                 fmt::format("no pack declares the decision `{}`", decl.about.text),
-                 did_you_mean(decl.about.text, names_.decisions.all()));
+    complain_about_unseen("decision", decl.about, names_.decisions, book_, conflict.pack, sink_);
     return;
   }
   conflict.about = about->index;
@@ -136,8 +171,11 @@ void RuleChecker::conflict(const ConflictDecl& decl, Conflict& conflict) {
   std::vector<std::string> known;
   for (const ReadingDecl& reading : decl.readings) {
     known.push_back(reading.id.text);
-    Reading checked{
-        reading.id.text, reading.says, reading.would_be.is_set(), {}, resolve_citations(reading.cite, names_, sink_)};
+    Reading checked{reading.id.text,
+                    reading.says,
+                    reading.would_be.is_set(),
+                    {},
+                    resolve_citations(reading.cite, names_, conflict.pack, sink_)};
     if (reading.would_be.is_set()) {
       if (auto would_be = resolver_.value(reading.would_be, {conflict.pack, decision.record, false}, &decision.type))
         checked.would_be = std::move(*would_be);
@@ -162,16 +200,18 @@ void RuleChecker::rules(const std::vector<RuleDecl>& decls, Decision& decision, 
                         const std::vector<Citation>& block_cite) {
   std::vector<std::vector<Name>> overrides(decision.rules.size());
   for (const RuleDecl& rule : decls) {
-    if (std::ranges::any_of(decision.rules, [&](const Rule& r) { return r.id == rule.id.text; })) {
+    if (std::ranges::any_of(decision.rules,
+                            [&](const Rule& r) { return r.id == rule.id.text && r.pack == scope.pack; })) {
       sink_.report(Kind::declared_twice, rule.id.span,
                    fmt::format("the rule `{}` stands twice in `{}`", rule.id.text, decision.id));
     }
     overrides.push_back(rule.overrides);
     Rule checked;
     checked.id = rule.id.text;
+    checked.pack = scope.pack;
     if (auto when = resolver_.truth(rule.when, scope)) checked.when = std::move(*when);
     checked.then.constant = Value::truth(rule.answer);
-    checked.cite = rule.cite.empty() ? block_cite : resolve_citations(rule.cite, names_, sink_);
+    checked.cite = rule.cite.empty() ? block_cite : resolve_citations(rule.cite, names_, scope.pack, sink_);
     checked.because = rule.because;
     checked.span = rule.id.span;
     decision.rules.push_back(std::move(checked));
@@ -213,8 +253,9 @@ void RuleChecker::rows(const DecisionDecl& decl, Decision& decision, const Scope
     Rule rule;
     rule.id = row.id.is_set() ? row.id.text : fmt::format("row {}", r + 1);
     rule.span = row.span;
+    rule.pack = scope.pack;
     rule.because = row.because;
-    rule.cite = row.cite.empty() ? block_cite : resolve_citations(row.cite, names_, sink_);
+    rule.cite = row.cite.empty() ? block_cite : resolve_citations(row.cite, names_, scope.pack, sink_);
     if (row.cite.empty() && block_cite.empty()) require_citation(row.cite, {rule.id, row.span});
     if (std::ranges::any_of(decision.rules, [&](const Rule& other) { return other.id == rule.id; })) {
       sink_.report(Kind::declared_twice, row.id.span,

@@ -19,11 +19,11 @@ class Collector {
       : model_(model), book_(book), names_(names), sink_(sink) {}
 
   void run() {
-    each_pack([this](const Pack& pack, std::uint32_t p) { packs(pack, p); });
+    each_pack([this](const Pack& pack, std::uint32_t) { packs(pack); });
     visibility();
     each_pack([this](const Pack& pack, std::uint32_t p) { sources(pack, p); });
-    each_pack([this](const Pack& pack, std::uint32_t) { followers(pack); });
-    each_pack([this](const Pack& pack, std::uint32_t) { kinds(pack); });
+    each_pack([this](const Pack& pack, std::uint32_t p) { followers(pack, p); });
+    each_pack([this](const Pack& pack, std::uint32_t p) { kinds(pack, p); });
     each_pack([this](const Pack& pack, std::uint32_t) { relations(pack); });
     each_pack([this](const Pack& pack, std::uint32_t p) { bodies(pack, p); });
     network();
@@ -42,14 +42,18 @@ class Collector {
                  did_you_mean(name.text, known));
   }
 
-  void packs(const Pack& pack, std::uint32_t p) {
+  void packs(const Pack& pack) {
     PackInfo info;
     info.id = pack.id.text;
     info.title = pack.title;
     info.layer = pack.layer;
     info.binds = pack.binds.text;
     book_.packs.push_back(std::move(info));
-    if (pack.id.is_set()) names_.packs.declare(pack.id, p, pack, p, sink_);
+    const auto first = std::ranges::find(model_.packs, pack.id.text, [](const Pack& other) { return other.id.text; });
+    if (pack.id.is_set() && &*first != &pack) {
+      sink_.report(Kind::declared_twice, pack.id.span, fmt::format("the pack `{}` is declared twice", pack.id.text), "",
+                   {{first->id.span, "here first"}});
+    }
   }
 
   /// A pack sees itself, what it uses (and what that uses), and every pack of a wider layer. No local pack sees
@@ -60,16 +64,17 @@ class Collector {
     each_pack([&](const Pack& pack, std::uint32_t p) {
       for (std::uint32_t q = 0; q < n; ++q) names_.sees[p][q] = p == q || model_.packs[q].layer < pack.layer;
       for (const Name& used : pack.uses) {
-        const Declared* other = names_.packs.find(used.text);
-        if (other == nullptr) {
+        const auto found = std::ranges::find(model_.packs, used.text, [](const Pack& other) { return other.id.text; });
+        const auto other = static_cast<std::size_t>(found - model_.packs.begin());
+        if (found == model_.packs.end()) {
           sink_.report(Kind::unknown_pack, used.span, fmt::format("the pack `{}` was not loaded", used.text),
-                       did_you_mean(used.text, names_.packs.all()));
-        } else if (model_.packs[other->index].layer > pack.layer) {
+                       did_you_mean(used.text, pack_ids()));
+        } else if (found->layer > pack.layer) {
           sink_.report(Kind::names_one_area, used.span,
                        fmt::format("`{}` speaks for one area, and this pack for more", used.text),
                        "a pack uses packs of its own layer or a wider one");
         } else {
-          names_.sees[p][other->index] = true;
+          names_.sees[p][other] = true;
         }
       }
     });
@@ -78,6 +83,13 @@ class Collector {
         for (std::size_t q = 0; q < n; ++q) {
           if (names_.sees[p][via] && names_.sees[via][q]) names_.sees[p][q] = true;
         }
+      }
+    }
+    names_.shares = names_.sees;
+    for (std::size_t p = 0; p < n; ++p) {
+      for (std::size_t q = 0; q < n; ++q) {
+        if (model_.packs[p].layer == Layer::national && model_.packs[q].layer == Layer::national)
+          names_.shares[p][q] = true;
       }
     }
   }
@@ -99,22 +111,34 @@ class Collector {
     }
   }
 
-  void followers(const Pack& pack) {
+  [[nodiscard]] std::vector<std::string> pack_ids() const {
+    std::vector<std::string> ids;
+    for (const Pack& pack : model_.packs) ids.push_back(pack.id.text);
+    return ids;
+  }
+
+  void followers(const Pack& pack, std::uint32_t p) {
     for (const SourceDecl& decl : pack.sources) {
       if (!decl.followed_by.is_set()) continue;
-      const Declared* mine = names_.sources.find(decl.id.text);
-      const Declared* next = names_.sources.find(decl.followed_by.text);
+      const Declared* mine = names_.sources.find(decl.id.text, p);
+      const Declared* next = names_.sources.find(decl.followed_by.text, p);
       if (next == nullptr) {
-        unknown(decl.followed_by, "source", names_.sources.all(), Kind::unknown_source);
+        unknown(decl.followed_by, "source", names_.sources.all(p), Kind::unknown_source);
       } else {
         book_.sources[mine->index].followed_by = next->index;
       }
     }
   }
 
-  void kinds(const Pack& pack) {
-    const auto add = [this](const Name& kind) {
+  void kinds(const Pack& pack, std::uint32_t p) {
+    const auto add = [&](const Name& kind) {
       if (book_.vocabulary.find_kind(kind.text)) return;
+      for (const std::string_view word : {"truth", "date", "text", "money"}) {
+        if (kind.text == word)
+          sink_.report(Kind::bad_name, kind.span, fmt::format("`{}` is a type of the language", kind.text),
+                       "choose another name");
+      }
+      names_.kinds.emplace(kind.text, Declared{0, p, pack.layer, kind.span});
       if (book_.vocabulary.kinds.size() == most_kinds) {
         sink_.report(Kind::too_large, kind.span, fmt::format("more than {} kinds of body", most_kinds));
         return;
@@ -150,8 +174,11 @@ class Collector {
       const auto kind = book_.vocabulary.find_kind(decl.kind.text);
       if (!kind) continue;
       for (const BodiesDecl::Row& row : decl.rows) {
-        if (!names_.bodies.declare(row.id, static_cast<std::uint32_t>(book_.vocabulary.bodies.size()), pack, p, sink_))
+        if (const Declared* first = names_.bodies.find_anywhere(row.id.text)) {
+          complain_about_second("body", row.id, pack.layer, *first, sink_);  // a case names bodies: each id once
           continue;
+        }
+        names_.bodies.declare(row.id, static_cast<std::uint32_t>(book_.vocabulary.bodies.size()), pack, p, sink_);
         Body body{row.id.text, row.id.text, *kind};
         for (std::size_t c = 0; c < decl.columns.size(); ++c) {
           if (decl.columns[c].text == "name") body.name = row.cells[c].text;
@@ -163,20 +190,20 @@ class Collector {
 
   void network() {
     std::vector<Edge> edges;
-    each_pack([&](const Pack& pack, std::uint32_t) {
+    each_pack([&](const Pack& pack, std::uint32_t p) {
       for (const BodiesDecl& decl : pack.bodies) {
-        for (std::size_t c = 0; c < decl.columns.size(); ++c) read_column(decl, c, edges);
+        for (std::size_t c = 0; c < decl.columns.size(); ++c) read_column(decl, c, p, edges);
       }
     });
     book_.network = Network(book_.vocabulary, relations_, edges);
   }
 
-  void read_column(const BodiesDecl& decl, std::size_t column, std::vector<Edge>& edges) {
+  void read_column(const BodiesDecl& decl, std::size_t column, std::uint32_t p, std::vector<Edge>& edges) {
     const Name& heading = decl.columns[column];
     if (heading.text == "id" || heading.text == "name" || heading.text == "gss") return;
     if (heading.text == "cite") {
       for (const BodiesDecl::Row& row : decl.rows) [[maybe_unused]]
-        const auto cite = resolve_citations(row.cite, names_, sink_);
+        const auto cite = resolve_citations(row.cite, names_, p, sink_);
       return;
     }
     const auto relation = std::ranges::find(relations_, heading.text, &Relation::name);
@@ -224,11 +251,8 @@ class Collector {
 
   void binds(const Pack& pack, std::uint32_t p) {
     if (!pack.binds_body.is_set()) return;
-    for (std::uint32_t b = 0; b < book_.vocabulary.bodies.size(); ++b) {
-      const Body& body = book_.vocabulary.bodies[b];
-      if (body.id == pack.binds_body.text || body.name == pack.binds_body.text) book_.packs[p].binds_body = b;
-    }
-    if (book_.packs[p].binds_body != no_index) {
+    if (const auto body = find_body(pack.binds_body.text, names_, book_, p)) {
+      book_.packs[p].binds_body = *body;
       find_binding_relation(pack, book_.packs[p]);
       return;
     }

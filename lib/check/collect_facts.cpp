@@ -27,8 +27,8 @@ class Collector {
     });
     each_pack([this](const Pack& pack, std::uint32_t) { stand_ins(pack); });
     each_pack([this](const Pack& pack, std::uint32_t p) { calendars(pack, p); });
-    each_pack([this](const Pack& pack, std::uint32_t) { overlays(pack); });
-    each_pack([this](const Pack& pack, std::uint32_t) { calendar_of(pack); });
+    each_pack([this](const Pack& pack, std::uint32_t p) { overlays(pack, p); });
+    each_pack([this](const Pack& pack, std::uint32_t p) { calendar_of(pack, p); });
   }
 
  private:
@@ -44,10 +44,21 @@ class Collector {
 
   void types(const Pack& pack, std::uint32_t p) {
     for (const TypeDecl& decl : pack.types) {
-      const auto type = resolve_type(decl.text, names_, book_.vocabulary, sink_);
-      if (!type || !names_.types.declare(decl.id, 0, pack, p, sink_)) continue;
+      const auto type = resolve_type(decl.text, names_, p, book_.vocabulary, sink_);
+      if (const auto kind = names_.kinds.find(decl.id.text); kind != names_.kinds.end()) {
+        // A type of a wider pack would mean something else where a narrower one adds a kind of that name.
+        const bool is_kind_narrower = kind->second.layer > pack.layer;
+        sink_.report(is_kind_narrower ? Kind::weakens_a_higher_layer : Kind::declared_twice,
+                     is_kind_narrower ? kind->second.span : decl.id.span,
+                     fmt::format("`{}` is a type, and a kind of body", decl.id.text), "choose another name",
+                     {{is_kind_narrower ? decl.id.span : kind->second.span, "declared here"}});
+        continue;
+      }
+      if (!type ||
+          !names_.types.declare(decl.id, static_cast<std::uint32_t>(names_.declared_types.size()), pack, p, sink_))
+        continue;
       if (type->base == Type::Base::word) book_.vocabulary.enumerations[type->enumeration].name = decl.id.text;
-      names_.type_of.emplace(decl.id.text, *type);
+      names_.declared_types.push_back(*type);
     }
   }
 
@@ -55,7 +66,7 @@ class Collector {
   void records(const Pack& pack) {
     constexpr std::string_view prefix = "list of ";
     for (const FactDecl& fact : pack.facts) {
-      if (!fact.type.text.starts_with(prefix)) continue;
+      if (!fact.type.text.starts_with(prefix) || fact.record.is_set() || fact.group.is_set()) continue;
       const std::string name = fact.type.text.substr(prefix.size());
       const bool is_record = std::ranges::any_of(model_.packs, [&](const Pack& other) {
         return std::ranges::any_of(other.facts, [&](const FactDecl& f) { return f.record.text == name; });
@@ -63,6 +74,9 @@ class Collector {
       if (!is_record) continue;
       if (book_.schema.find_record(name)) {
         sink_.report(Kind::declared_twice, fact.id.span, fmt::format("the list of `{}` is declared twice", name));
+      } else if (const auto kind = names_.kinds.find(name); kind != names_.kinds.end()) {
+        sink_.report(Kind::declared_twice, fact.id.span, fmt::format("`{}` is a record, and a kind of body", name),
+                     "choose another name", {{kind->second.span, "declared here"}});
       } else {
         book_.schema.records.push_back({name, fact.id.text});
       }
@@ -166,7 +180,7 @@ class Collector {
                      {{book_.schema.facts[*earlier].span, "here first"}});
       return add_fact(std::move(info), p);
     };
-    Type holder = resolve_type(decl.holder, names_, book_.vocabulary, sink_).value_or(Type{});
+    Type holder = resolve_type(decl.holder, names_, p, book_.vocabulary, sink_).value_or(Type{});
     holder.or_nothing = true;
     process.holder_fact = made(decl.id.text + ".holder", holder, process.owner, decl.id.span);
     process.began_fact = made("began", date, *record, decl.id.span);
@@ -183,13 +197,32 @@ class Collector {
     book_.vocabulary.enumerations.push_back(std::move(words));
     process.outcome_fact = made("outcome", outcome, *record, decl.id.span);
     for (const PartDecl& role : decl.roles) {
-      Type type = resolve_type(role.type, names_, book_.vocabulary, sink_).value_or(Type{});
+      Type type = resolve_type(role.type, names_, p, book_.vocabulary, sink_).value_or(Type{});
       type.or_nothing = true;
       process.roles.push_back({made(role.id.text, type, *record, role.id.span), {}});
     }
     for (const PartDecl& milestone : decl.milestones)
       process.milestones.push_back({made(milestone.id.text, date, *record, milestone.id.span), {}});
     book_.processes.push_back(std::move(process));
+  }
+
+  /// Whether no fact has that name yet.
+  bool check_free(const std::string& path, const Name& id, const Pack& pack, std::uint32_t record) {
+    const auto earlier = book_.schema.find_fact(path, record);
+    if (!earlier) return true;
+    const std::uint32_t first = names_.pack_of_fact[*earlier];
+    complain_about_second("fact", {path, id.span}, pack.layer,
+                          {*earlier, first, book_.packs[first].layer, book_.schema.facts[*earlier].span}, sink_);
+    return false;
+  }
+
+  /// A group stands in a case under its name; no fact or list may stand there too.
+  bool declare_group(const Name& group, const Pack& pack, std::uint32_t p) {
+    if (names_.groups.contains(group.text)) return true;
+    if (!check_free(group.text, group, pack, no_index)) return false;
+    names_.groups.emplace(group.text, Declared{0, p, pack.layer, group.span});
+    book_.schema.groups.push_back(group.text);
+    return true;
   }
 
   void fact(const FactDecl& decl, const Pack& pack, std::uint32_t p) {
@@ -199,6 +232,7 @@ class Collector {
       return r.is_listed() && r.list == info.path && !decl.record.is_set();
     });
     if (record != book_.schema.records.end()) {
+      if (!check_free(info.path, decl.id, pack, no_index)) return;
       record->list_fact = static_cast<std::uint32_t>(book_.schema.facts.size());
       info.type.base = Type::Base::text;
       info.label = decl.label;
@@ -216,17 +250,14 @@ class Collector {
         return;
       }
       info.record = *owner;
-    } else if (decl.group.is_set() &&
-               std::ranges::find(book_.schema.groups, decl.group.text) == book_.schema.groups.end()) {
-      book_.schema.groups.push_back(decl.group.text);
-    }
-    if (const auto earlier = book_.schema.find_fact(info.path, info.record)) {
-      const std::uint32_t first = names_.pack_of_fact[*earlier];
-      complain_about_second("fact", {info.path, decl.id.span}, pack.layer,
-                            {*earlier, first, book_.packs[first].layer, book_.schema.facts[*earlier].span}, sink_);
+    } else if (decl.group.is_set()) {
+      if (!declare_group(decl.group, pack, p)) return;
+    } else if (const auto group = names_.groups.find(info.path); group != names_.groups.end()) {
+      complain_about_second("group of facts", decl.id, pack.layer, group->second, sink_);
       return;
     }
-    const auto type = resolve_type(decl.type, names_, book_.vocabulary, sink_);
+    if (!check_free(info.path, decl.id, pack, info.record)) return;
+    const auto type = resolve_type(decl.type, names_, p, book_.vocabulary, sink_);
     if (!type) return;
     info.type = *type;
     info.label = decl.label;
@@ -256,7 +287,8 @@ class Collector {
           decl.record.is_set() ? book_.schema.find_record(decl.record.text).value_or(no_index) : no_index;
       const std::string prefix = decl.group.is_set() ? decl.group.text + "." : "";
       const auto mine = book_.schema.find_fact(prefix + decl.id.text, record);
-      const auto other = book_.schema.find_fact(prefix + decl.in_place_of.text, record);
+      const bool is_whole = decl.in_place_of.text.starts_with(prefix);
+      const auto other = book_.schema.find_fact((is_whole ? "" : prefix) + decl.in_place_of.text, record);
       if (!other) {
         std::vector<std::string> known;
         for (const FactInfo& fact : book_.schema.facts) {
@@ -272,6 +304,12 @@ class Collector {
                        "only the pack that declares a fact says what may stand in its place",
                        {{book_.schema.facts[*other].span, "declared here"}});
           continue;
+        }
+        for (const std::uint32_t fact : {*mine, *other}) {
+          if (book_.schema.facts[fact].type.base == Type::Base::date && !book_.schema.facts[fact].type.is_set) continue;
+          sink_.report(Kind::wrong_type, decl.in_place_of.span, "only a date stands in place of a date",
+                       "the one that does not stand is known to be none");
+          break;
         }
         book_.schema.facts[*mine].in_place_of = *other;
       }
@@ -295,7 +333,7 @@ class Collector {
         if (!calendar.holidays.emplace(holiday.day, holiday.title).second)
           sink_.report(Kind::declared_twice, holiday.span, "this day stands twice in the calendar");
       }
-      const auto cites = resolve_citations(decl.cite, names_, sink_);
+      const auto cites = resolve_citations(decl.cite, names_, p, sink_);
       book_.calendars.push_back(std::move(calendar));
       book_.calendar_cites.push_back(cites);
     }
@@ -303,17 +341,17 @@ class Collector {
 
   /// Days proclaimed after a calendar was published. They bind as much as the calendar does, by a text as strong as its
   /// own.
-  void overlays(const Pack& pack) {
+  void overlays(const Pack& pack, std::uint32_t p) {
     for (const CalendarDecl& decl : pack.calendars) {
       if (!decl.adds_to.is_set()) continue;
-      const Declared* found = names_.calendars.find(decl.adds_to.text);
+      const Declared* found = names_.calendars.find(decl.adds_to.text, p);
       if (found == nullptr || found->index >= book_.calendars.size()) {
-        if (found == nullptr) unknown(decl.adds_to, "calendar", names_.calendars.all());
+        if (found == nullptr) unknown(decl.adds_to, "calendar", names_.calendars.all(p));
         continue;
       }
       Calendar& calendar = book_.calendars[found->index];
       std::vector<Citation>& known = book_.calendar_cites[found->index];
-      const auto cites = resolve_citations(decl.cite, names_, sink_);
+      const auto cites = resolve_citations(decl.cite, names_, p, sink_);
       if (!cites.empty() && !known.empty() && authority_of(cites) > authority_of(known)) {
         sink_.report(Kind::weakens_a_higher_layer, decl.id.span,
                      fmt::format("`{}` rests on a weaker text than the calendar that it adds to", decl.id.text),
@@ -344,12 +382,12 @@ class Collector {
     return strongest;
   }
 
-  void calendar_of(const Pack& pack) {
+  void calendar_of(const Pack& pack, std::uint32_t p) {
     std::uint32_t index = no_index;
     if (pack.calendar.is_set()) {
-      const Declared* calendar = names_.calendars.find(pack.calendar.text);
+      const Declared* calendar = names_.calendars.find(pack.calendar.text, p);
       if (calendar == nullptr) {
-        unknown(pack.calendar, "calendar", names_.calendars.all());
+        unknown(pack.calendar, "calendar", names_.calendars.all(p));
         index = 0;  // so that counts of working days are not complained about as well
       } else {
         index = calendar->index;

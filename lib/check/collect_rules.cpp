@@ -6,6 +6,7 @@
 
 #include "base/suggest.hpp"
 #include "check/check_model.hpp"
+#include "check/rule_checker.hpp"
 
 namespace masa {
 
@@ -25,7 +26,7 @@ class Collector {
       decision->is_sensitive = decl.is_sensitive;
       decision->is_working = decl.is_working;
       decision->may_be_widened = decl.may_be_widened.span;
-      check_form(decl, *decision);
+      check_form(decl, *decision, book_.vocabulary, sink_);
       add(std::move(*decision));
     }
   }
@@ -81,11 +82,9 @@ class Collector {
   /// A lower pack adds dates to a duty that it did not declare; the earliest counts, so a duty only comes sooner.
   void tightened(const Pack& pack, std::uint32_t p) {
     for (const TightenDecl& decl : pack.tightened) {
-      const Declared* duty = names_.duties.find(decl.duty.text);
+      const Declared* duty = names_.duties.find(decl.duty.text, p);
       if (duty == nullptr || !names_.sees[p][duty->pack]) {
-        sink_.report(Kind::unknown_name, decl.duty.span,
-                     fmt::format("no pack that this one uses declares the duty `{}`", decl.duty.text),
-                     did_you_mean(decl.duty.text, names_.duties.all()));
+        complain_about_unseen("duty", decl.duty, names_.duties, book_, p, sink_);
         continue;
       }
       const bool is_wider = book_.packs[duty->pack].layer < pack.layer;
@@ -143,7 +142,7 @@ class Collector {
     decision->question = decl.question;
     decision->label = decl.label;
     decision->record = record_of(decl.for_each);
-    if (decl.type.is_set()) decision->type = type_of(decl.type);
+    if (decl.type.is_set()) decision->type = type_of(decl.type, p);
     decision->pack = p;
     decision->span = decl.id.span;
     return decision;
@@ -154,8 +153,8 @@ class Collector {
     book_.decisions.push_back(std::move(decision));
   }
 
-  Type type_of(const Name& name) {
-    if (const auto type = resolve_type(name, names_, book_.vocabulary, sink_)) return *type;
+  Type type_of(const Name& name, std::uint32_t p) {
+    if (const auto type = resolve_type(name, names_, p, book_.vocabulary, sink_)) return *type;
     return {};
   }
 
@@ -170,22 +169,23 @@ class Collector {
     return no_index;
   }
 
-  void check_form(const DecisionDecl& decl, const Decision& decision) {
-    const bool is_truth_form = decl.form == Form::yes_if || decl.form == Form::no_if;
-    if (is_truth_form && decision.type != Type{}) {
-      sink_.report(Kind::wrong_type, decl.form_span,
-                   fmt::format("`{}` is not yes or no, and is decided as if it were", decl.id.text),
-                   "give it a table, such as `one_row_applies`");
+  /// What goes on and what is forbidden end on a last day; what is to be done has a day by which. A power of a wider
+  /// pack may not be cut short.
+  void check_verb(const LimitDecl& decl, const Duty& duty, const Pack& pack) {
+    const bool lasts = duty.verb == Verb::must_go_on || duty.verb == Verb::must_not;
+    if (lasts && decl.kind != LimitKind::last_day && decl.kind != LimitKind::shown_only) {
+      sink_.report(Kind::wrong_shape, decl.span,
+                   fmt::format("`{}` goes on until a last day, and has no day by which", duty.id), "write `last_day`",
+                   {{duty.span, "the duty"}});
     }
-    if (decl.form == Form::all_rows && !decision.type.is_set) {
-      sink_.report(Kind::wrong_type, decl.form_span, fmt::format("`{}` collects rows, and is no set", decl.id.text),
-                   "write `type: set of …`");
+    if (!lasts && decl.kind == LimitKind::last_day && book_.packs[duty.pack].layer == pack.layer) {
+      sink_.report(Kind::wrong_shape, decl.span,
+                   fmt::format("`{}` is to be done by a day, and does not go on", duty.id),
+                   "write `must`, `should` or `may`", {{duty.span, "the duty"}});
     }
-    if (decl.form == Form::strongest_of && (decision.type.base != Type::Base::word ||
-                                            !book_.vocabulary.enumerations[decision.type.enumeration].is_ordered)) {
-      sink_.report(Kind::wrong_type, decl.form_span,
-                   fmt::format("`{}` takes the strongest value, and its values are in no order", decl.id.text),
-                   "declare them with `<` between");
+    if (duty.verb == Verb::may && book_.packs[duty.pack].layer < pack.layer && decl.kind != LimitKind::shown_only) {
+      sink_.report(Kind::weakens_a_higher_layer, decl.span, fmt::format("the power `{}` would end sooner", duty.id),
+                   "what a wider pack lets somebody do, a narrower one does not cut short", {{duty.span, "the power"}});
     }
   }
 
@@ -193,8 +193,12 @@ class Collector {
     for (const LimitDecl& decl : decls) {
       const auto number = static_cast<std::uint32_t>(book_.limits.size());
       Limit limit;
-      limit.id = decl.id.is_set() ? decl.id.text : book_.duties[duty].id;
+      const bool is_own = book_.duties[duty].pack == p;
+      limit.id = decl.id.is_set() ? decl.id.text
+                 : is_own         ? book_.duties[duty].id
+                                  : fmt::format("{} by {}", book_.duties[duty].id, pack.id.text);
       limit.kind = decl.kind;
+      check_verb(decl, book_.duties[duty], pack);
       limit.because = decl.because;
       limit.duty = duty;
       limit.pack = p;
@@ -216,7 +220,7 @@ class Collector {
   Book& book_;
   Names& names_;
   Sink& sink_;
-  NameTable notices_{"warning or conflict"};
+  NameTable notices_{"warning or conflict", names_.shares};
 };
 
 }  // namespace

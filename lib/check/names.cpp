@@ -16,7 +16,7 @@ void complain_about_second(std::string_view sort, const Name& name, Layer layer,
                 {{first.span, "here first"}});
     return;
   }
-  const bool is_rule = sort == "decision" || sort == "duty" || sort == "parameter";
+  const bool is_rule = sort == "decision" || sort == "duty";
   sink.report(Kind::weakens_a_higher_layer, name.span,
               fmt::format("`{}` replaces a {} of a wider pack", name.text, sort),
               is_rule ? "a narrower pack may add duties under new names, `tighten` a duty, `widen` or `replace` a "
@@ -26,41 +26,83 @@ void complain_about_second(std::string_view sort, const Name& name, Layer layer,
 }
 
 bool NameTable::declare(const Name& name, std::uint32_t index, const Pack& pack, std::uint32_t p, Sink& sink) {
-  const auto [entry, is_new] = names_.emplace(name.text, Declared{index, p, pack.layer, name.span});
-  if (!is_new) complain_about_second(sort_, name, pack.layer, entry->second, sink);
-  return is_new;
+  std::vector<Declared>& all = names_[name.text];
+  for (const Declared& first : all) {
+    if (!sees(p, first.pack) && !sees(first.pack, p)) continue;
+    complain_about_second(sort_, name, pack.layer, first, sink);
+    return false;
+  }
+  all.push_back({index, p, pack.layer, name.span});
+  return true;
 }
 
-const Declared* NameTable::find(std::string_view name) const {
+const Declared* NameTable::find(std::string_view name, std::uint32_t p) const {
   const auto found = names_.find(std::string(name));
-  return found == names_.end() ? nullptr : &found->second;
+  if (found == names_.end()) return nullptr;
+  const auto own = std::ranges::find(found->second, p, &Declared::pack);
+  if (own != found->second.end()) return &*own;
+  const auto seen = std::ranges::find_if(found->second, [&](const Declared& d) { return sees(p, d.pack); });
+  return seen == found->second.end() ? nullptr : &*seen;
 }
 
-std::vector<std::string> NameTable::all() const {
+const Declared* NameTable::find_anywhere(std::string_view name) const {
+  const auto found = names_.find(std::string(name));
+  return found == names_.end() ? nullptr : &found->second.front();
+}
+
+std::vector<std::string> NameTable::all(std::uint32_t p) const {
   std::vector<std::string> names;
-  for (const auto& [name, declared] : names_) names.push_back(name);
+  for (const auto& [name, declared] : names_) {
+    if (find(name, p) != nullptr) names.push_back(name);
+  }
   std::ranges::sort(names);
   return names;
 }
 
-std::optional<Citation> resolve_citation(const Name& name, const Names& names, Sink& sink) {
+std::optional<std::uint32_t> find_body(std::string_view word, const Names& names, const Book& book, std::uint32_t p) {
+  if (const Declared* body = names.bodies.find(word, p)) return body->index;
+  std::optional<std::uint32_t> found;
+  for (std::uint32_t b = 0; b < book.vocabulary.bodies.size(); ++b) {
+    const Body& body = book.vocabulary.bodies[b];
+    if (body.name != word || names.bodies.find(body.id, p) == nullptr) continue;
+    if (found) return std::nullopt;
+    found = b;
+  }
+  return found;
+}
+
+void complain_about_unseen(std::string_view sort, const Name& name, const NameTable& table, const Book& book,
+                           std::uint32_t p, Sink& sink) {
+  if (const Declared* other = table.find_anywhere(name.text)) {
+    sink.report(Kind::unknown_name, name.span,
+                fmt::format("the {} `{}` belongs to the pack `{}`, which this pack does not use", sort, name.text,
+                            book.packs[other->pack].id),
+                "", {{other->span, "declared here"}});
+    return;
+  }
+  sink.report(Kind::unknown_name, name.span,
+              fmt::format("no pack that this one uses declares the {} `{}`", sort, name.text),
+              did_you_mean(name.text, table.all(p)));
+}
+
+std::optional<Citation> resolve_citation(const Name& name, const Names& names, std::uint32_t p, Sink& sink) {
   std::string_view id = name.text;
   while (true) {
-    if (const Declared* source = names.sources.find(id)) return Citation{source->index, name.text.substr(id.size())};
+    if (const Declared* source = names.sources.find(id, p)) return Citation{source->index, name.text.substr(id.size())};
     if (!id.ends_with(')')) break;
     const auto open = id.rfind('(');
     if (open == std::string_view::npos) break;
     id = trim(id.substr(0, open));
   }
   sink.report(Kind::unknown_source, name.span, fmt::format("no pack defines the source `{}`", name.text),
-              did_you_mean(name.text, names.sources.all()));
+              did_you_mean(name.text, names.sources.all(p)));
   return std::nullopt;
 }
 
-std::vector<Citation> resolve_citations(const Citations& cite, const Names& names, Sink& sink) {
+std::vector<Citation> resolve_citations(const Citations& cite, const Names& names, std::uint32_t p, Sink& sink) {
   std::vector<Citation> citations;
   for (const Name& name : cite) {
-    if (auto citation = resolve_citation(name, names, sink)) citations.push_back(std::move(*citation));
+    if (auto citation = resolve_citation(name, names, p, sink)) citations.push_back(std::move(*citation));
   }
   return citations;
 }
@@ -96,7 +138,7 @@ std::optional<Type> read_enumeration(const Name& name, std::string_view words, V
 }
 
 /// `authority or elsewhere or none`.
-std::optional<Type> read_union(const Name& name, std::string_view text, const Names& names,
+std::optional<Type> read_union(const Name& name, std::string_view text, const Names& names, std::uint32_t p,
                                const Vocabulary& vocabulary, Sink& sink) {
   Type type;
   type.base = Type::Base::nothing;
@@ -129,10 +171,10 @@ std::optional<Type> read_union(const Name& name, std::string_view text, const Na
       one.places = static_cast<std::int8_t>(part[13] - '0');
     } else if (part == "text") {
       one.base = Type::Base::text;
-    } else if (const auto declared = names.type_of.find(part); declared != names.type_of.end()) {
-      one = declared->second;
+    } else if (const Declared* declared = names.types.find(part, p)) {
+      one = names.declared_types[declared->index];
     } else {
-      std::vector<std::string> known = names.types.all();
+      std::vector<std::string> known = names.types.all(p);
       known.insert(known.end(), vocabulary.kinds.begin(), vocabulary.kinds.end());
       known.insert(known.end(), {"truth", "date", "whole number", "decimal with 2 places", "money", "text"});
       sink.report(Kind::unknown_name, name.span, fmt::format("no pack declares the type `{}`", part),
@@ -154,7 +196,8 @@ std::optional<Type> read_union(const Name& name, std::string_view text, const Na
 
 }  // namespace
 
-std::optional<Type> resolve_type(const Name& name, const Names& names, Vocabulary& vocabulary, Sink& sink) {
+std::optional<Type> resolve_type(const Name& name, const Names& names, std::uint32_t p, Vocabulary& vocabulary,
+                                 Sink& sink) {
   if (!name.is_set()) return std::nullopt;  // complained about when it was read
   std::string_view text = trim(name.text);
   if (text.starts_with("one of ")) return read_enumeration(name, text.substr(7), vocabulary, sink);
@@ -165,7 +208,7 @@ std::optional<Type> resolve_type(const Name& name, const Names& names, Vocabular
     text = text.substr(prefix.size());
     break;
   }
-  auto type = read_union(name, text, names, vocabulary, sink);
+  auto type = read_union(name, text, names, p, vocabulary, sink);
   if (type) type->is_set = is_set;
   return type;
 }

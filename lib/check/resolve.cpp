@@ -163,7 +163,7 @@ std::optional<Typed> Resolver::fact_or_decision(const Expr& e) {
     t.record = record;
     return seen_from_here(std::move(t), e);
   }
-  const Declared* declared = names_.decisions.find(e.text);
+  const Declared* declared = names_.decisions.find(e.text, scope_.pack);
   if (declared == nullptr || !is_visible(declared->pack)) return std::nullopt;
   const Decision& decision = book_.decisions[declared->index];
   if (decision.record != no_index && decision.record != scope_.record && decision.record != owner) return std::nullopt;
@@ -175,10 +175,8 @@ std::optional<Typed> Resolver::fact_or_decision(const Expr& e) {
 }
 
 std::optional<Typed> Resolver::body(const Expr& e) {
-  auto found = book_.vocabulary.find_body(e.text);
-  for (std::uint32_t b = 0; !found && b < book_.vocabulary.bodies.size(); ++b) {
-    if (book_.vocabulary.bodies[b].name == e.text) found = b;  // `England`
-  }
+  auto found = find_body(e.text, names_, book_, scope_.pack);  // an id, or a name such as `England`
+  if (!found) found = book_.vocabulary.find_body(e.text);
   if (!found) return std::nullopt;
   check_area(e, *found);
   Type type;
@@ -191,7 +189,7 @@ std::optional<Typed> Resolver::body(const Expr& e) {
 
 /// A pack that speaks for a wide area names no body that only a narrower pack declares.
 void Resolver::check_area(const Expr& e, std::uint32_t body) {
-  const Declared* declared = names_.bodies.find(book_.vocabulary.bodies[body].id);
+  const Declared* declared = names_.bodies.find_anywhere(book_.vocabulary.bodies[body].id);
   if (declared == nullptr || book_.packs[declared->pack].layer <= book_.packs[scope_.pack].layer) return;
   sink_.report(Kind::names_one_area, written_->at(e),
                fmt::format("`{}` belongs to one area, and this pack speaks for more", e.text),
@@ -223,7 +221,8 @@ std::optional<Typed> Resolver::name(const Expr& e, const Type* expected) {
   }
   if (named) return named;
   if (auto found = body(e)) return found;
-  const Declared* decision = names_.decisions.find(e.text);
+  const Declared* decision = names_.decisions.find(e.text, scope_.pack);
+  if (decision == nullptr) decision = names_.decisions.find_anywhere(e.text);
   if (decision != nullptr && !is_visible(decision->pack)) {
     sink_.report(Kind::unknown_name, written_->at(e),
                  fmt::format("`{}` belongs to the pack `{}`, which this pack does not use", e.text,

@@ -261,13 +261,13 @@ std::optional<Typed> Resolver::has_come(const Expr& e) {
 }
 
 std::optional<Typed> Resolver::due(const Expr& e) {
-  const Declared* limit = names_.limits.find(e.text);
-  const Declared* duty = names_.duties.find(e.text);
+  const Declared* limit = names_.limits.find(e.text, scope_.pack);
+  const Declared* duty = names_.duties.find(e.text, scope_.pack);
   if (limit != nullptr && !is_visible(limit->pack)) limit = nullptr;
   if (duty != nullptr && !is_visible(duty->pack)) duty = nullptr;
   if (limit == nullptr && duty == nullptr) {
-    std::vector<std::string> known = names_.limits.all();
-    const std::vector<std::string> duties = names_.duties.all();
+    std::vector<std::string> known = names_.limits.all(scope_.pack);
+    const std::vector<std::string> duties = names_.duties.all(scope_.pack);
     known.insert(known.end(), duties.begin(), duties.end());
     unknown_name(e, "duty", std::move(known));
     return std::nullopt;
@@ -282,14 +282,15 @@ std::optional<Typed> Resolver::due(const Expr& e) {
   }
   Typed t = make(limit != nullptr ? Act::due : Act::due_of_duty, e, type_of(Type::Base::date, true));
   t.index = limit != nullptr ? limit->index : owner;
+  t.number = scope_.pack;  // dates that this pack does not see do not count for it
   t.record = record;
   return t;
 }
 
 std::optional<Typed> Resolver::overdue(const Expr& e) {
-  const Declared* duty = names_.duties.find(e.text);
+  const Declared* duty = names_.duties.find(e.text, scope_.pack);
   if (duty == nullptr || !is_visible(duty->pack)) {
-    unknown_name(e, "duty", names_.duties.all());
+    unknown_name(e, "duty", names_.duties.all(scope_.pack));
     return std::nullopt;
   }
   const std::uint32_t record = book_.duties[duty->index].record;
@@ -301,6 +302,7 @@ std::optional<Typed> Resolver::overdue(const Expr& e) {
   }
   Typed t = make(Act::overdue, e, truth_type);
   t.index = duty->index;
+  t.number = scope_.pack;
   t.record = record;
   return t;
 }

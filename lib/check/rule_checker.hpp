@@ -24,6 +24,8 @@ class RuleChecker {
   void warning(const WarningDecl& decl, Warning& warning);
   void conflict(const ConflictDecl& decl, Conflict& conflict);
 
+  /// Complains unless the expression is a body of the network, or a set of these.
+  bool check_body(const Written& whose, const Typed& body);
   [[nodiscard]] Resolver& resolver() { return resolver_; }
 
  private:
@@ -44,6 +46,9 @@ class RuleChecker {
   Sink& sink_;
   Resolver resolver_;
 };
+
+/// Complains where the form does not fit the type: `yes_if` of what is no truth, `all_rows` of what is no set …
+void check_form(const DecisionDecl& decl, const Decision& decision, const Vocabulary& vocabulary, Sink& sink);
 
 /// The conditions as one; yes where there is none.
 [[nodiscard]] Typed all_of(std::vector<Typed> conditions, Span span);

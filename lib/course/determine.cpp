@@ -156,7 +156,7 @@ class Determiner {
       cite.insert(cite.end(), reading.cite.begin(), reading.cite.end());
       const Value would_be = reading.has_value ? evaluator_.at(reading.would_be, m) : chosen;
       answer.would_be.push_back(would_be);
-      if (!reading.has_value || would_be == chosen) continue;
+      if (!reading.has_value || (would_be.is_known() && would_be == chosen)) continue;
       if (!would_be.is_known() || !chosen.is_known()) {
         answer.differs = or_else(answer.differs, not_known_for_both(would_be, chosen));
       } else {

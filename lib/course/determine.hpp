@@ -64,6 +64,7 @@ struct DutyAnswer {
   Possible possible;  ///< of its condition, where that is not known
   Value who;
   Value whom;
+  Value whom_as_well;                ///< by narrower packs, where `whom` is not known; nothing where there is none
   Value due;                         ///< the earliest of the known dates that bind it
   bool may_be_earlier = false;       ///< a further date that binds it is not known
   std::optional<Date> arisen_on;     ///< where the case is seen over time

@@ -101,11 +101,36 @@ void find_state(Evaluator& evaluator, DutyAnswer& answer, std::uint32_t member) 
   const bool has_passed = std::ranges::any_of(answer.limits, [&](const LimitAnswer& limit) {
     return evaluator.plan().book.limits[limit.limit].binds() && limit.bounds.last && *limit.bounds.last < today;
   });
-  if (is_over || has_passed) {
-    answer.state = DutyState::overdue;
-  } else if (answer.due.is_known()) {
-    answer.state = DutyState::due;
+  answer.state = is_over || has_passed ? DutyState::overdue : DutyState::due;
+}
+
+/// What a narrower pack adds for those that it binds is no affair of others.
+bool counts_here(const Evaluator& evaluator, const Duty& duty, const Limit& limit, const Value& who) {
+  return limit.pack == duty.pack || !evaluator.is_bound(limit.pack, who).is_no();
+}
+
+/// The bodies to whom narrower packs have it owed as well. One that is not known takes nothing from those that are.
+void add_bodies(Evaluator& evaluator, const Duty& duty, std::uint32_t member, DutyAnswer& answer) {
+  std::vector<Value> all;
+  for (const Duty::OneMore& more : duty.one_more) {
+    if (!evaluator.is_bound(more.pack, answer.who).is_yes()) continue;
+    const Value& body = evaluator.at(more.whom, member);
+    if (body.tag() == Value::Tag::set) {
+      all.insert(all.end(), body.members().begin(), body.members().end());
+    } else if (body.is_known() && !body.is_nothing()) {
+      all.push_back(body);
+    }
   }
+  if (all.empty() || (duty.has_whom && !answer.whom.is_known())) {
+    if (!all.empty()) answer.whom_as_well = Value::set(std::move(all));
+    return;
+  }
+  if (answer.whom.tag() == Value::Tag::set) {
+    all.insert(all.end(), answer.whom.members().begin(), answer.whom.members().end());
+  } else if (!answer.whom.is_nothing()) {
+    all.push_back(answer.whom);
+  }
+  answer.whom = Value::set(std::move(all));
 }
 
 }  // namespace
@@ -119,8 +144,10 @@ DutyAnswer run_duty(Evaluator& evaluator, std::uint32_t number, std::uint32_t me
   answer.applies = applies;
   answer.who = evaluator.at(duty.who, member);
   if (duty.has_whom) answer.whom = evaluator.at(duty.whom, member);
-  const bool is_last_day = duty.verb == Verb::must_go_on || duty.verb == Verb::must_not;
+  add_bodies(evaluator, duty, member, answer);
+  const bool is_last_day = duty.lasts();
   for (const std::uint32_t limit : duty.limits) {
+    if (!counts_here(evaluator, duty, book.limits[limit], answer.who)) continue;
     answer.limits.push_back(run_limit(evaluator, limit, member));
     LimitAnswer& last = answer.limits.back();
     if (last.due.tag() == Value::Tag::date) {
@@ -140,13 +167,20 @@ DutyAnswer run_duty(Evaluator& evaluator, std::uint32_t number, std::uint32_t me
   answer.may_be_earlier = answer.may_be_earlier && answer.due.is_known();
   find_state(evaluator, answer, member);
   std::vector<const Typed*> parts{&duty.when, &duty.who};
-  for (const std::uint32_t limit : duty.limits) parts.push_back(&book.limits[limit].date);
-  if (duty.has_whom) parts.push_back(&duty.whom);
   std::vector<Citation> cite = duty.cite;
-  cite.insert(cite.end(), duty.whom_cite.begin(), duty.whom_cite.end());
-  for (const std::uint32_t limit : duty.limits)
-    cite.insert(cite.end(), book.limits[limit].cite.begin(), book.limits[limit].cite.end());
-  answer.grounds = grounds_of(evaluator, parts, cite, member);
+  std::vector<Citation> aside;
+  for (const LimitAnswer& limit : answer.limits) {
+    const Limit& l = book.limits[limit.limit];
+    const bool is_own = l.pack == duty.pack;
+    if (is_own) parts.push_back(&l.date);
+    std::vector<Citation>& to = is_own ? cite : aside;
+    to.insert(to.end(), l.cite.begin(), l.cite.end());
+  }
+  for (const Duty::OneMore& more : duty.one_more) {
+    if (!evaluator.is_bound(more.pack, answer.who).is_no())
+      aside.insert(aside.end(), more.cite.begin(), more.cite.end());
+  }
+  answer.grounds = grounds_of(evaluator, parts, cite, aside, member);
   return answer;
 }
 

@@ -29,9 +29,15 @@ Value Evaluator::decide(std::uint32_t decision, std::uint32_t member) {
 
 Value Evaluator::by_the_rules(std::uint32_t decision, std::uint32_t member) {
   const Decision& d = plan_.book.decisions[decision];
-  const bool any_in_force =
-      std::ranges::any_of(d.rules, [&](const Rule& rule) { return force_of(rule.cite) != Force::not_in_force; });
-  if (!any_in_force) return Value::not_known(Why::no_rule_in_force, decision, member);
+  const bool any_in_force = std::ranges::any_of(
+      d.rules, [&](const Rule& rule) { return rule.pack == d.pack && force_of(rule.cite) != Force::not_in_force; });
+  if (!any_in_force) {
+    // Rules that a narrower pack added say yes where they hold; of the rest nothing is known.
+    const bool is_widened = std::ranges::any_of(d.rules, [&](const Rule& rule) {
+      return rule.pack != d.pack && force_of(rule.cite) != Force::not_in_force && at(rule.when, member).is_yes();
+    });
+    return is_widened ? Value::truth(true) : Value::not_known(Why::no_rule_in_force, decision, member);
+  }
   switch (d.form) {
     case Form::is:
       return at(d.rules.front().then, member);
@@ -78,8 +84,7 @@ Value Evaluator::by_rules(std::uint32_t decision, std::uint32_t member, bool ans
 Value Evaluator::by_rows(std::uint32_t decision, std::uint32_t member) {
   const Decision& d = plan_.book.decisions[decision];
   const bool is_first_row = d.form == Form::first_row;
-  Value decided;
-  bool is_decided = false;
+  std::vector<Value> decided_values;
   Value open = Value::truth(true);
   std::vector<Value> open_values;
   for (const Rule& rule : d.rules) {
@@ -93,19 +98,27 @@ Value Evaluator::by_rows(std::uint32_t decision, std::uint32_t member) {
       open_values.push_back(then);
       continue;
     }
-    if (is_decided && !(then == decided)) {
-      if (then.is_known() && decided.is_known()) return Value::not_known(Why::clash, decision, member);
-      return not_known_for_both(then, decided);
-    }
-    decided = then;
-    is_decided = true;
+    decided_values.push_back(then);
     if (is_first_row) break;
   }
-  if (!is_decided) {
+  if (decided_values.empty()) {
     const Value rest = otherwise(decision, member);
     if (open.is_known()) return rest;
     return rest.is_known() || d.otherwise != Otherwise::value ? open : not_known_for_both(open, rest);
   }
+  // Two known answers clash, whatever else is open; one that is not known waits.
+  const Value* known = nullptr;
+  Value waits = Value::truth(true);
+  for (const Value& v : decided_values) {
+    if (!v.is_known()) {
+      waits = not_known_for_both(waits, v);
+    } else if (known != nullptr && !(*known == v)) {
+      return Value::not_known(Why::clash, decision, member);
+    } else {
+      known = &v;
+    }
+  }
+  const Value decided = waits.is_known() ? *known : waits;
   const bool open_agree = std::ranges::all_of(open_values, [&](const Value& v) { return v == decided; });
   if (open_agree) return decided;
   return decided.is_known() ? open : not_known_for_both(open, decided);
@@ -114,26 +127,25 @@ Value Evaluator::by_rows(std::uint32_t decision, std::uint32_t member) {
 Value Evaluator::by_all_rows(std::uint32_t decision, std::uint32_t member) {
   std::vector<Value> certain;
   Value open = Value::truth(true);
-  std::vector<Value> possible;
+  std::vector<std::pair<Value, Value>> possible;
   for (const Rule& rule : plan_.book.decisions[decision].rules) {
     if (force_of(rule.cite) == Force::not_in_force) continue;
     const Value when = at(rule.when, member);
     if (when.is_no()) continue;
     const Value then = at(rule.then, member);
-    if (!then.is_known()) {
-      open = not_known_for_both(open, when.is_known() ? then : not_known_for_both(when, then));
-      possible.push_back(then);
-    } else if (when.is_yes()) {
+    if (then.is_nothing()) continue;  // it adds no member
+    if (then.is_known() && when.is_yes()) {
       certain.push_back(then);
     } else {
-      open = not_known_for_both(open, when);
-      possible.push_back(then);
+      possible.emplace_back(when, then);
     }
   }
-  const bool changes_nothing = std::ranges::all_of(
-      possible, [&](const Value& v) { return v.is_known() && std::ranges::find(certain, v) != certain.end(); });
-  if (!changes_nothing) return open;
-  return Value::set(std::move(certain));
+  for (const auto& [when, then] : possible) {
+    if (then.is_known() && std::ranges::find(certain, then) != certain.end()) continue;
+    if (!when.is_known()) open = not_known_for_both(open, when);
+    if (!then.is_known()) open = not_known_for_both(open, then);
+  }
+  return open.is_known() ? Value::set(std::move(certain)) : open;
 }
 
 Value Evaluator::by_strongest(std::uint32_t decision, std::uint32_t member) {

@@ -148,13 +148,16 @@ Value Evaluator::compute(const Step& step, std::uint32_t member) {
     case Act::due:
       return due(plan_.book.limits[step.index].duty, {step.index}, member);
     case Act::due_of_duty: {
+      const Duty& duty = plan_.book.duties[step.index];
       std::vector<std::uint32_t> binding;
-      std::ranges::copy_if(plan_.book.duties[step.index].limits, std::back_inserter(binding),
-                           [&](std::uint32_t l) { return plan_.book.limits[l].binds(); });
+      std::ranges::copy_if(duty.limits, std::back_inserter(binding), [&](std::uint32_t l) {
+        const Limit& limit = plan_.book.limits[l];
+        return is_seen(step, limit) && (duty.lasts() ? limit.kind == LimitKind::last_day : limit.binds());
+      });
       return due(step.index, binding, member);
     }
     case Act::overdue:
-      return overdue(step.index, member);
+      return overdue(step, member);
     case Act::sum:
     case Act::difference:
     case Act::product:
@@ -306,7 +309,11 @@ Value Evaluator::is_bound(std::uint32_t pack, const Value& who) const {
     return any;
   }
   if (who.tag() != Value::Tag::reference || who.as_index() == body) return Value::truth(true);
-  const Value leads_to = plan_.book.network.follow(plan_.book.packs[pack].binds_relation, who.as_index());
+  const std::uint32_t relation = plan_.book.packs[pack].binds_relation;
+  if (!plan_.book.network.leaves(relation, plan_.book.vocabulary.bodies[who.as_index()].kind))
+    return Value::truth(
+        false);  // bodies of that kind have no such way: the network is not silent, there is nothing to say
+  const Value leads_to = plan_.book.network.follow(relation, who.as_index());
   return leads_to.is_known() ? Value::truth(leads_to == Value::reference(body)) : leads_to;
 }
 
@@ -348,19 +355,30 @@ Value Evaluator::due(std::uint32_t duty, const std::vector<std::uint32_t>& limit
   if (applies.is_no()) return {};
   if (!applies.is_known()) return applies;
   Value earliest;
+  Value unknown = Value::truth(true);
   for (const std::uint32_t limit : limits) {
     const Value date = limit_date(limit, member);
-    if (!date.is_known()) return date;
-    if (earliest.is_nothing() || (!date.is_nothing() && date < earliest)) earliest = date;
+    if (!date.is_known()) {
+      unknown = not_known_for_both(unknown, date);
+    } else if (earliest.is_nothing() || (!date.is_nothing() && date < earliest)) {
+      earliest = date;
+    }
   }
-  return earliest;
+  return unknown.is_known() ? earliest : unknown;
+}
+
+/// Whether the pack whose rule asks sees the date: what a narrower pack adds to a duty changes nothing of what others
+/// read of it.
+bool Evaluator::is_seen(const Step& step, const Limit& limit) const {
+  return plan_.book.sees[static_cast<std::size_t>(step.number)][limit.pack];
 }
 
 /// Overdue is what is owed and not done while one of its dates has passed; a date that is not known takes nothing away.
-Value Evaluator::overdue(std::uint32_t duty, std::uint32_t member) {
+Value Evaluator::overdue(const Step& step, std::uint32_t member) {
+  const std::uint32_t duty = step.index;
   Value passed = Value::truth(false);
   for (const std::uint32_t limit : plan_.book.duties[duty].limits) {
-    if (!plan_.book.limits[limit].binds()) continue;
+    if (!plan_.book.limits[limit].binds() || !is_seen(step, plan_.book.limits[limit])) continue;
     const Value date = limit_date(limit, member);
     if (date.is_nothing()) continue;
     passed = or_else(passed, date.is_known() ? Value::truth(date.as_date() < dates_.facts_at) : date);

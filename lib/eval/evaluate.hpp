@@ -53,6 +53,8 @@ class Evaluator {
   [[nodiscard]] Force force_of_source(std::uint32_t source) const { return force_[source]; }
   /// Whether the duty is owed: its condition, and that the body that owes it is bound by the pack.
   Value duty_applies(std::uint32_t duty, std::uint32_t member);
+  /// Whether a pack binds a body, or one of a set of bodies.
+  [[nodiscard]] Value is_bound(std::uint32_t pack, const Value& who) const;
   /// Whether the pack of the duty binds the body that owes it.
   Value duty_binds(std::uint32_t duty, std::uint32_t member);
   /// Whether the duty has been done by the day asked about, as far as recorded.
@@ -127,8 +129,8 @@ class Evaluator {
   Value extreme(const Step& step, std::uint32_t member);
   Value may_be(const Step& step, std::uint32_t member);
   Value due(std::uint32_t duty, const std::vector<std::uint32_t>& limits, std::uint32_t member);
-  Value overdue(std::uint32_t duty, std::uint32_t member);
-  Value is_bound(std::uint32_t pack, const Value& who) const;
+  Value overdue(const Step& step, std::uint32_t member);
+  [[nodiscard]] bool is_seen(const Step& step, const Limit& limit) const;
   const Value& fact(std::uint32_t fact, std::uint32_t member);
 
   // decide.cpp

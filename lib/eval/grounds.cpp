@@ -12,6 +12,13 @@ class Walk {
 
   Grounds take() { return std::move(grounds_); }
 
+  /// Texts by which a narrower pack added something: they are told, and make the wider pack's answer no less firm.
+  void cite_aside(const std::vector<Citation>& cites) {
+    const Confidence before = grounds_.confidence;
+    cite(cites);
+    grounds_.confidence = before;
+  }
+
   void cite(const std::vector<Citation>& cites) {
     for (const Citation& citation : cites) {
       const Source& source = book_.sources[citation.source];
@@ -91,6 +98,9 @@ class Walk {
       considered.push_back(r);
       if (evaluator_.at(d.rules[r].when, member).is_yes()) deciding.push_back(r);
     }
+    // What a narrower pack added is not needed where the decision's own rules say the same.
+    const auto is_own = [&](std::uint32_t r) { return d.rules[r].pack == d.pack; };
+    if (std::ranges::any_of(deciding, is_own)) std::erase_if(deciding, [&](std::uint32_t r) { return !is_own(r); });
     // Where no rule decided, the answer rests on all that could have.
     for (const std::uint32_t r : deciding.empty() ? considered : deciding) {
       const Rule& rule = d.rules[r];
@@ -146,9 +156,10 @@ Grounds grounds_of_decision(Evaluator& evaluator, std::uint32_t decision, std::u
 }
 
 Grounds grounds_of(Evaluator& evaluator, const std::vector<const Typed*>& parts, const std::vector<Citation>& cite,
-                   std::uint32_t member) {
+                   const std::vector<Citation>& aside, std::uint32_t member) {
   Walk walk(evaluator);
   walk.cite(cite);
+  walk.cite_aside(aside);
   for (const Typed* part : parts) walk.expression(*part, member);
   return walk.take();
 }

@@ -30,8 +30,10 @@ struct Grounds {
 /// The grounds of a decision's answer for a member.
 [[nodiscard]] Grounds grounds_of_decision(Evaluator& evaluator, std::uint32_t decision, std::uint32_t member);
 
-/// The grounds of an expression's value, with the citations of the block that it stands in.
+/// The grounds of expressions, with the citations of the block that they stand in. `aside`: what narrower packs added
+/// to it, which makes it no less firm.
 [[nodiscard]] Grounds grounds_of(Evaluator& evaluator, const std::vector<const Typed*>& parts,
-                                 const std::vector<Citation>& cite, std::uint32_t member);
+                                 const std::vector<Citation>& cite, const std::vector<Citation>& aside,
+                                 std::uint32_t member);
 
 }  // namespace masa

@@ -28,7 +28,7 @@ Expr Parser::cell() {
   if (take("in")) return binary(Op::among, subject, primary());
   if (take("outside")) return binary(Op::not_among, subject, primary());
   Expr value = primary();
-  if (take_words({"or", "more"})) return binary(Op::at_least, subject, std::move(value));
+  if (!sees("than", 2) && take_words({"or", "more"})) return binary(Op::at_least, subject, std::move(value));
   if (take("to")) {
     Expr low = binary(Op::at_least, subject, std::move(value));
     return binary(Op::conjunction, std::move(low), binary(Op::at_most, subject, primary()));

@@ -105,6 +105,7 @@ Expr Parser::span(std::uint32_t begin, std::int64_t number, Unit unit, Expr* num
     const Start start = unit == Unit::years ? Start::birthday : Start::after;
     return unary(Op::has_come, begin, counted(begin, number, unit, start, number_name));
   }
+  if (number == 0 && sees("beginning")) fail("a count that begins with a day has at least that one");
   if (take_words({"beginning", "with"})) return counted(begin, number, unit, Start::beginning_with, number_name);
   if (take("after")) return counted(begin, number, unit, Start::after, number_name);
   if (take("before")) return counted(begin, -number, unit, Start::after, number_name);

@@ -10,31 +10,23 @@ namespace masa {
 
 namespace {
 
-constexpr std::array<std::string_view, 21> decision_keys{"question",
-                                                         "label",
-                                                         "for_each",
-                                                         "type",
-                                                         "is",
-                                                         "yes_if",
-                                                         "no_if",
-                                                         "rows_agree",
-                                                         "one_row_applies",
-                                                         "first_row",
-                                                         "all_rows",
-                                                         "strongest_of",
-                                                         "otherwise",
-                                                         "sensitive",
-                                                         "a_person_may_decide",
-                                                         "working",
-                                                         "checked_when_run",
-                                                         "may_be_widened",
-                                                         "may_be_varied_by",
-                                                         "cite",
-                                                         "because"};
-constexpr std::array<std::string_view, 16> replace_keys{
-    "whose",        "is",        "yes_if",  "no_if", "rows_agree", "one_row_applies",  "first_row", "all_rows",
-    "strongest_of", "otherwise", "working", "label", "question",   "checked_when_run", "cite",      "because"};
-constexpr std::array<std::string_view, 2> widen_keys{"whose", "yes_if"};
+constexpr std::array<std::string_view, 22> decision_keys{"question",       "label",
+                                                         "for_each",       "type",
+                                                         "whose",          "is",
+                                                         "yes_if",         "no_if",
+                                                         "rows_agree",     "one_row_applies",
+                                                         "first_row",      "all_rows",
+                                                         "strongest_of",   "otherwise",
+                                                         "sensitive",      "a_person_may_decide",
+                                                         "working",        "checked_when_run",
+                                                         "may_be_widened", "may_be_varied_by",
+                                                         "cite",           "because"};
+constexpr std::array<std::string_view, 15> replace_keys{
+    "is",        "yes_if",  "no_if", "rows_agree", "one_row_applies",  "first_row", "all_rows", "strongest_of",
+    "otherwise", "working", "label", "question",   "checked_when_run", "cite",      "because"};
+constexpr std::array<std::string_view, 1> widen_keys{"yes_if"};
+constexpr std::array<std::pair<std::string_view, Layer>, 2> layers{
+    {{"regional", Layer::regional}, {"local", Layer::local}}};
 constexpr std::array<std::string_view, 3> varied_keys{"layer", "cite", "because"};
 constexpr std::array<std::string_view, 5> rule_keys{"rule", "when", "overrides", "cite", "because"};
 constexpr std::array<std::pair<std::string_view, Form>, 8> forms{{{"is", Form::is},
@@ -122,6 +114,7 @@ std::optional<VariedDecl> load_varied(const Fields& decision, Sink& sink) {
   if (node == nullptr) return std::nullopt;
   const Fields fields(*node, "`may_be_varied_by`", varied_keys, sink);
   for (const std::string_view key : varied_keys) fields.require(key);
+  [[maybe_unused]] const auto known = fields.one_of<Layer>("layer", layers);
   return VariedDecl{fields.name("layer"), fields.citations(), fields.text("because")};
 }
 
@@ -139,6 +132,7 @@ void load_decisions(const Node& node, Pack& pack, Sink& sink) {
     decision.is_sensitive = fields.yes("sensitive");
     if (fields.yes("may_be_widened")) decision.may_be_widened = fields.name("may_be_widened");
     decision.may_be_varied = load_varied(fields, sink);
+    decision.whose = fields.expression("whose");
     pack.decisions.push_back(std::move(decision));
   });
 }
@@ -147,7 +141,7 @@ void load_widened(const Node& node, Pack& pack, Sink& sink) {
   for_each_entry(node, "`widen`", sink, [&](const Name& id, const Node& value) {
     const Fields fields(value, fmt::format("what widens `{}`", id.text), widen_keys, sink);
     fields.require("yes_if");
-    WidenDecl widen{id, fields.expression("whose"), {}};
+    WidenDecl widen{id, {}};
     if (const Node* rules = fields.find("yes_if")) load_rules(*rules, id, true, widen.rules, sink);
     pack.widened.push_back(std::move(widen));
   });
@@ -156,7 +150,7 @@ void load_widened(const Node& node, Pack& pack, Sink& sink) {
 void load_replaced(const Node& node, Pack& pack, Sink& sink) {
   for_each_entry(node, "`replace`", sink, [&](const Name& id, const Node& value) {
     const Fields fields(value, fmt::format("what replaces `{}`", id.text), replace_keys, sink);
-    pack.replaced.push_back({load_decision(id, fields, sink), fields.expression("whose")});
+    pack.replaced.push_back({load_decision(id, fields, sink)});
   });
 }
 

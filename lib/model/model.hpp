@@ -152,6 +152,7 @@ struct DecisionDecl {
   bool is_checked_when_run = false;  ///< whether rows stand apart is not proved at load
   Name may_be_widened;               ///< set where narrower packs may add rules that say yes
   std::optional<VariedDecl> may_be_varied;
+  Written whose;  ///< the body whose case it is: what a narrower pack adds counts where it binds that body
   Citations cite;
   std::string because;
 };
@@ -246,14 +247,12 @@ struct TightenDecl {
 /// Rules that a narrower pack adds to a decision which its owner marked `may_be_widened`.
 struct WidenDecl {
   Name decision;
-  Written whose;  ///< the body whose case it is: the rules count where the pack binds it
   std::vector<RuleDecl> rules;
 };
 
 /// A decision of a wider pack as a narrower pack makes it for those that it binds.
 struct ReplaceDecl {
   DecisionDecl decision;
-  Written whose;
 };
 
 /// A value that narrower packs may set within bounds.

@@ -30,7 +30,9 @@ Network::Network(const Vocabulary& vocabulary, std::vector<Relation> relations, 
       if (vocabulary.bodies[b].kind == relations_[r].target_kind) targets_[r][b] = static_cast<std::int64_t>(b);
     }
   }
+  leaves_.assign(relations_.size(), std::vector<bool>(vocabulary.kinds.size(), false));
   for (const Edge& edge : edges) {
+    leaves_[edge.relation][vocabulary.bodies[edge.from].kind] = true;
     targets_[edge.relation][edge.from] = edge.to ? std::int64_t{*edge.to} : nobody;
     if (edge.to) boost::add_edge(edge.from, *edge.to, edge.relation, graph->list);
   }

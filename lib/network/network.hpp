@@ -37,6 +37,8 @@ class Network {
   /// Where a relation leads from a body: a reference, nothing (known to be nobody), or not known (`network_silent`).
   /// A relation named after a kind leads from a body of that kind to itself.
   [[nodiscard]] Value follow(std::uint32_t relation, std::uint32_t from) const;
+  /// Whether the relation is one that leaves bodies of that kind: some of them have an entry.
+  [[nodiscard]] bool leaves(std::uint32_t relation, std::uint32_t kind) const { return leaves_[relation][kind]; }
   /// Whether a relation leads from the body to the other, directly: the bodies that `to` covers. In order.
   [[nodiscard]] std::vector<std::uint32_t> sources(std::uint32_t relation, std::uint32_t to) const;
 
@@ -44,6 +46,7 @@ class Network {
   struct Graph;
   std::shared_ptr<const Graph> graph_;
   std::vector<Relation> relations_;
+  std::vector<std::vector<bool>> leaves_;           ///< [relation][kind]
   std::vector<std::vector<std::int64_t>> targets_;  ///< [relation][body]: the target, or one of the marks in the source
 };
 

@@ -37,6 +37,9 @@ class Compiler {
     for (Duty& duty : book.duties) {
       for (Typed* part : {&duty.when, &duty.who, &duty.whom, &duty.done_when, &duty.cancelled_when}) root(*part);
     }
+    for (Duty& duty : book.duties) {
+      for (Duty::OneMore& more : duty.one_more) root(more.whom);
+    }
     for (Limit& limit : book.limits) {
       root(limit.date);
       for (Suspension& suspension : limit.suspensions) {

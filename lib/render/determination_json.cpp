@@ -187,9 +187,13 @@ class Writer {
         .field("text", duty.text)
         .key("who");
     value(d.who, duty.who.type);
-    if (duty.has_whom) {
+    if (duty.has_whom || !d.whom.is_nothing()) {
       json_.key("whom");
-      value(d.whom, duty.whom.type);
+      value(d.whom, duty.has_whom ? duty.whom.type : duty.one_more.front().whom.type);
+    }
+    if (!d.whom_as_well.is_nothing()) {
+      json_.key("whom_as_well");
+      value(d.whom_as_well, duty.one_more.front().whom.type);
     }
     json_.field("state", word_of(d.state)).key("is_provisional").truth(!d.applies.is_known());
     json_.key("due");

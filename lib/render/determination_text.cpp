@@ -196,6 +196,7 @@ class Writer {
     const bool stands_still = std::ranges::any_of(d.limits, &LimitAnswer::stands_still);
     std::string by = d.due.tag() == Value::Tag::date ? day_words(d.due.as_date())
                      : stands_still                  ? "no day while the count is suspended"
+                     : !d.due.is_known()             ? "on a day that is not known"
                                                      : "no date";
     if (d.may_be_earlier) by += " at the latest";
     const bool is_prohibition = book_.duties[d.duty].verb == Verb::must_not;
