@@ -5,7 +5,6 @@
 //                  shires      | the pack binds the body whose case it is | its answer
 //                  as_declared | no such pack binds it                 | the owner's answer
 //   widen          a rule that says yes, where the pack binds the body whose case it is
-//   tighten        whom: one more body, where the pack binds the body that owes the duty
 //
 // Two packs that bind one body and differ make a clash: nobody is preferred in silence.
 #include <fmt/format.h>
@@ -35,8 +34,6 @@ class Variants {
     each(&Pack::replaced, [this](const ReplaceDecl& decl, std::uint32_t p) { replace(decl, p); });
     for (auto& [decision, ways] : ways_) apply(decision, ways);
     each(&Pack::widened, [this](const WidenDecl& decl, std::uint32_t p) { widen(decl, p); });
-    each(&Pack::tightened, [this](const TightenDecl& decl, std::uint32_t p) { one_more_body(decl, p); });
-    for (std::uint32_t p = 0; p < model_.packs.size(); ++p) whose_case(model_.packs[p], p);
   }
 
  private:
@@ -75,25 +72,12 @@ class Variants {
     Typed all;
     all.constant = Value::truth(true);
     if (book_.packs[p].binds_body == no_index) return all;
-    if (decision.has_whose) return bound(decision.whose, p);
+    if (decision.has_whose) return bound_by(book_, decision.whose, p);
     sink_.report(Kind::missing_key, name.span,
                  fmt::format("`{}` binds `{}` only, and the owner of `{}` does not say whose case it is",
                              model_.packs[p].id.text, model_.packs[p].binds.text, decision.id),
                  "the owner adds `whose: …`, the body whose case it is", {{decision.span, "declared here"}});
     return std::nullopt;
-  }
-
-  [[nodiscard]] Typed bound(Typed body, std::uint32_t p) const {
-    Typed t;
-    t.constant = Value::truth(true);
-    if (book_.packs[p].binds_body == no_index) return t;
-    t.act = Act::bound;
-    t.index = p;
-    t.record = body.record;
-    t.span = body.span;
-    t.text = fmt::format("{} binds {}", book_.packs[p].id, body.text);
-    t.kids.push_back(std::move(body));
-    return t;
   }
 
   /// A body that both packs bind; empty where there is none.
@@ -400,24 +384,6 @@ class Variants {
       both.push_back(std::move(rule.when));
       rule.when = all_of(std::move(both), rule.span);
     }
-  }
-
-  // --- duties and packs
-  void one_more_body(const TightenDecl& decl, std::uint32_t p) {
-    const Declared* found = names_.duties.find(decl.duty.text, p);
-    if (!decl.whom.is_set() || found == nullptr || !names_.sees[p][found->pack]) return;
-    Duty& duty = book_.duties[found->index];
-    auto body = checker_.resolver().value(decl.whom, {p, duty.record, false});
-    if (!body || !checker_.check_body(decl.whom, *body)) return;
-    duty.one_more.push_back({std::move(*body), resolve_citations(decl.cite, names_, p, sink_), p});
-  }
-
-  void whose_case(const Pack& pack, std::uint32_t p) {
-    if (!pack.whose_case.is_set()) return;
-    auto body = checker_.resolver().value(pack.whose_case, {p, no_index, false});
-    if (!body || !checker_.check_body(pack.whose_case, *body)) return;
-    book_.packs[p].has_case = true;
-    book_.packs[p].whose_case = bound(std::move(*body), p);
   }
 
   const Model& model_;

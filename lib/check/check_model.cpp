@@ -30,9 +30,11 @@ std::optional<Book> check_model(Model model, Sources sources, Sink& sink) {
   Names names;
   collect_declarations(model, book, names, sink);
   collect_facts(model, book, names, sink);
+  collect_calendars(model, book, names, sink);
   collect_rules(model, book, names, sink);
   check_rules(model, book, names, sink);
   apply_variants(model, book, names, sink);
+  apply_additions(model, book, names, sink);
   if (!sink.has_errors()) apply_overrides(book);
   if (!sink.has_errors()) check_order(book, sink);
   if (!sink.has_errors()) check_growth(book, sink);

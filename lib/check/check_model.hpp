@@ -17,13 +17,16 @@ namespace masa {
 [[nodiscard]] Model order_packs(Model model);
 /// Packs and who sees whom; sources, kinds, bodies, relations.
 void collect_declarations(const Model& model, Book& book, Names& names, Sink& sink);
-/// Types, records, facts, calendars.
+/// Types, records, facts, events, and what processes make.
 void collect_facts(const Model& model, Book& book, Names& names, Sink& sink);
+void collect_calendars(const Model& model, Book& book, Names& names, Sink& sink);
 /// Decisions, duties, dates, warnings and conflicts by name and type, so that expressions can speak of them.
 void collect_rules(const Model& model, Book& book, Names& names, Sink& sink);
 /// Every expression of every rule.
 void check_rules(const Model& model, Book& book, const Names& names, Sink& sink);
-/// What narrower packs say of wider ones: what they widen, replace, set, and to whom more a duty is owed.
+/// What narrower packs add to duties, and whose case it is for them.
+void apply_additions(const Model& model, Book& book, const Names& names, Sink& sink);
+/// What narrower packs say of wider ones: what they widen, replace and set.
 void apply_variants(const Model& model, Book& book, const Names& names, Sink& sink);
 /// Adds to each rule's condition that no rule in force overrides it. Complains about nothing.
 void apply_overrides(Book& book);

@@ -1,6 +1,8 @@
 // `FIELD of the latest (moved, placed) where …`: which events, which field of each, and what must hold of them.
 #include <fmt/format.h>
 
+#include <algorithm>
+#include <optional>
 #include <utility>
 
 #include "base/suggest.hpp"
@@ -25,7 +27,13 @@ std::optional<Typed> Resolver::pick(const Expr& e) {
       unknown_name(name, "event", std::move(known));
       return std::nullopt;
     }
-    const auto field = book_.schema.find_fact(e.text, *record);
+    // Of `to or in of the latest (moved, located)` each event has its own: the first of the names that it has.
+    std::optional<std::uint32_t> field;
+    for (std::size_t at = 0; !field && at <= e.text.size();) {
+      const std::size_t end = std::min(e.text.find(" or ", at), e.text.size());
+      field = book_.schema.find_fact(std::string_view(e.text).substr(at, end - at), *record);
+      at = end + 4;
+    }
     if (!field) {
       std::vector<std::string> known;
       for (const FactInfo& fact : book_.schema.facts) {

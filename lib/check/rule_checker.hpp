@@ -50,6 +50,9 @@ class RuleChecker {
 /// Complains where the form does not fit the type: `yes_if` of what is no truth, `all_rows` of what is no set …
 void check_form(const DecisionDecl& decl, const Decision& decision, const Vocabulary& vocabulary, Sink& sink);
 
+/// Whether the pack binds the body, or one of a set: a constant yes where it binds everybody.
+[[nodiscard]] Typed bound_by(const Book& book, Typed body, std::uint32_t p);
+
 /// The conditions as one; yes where there is none.
 [[nodiscard]] Typed all_of(std::vector<Typed> conditions, Span span);
 

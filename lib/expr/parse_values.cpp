@@ -234,10 +234,13 @@ Expr Parser::name_or_follow(std::uint32_t begin) {
     fail(unexpected());
     return {};
   }
+  if (std::string fields = take_fields(); !fields.empty()) {
+    const bool latest = take("latest");
+    if (!latest) take("first");
+    return pick(begin, std::move(fields), latest);
+  }
   ++at_;
   if (take("of")) {
-    if (take_words({"the", "latest"})) return pick(begin, std::string(token.text), true);
-    if (take_words({"the", "first"})) return pick(begin, std::string(token.text), false);
     Expr e = unary(Op::follow, begin, primary());
     e.text = token.text;
     return e;
@@ -247,6 +250,19 @@ Expr Parser::name_or_follow(std::uint32_t begin) {
   if (is_value || !sees_unit()) return e;
   const Unit unit = *take_unit();
   return span(begin, 1, unit, &e);
+}
+
+/// `to or in of the`, where `latest` or `first` follows: the fields as they stand. Takes nothing otherwise.
+std::string Parser::take_fields() {
+  std::size_t ahead = 1;
+  while (sees("or", ahead) && peek(ahead + 1).kind == Token::Kind::word) ahead += 2;
+  const bool is_pick =
+      sees("of", ahead) && sees("the", ahead + 1) && (sees("latest", ahead + 2) || sees("first", ahead + 2));
+  if (!is_pick) return {};
+  std::string fields;
+  for (std::size_t n = 0; n < ahead; n += 2) fields += (fields.empty() ? "" : " or ") + std::string(peek(n).text);
+  at_ += ahead + 2;
+  return fields;
 }
 
 Expr Parser::pick(std::uint32_t begin, std::string field, bool latest) {

@@ -124,6 +124,7 @@ class Parser {
   Expr named(Op op, std::uint32_t begin, std::vector<Expr> kids);
   Expr each(std::uint32_t begin);
   Expr name_or_follow(std::uint32_t begin);
+  std::string take_fields();
   /// Behind `FIELD of the latest` or `the first`: the events, and `where` with a condition.
   Expr pick(std::uint32_t begin, std::string field, bool latest);
 

@@ -10,6 +10,7 @@
 #include "base/text.hpp"
 #include "case/read_case.hpp"
 #include "course/history.hpp"
+#include "scenario/compare_course.hpp"
 #include "scenario/expectations.hpp"
 
 namespace masa {
@@ -50,7 +51,7 @@ class SuiteRunner {
     } else if (const Node* ask = one.find("ask")) {
       question(one, *ask);
     } else if (const Node* events = one.find("events")) {
-      history(*events);
+      history(one, *events);
     } else if (const Node* given = one.find("given")) {
       facts(one, *given);
     } else {
@@ -113,15 +114,32 @@ class SuiteRunner {
     }
   }
 
-  void history(const Node& events) {
-    std::set<std::string> names;
-    for (const Node& event : events.items) {
-      if (const Node* name = event.find("event")) names.insert(name->text);
+  /// A history: the case is `given` with `events` beside it.
+  void history(const Node& one, const Node& events) {
+    if (std::ranges::none_of(plan_.book.schema.records, &RecordInfo::is_event)) {
+      std::set<std::string> names;
+      for (const Node& event : events.items) {
+        if (const Node* name = event.find("event")) names.insert("`" + name->text + "`");
+      }
+      fail("events", "events that a pack declares",
+           fmt::format("no pack declares {}", list_words(std::vector<std::string>(names.begin(), names.end()))),
+           sources_.file_line(events.span));
+      return;
     }
-    std::vector<std::string> quoted;
-    for (const std::string& name : names) quoted.push_back("`" + name + "`");
-    fail("events", "events that a pack declares", fmt::format("no pack declares {}", list_words(quoted)),
-         sources_.file_line(events.span));
+    Node document;
+    if (const Node* given = one.find("given")) document = *given;
+    document.shape = Node::Shape::mapping;
+    document.span = events.span;
+    document.entries.push_back({"events", events.span, events});
+    Sink sink;
+    const Facts facts = read_case(document, plan_.book.schema, plan_.book.vocabulary, sink);
+    if (sink.has_errors()) {
+      fail_complaints(sink);
+      return;
+    }
+    for (CourseDifference& difference : compare_course(plan_, facts, *one.find("expect")))
+      fail(std::move(difference.what), std::move(difference.expected), std::move(difference.got),
+           sources_.file_line(difference.place));
   }
 
   /// `what` is a relation of the network (with `of`), or a decision (with a member's key under the record's name).

@@ -1,0 +1,42 @@
+// To whom more a duty is owed, by narrower packs; and the bodies whose case it is, for packs that bind some only.
+#include <fmt/format.h>
+
+#include "check/check_model.hpp"
+#include "check/rule_checker.hpp"
+
+namespace masa {
+
+Typed bound_by(const Book& book, Typed body, std::uint32_t p) {
+  Typed t;
+  t.constant = Value::truth(true);
+  if (book.packs[p].binds_body == no_index) return t;
+  t.act = Act::bound;
+  t.index = p;
+  t.record = body.record;
+  t.span = body.span;
+  t.text = fmt::format("{} binds {}", book.packs[p].id, body.text);
+  t.kids.push_back(std::move(body));
+  return t;
+}
+
+void apply_additions(const Model& model, Book& book, const Names& names, Sink& sink) {
+  RuleChecker checker(book, names, sink);
+  for (std::uint32_t p = 0; p < model.packs.size(); ++p) {
+    const Pack& pack = model.packs[p];
+    for (const TightenDecl& decl : pack.tightened) {
+      const Declared* found = names.duties.find(decl.duty.text, p);
+      if (!decl.whom.is_set() || found == nullptr || !names.sees[p][found->pack]) continue;
+      Duty& duty = book.duties[found->index];
+      auto body = checker.resolver().value(decl.whom, {p, duty.record, false});
+      if (!body || !checker.check_body(decl.whom, *body)) continue;
+      duty.one_more.push_back({std::move(*body), resolve_citations(decl.cite, names, p, sink), p});
+    }
+    if (!pack.whose_case.is_set()) continue;
+    auto body = checker.resolver().value(pack.whose_case, {p, no_index, false});
+    if (!body || !checker.check_body(pack.whose_case, *body)) continue;
+    book.packs[p].has_case = true;
+    book.packs[p].whose_case = bound_by(book, std::move(*body), p);
+  }
+}
+
+}  // namespace masa
