@@ -7,15 +7,16 @@
 
 namespace masa {
 
+Force force_on(const Book& book, const Source& source, Date law) {
+  const bool before = source.in_force.first && law < *source.in_force.first;
+  const bool after = source.in_force.end && *source.in_force.end <= law;
+  const bool carried = after && source.followed_by != no_index && !book.sources[source.followed_by].is_read;
+  return carried ? Force::carried_forward : before || after ? Force::not_in_force : Force::in_force;
+}
+
 Evaluator::Evaluator(const Plan& plan, const Facts& facts, const AskedDates& dates)
     : plan_(plan), facts_(facts), dates_(dates), horizon_(dates.facts_at) {
-  const Date law = dates.law();
-  for (const Source& source : plan.book.sources) {
-    const bool before = source.in_force.first && law < *source.in_force.first;
-    const bool after = source.in_force.end && *source.in_force.end <= law;
-    const bool carried = after && source.followed_by != no_index && !plan.book.sources[source.followed_by].is_read;
-    force_.push_back(carried ? Force::carried_forward : before || after ? Force::not_in_force : Force::in_force);
-  }
+  for (const Source& source : plan.book.sources) force_.push_back(force_on(plan.book, source, dates.law()));
   std::uint32_t next = 0;
   for (const Step& step : plan.steps) {
     first_.push_back(next);

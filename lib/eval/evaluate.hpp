@@ -24,6 +24,9 @@ struct AskedDates {
 /// How a source stands on the day whose law counts.
 enum class Force : std::uint8_t { in_force, carried_forward, not_in_force };
 
+/// How a source stands on a day.
+[[nodiscard]] Force force_on(const Book& book, const Source& source, Date law);
+
 /// Evaluates steps for one case. Keeps what it has found, so asking again is cheap. One thread at a time; the plan and
 /// the facts must outlive it.
 class Evaluator {

@@ -10,9 +10,18 @@ std::string Answer::member(std::uint32_t record, std::uint32_t member) const {
   return record == no_index || member == no_index ? "" : facts.members(record)[member];
 }
 
+std::vector<Citation> Answer::in_force(const std::vector<Citation>& cite) const {
+  std::vector<Citation> standing;
+  for (const Citation& citation : cite) {
+    if (force_on(book(), book().sources[citation.source], dates.law()) != Force::not_in_force)
+      standing.push_back(citation);
+  }
+  return standing.empty() ? cite : standing;
+}
+
 std::vector<std::string> Answer::cites(const std::vector<Citation>& cite) const {
   std::vector<std::string> ids;
-  for (const Citation& citation : cite) ids.push_back(book().sources[citation.source].id + citation.pinpoint);
+  for (const Citation& citation : in_force(cite)) ids.push_back(book().sources[citation.source].id + citation.pinpoint);
   return ids;
 }
 

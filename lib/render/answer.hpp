@@ -25,6 +25,9 @@ struct Answer {
   [[nodiscard]] std::string fact_member(std::uint32_t slot) const {
     return member(fact(slot).record, facts.member_of(slot));
   }
+  /// Of some citations those whose texts are in force; all, where none is.
+  [[nodiscard]] std::vector<Citation> in_force(const std::vector<Citation>& cite) const;
+  /// Their ids.
   [[nodiscard]] std::vector<std::string> cites(const std::vector<Citation>& cite) const;
   /// `5 working days after`.
   [[nodiscard]] static std::string count_words(const LimitAnswer& limit);

@@ -89,7 +89,7 @@ class Writer {
   }
 
   void cite(const std::vector<Citation>& cite) {
-    for (const Citation& citation : cite) cited_.insert(citation.source);
+    for (const Citation& citation : answer_.in_force(cite)) cited_.insert(citation.source);
     json_.key("cite").texts(answer_.cites(cite));
   }
 

@@ -56,7 +56,7 @@ class TestOutcome:
         self, rules: masa.RuleBook, robin: dict[str, object]
     ) -> None:
         on = datetime.date(2025, 6, 17)
-        judged = {"decision": "seriously_harmed", "person": "robin", "value": False, "by": "a doctor", "on": on}
+        judged = {"decision": "seriously_harmed", "person": "robin", "value": False, "by": "a doctor", "date": on}
         answer = rules.decide({**robin, "judgements": [{**judged, "why": "the harm is slight"}]}, at=AT)
         harmed = answer.outcome("seriously_harmed", "robin")
         assert harmed.value is False
