@@ -9,10 +9,10 @@
 #include "eval/complete.hpp"
 
 #include <algorithm>
-#include <map>
 #include <optional>
 #include <tuple>
 
+#include "eval/alternatives.hpp"
 #include "eval/diagram.hpp"
 
 namespace masa {
@@ -20,12 +20,14 @@ namespace masa {
 namespace {
 
 constexpr std::size_t most_completions = 100'000;
-constexpr std::size_t most_subset_members = 10;
 
 class Completion {
  public:
   Completion(Evaluator& base, std::uint32_t step, std::uint32_t member)
-      : base_(base), step_(step), member_(member), evaluator_(base.plan(), base.facts(), base.dates()) {
+      : step_(step),
+        member_(member),
+        evaluator_(base.plan(), base.facts(), base.dates()),
+        alternatives_(base, step, member) {
     evaluator_.set_base(&base);
   }
 
@@ -52,17 +54,20 @@ class Completion {
     if (value.is_known()) return answer(value);
     const auto slot = slot_to_try(value.reasons());
     if (!slot) return end_open(value);
+    const Alternatives& facts = *alternatives_.of(*slot);
+    assumed_.insert(assumed_.end(), facts.slots.begin(), facts.slots.end());
     std::vector<Diagram::Ref> cases;
-    for (const Value& candidate : *domain(*slot)) {
-      evaluator_.assume(*slot, candidate);
+    for (const std::vector<Value>& values : facts.cases) {
+      for (std::size_t f = 0; f < values.size(); ++f) evaluator_.assume(facts.slots[f], values[f]);
       cases.push_back(explore());
     }
-    evaluator_.forget(*slot);
-    return diagram_.choose(*slot, cases);
+    for (const std::uint32_t assumed : facts.slots) evaluator_.forget(assumed);
+    assumed_.resize(assumed_.size() - facts.slots.size());
+    return diagram_.choose(facts.slots.front(), cases);
   }
 
-  /// A branch that stays unknown: because no rule decides it, or because a fact that cannot be completed (a date) is
-  /// missing.
+  /// A branch that stays unknown: because no rule decides it, or because a fact is missing whose values cannot be
+  /// listed.
   Diagram::Ref end_open(const Value& value) {
     for (const Reason& reason : value.reasons()) {
       if (!is_about_a_fact(reason.why)) continue;
@@ -81,76 +86,61 @@ class Completion {
     return diagram_.constant(static_cast<std::uint32_t>(answers_.size() - 1));
   }
 
+  /// Dates and numbers last: they have more values than the others, and often no longer matter then.
   std::optional<std::uint32_t> slot_to_try(const Reasons& reasons) {
-    for (const Reason& reason : reasons) {
-      if (is_about_a_fact(reason.why) && domain(reason.subject) != nullptr) return reason.subject;
+    for (const bool with_dates : {false, true}) {
+      for (const Reason& reason : reasons) {
+        if (!is_about_a_fact(reason.why) || alternatives_.is_date_or_number(reason.subject) != with_dates) continue;
+        if (is_assumed(reason.subject)) continue;
+        if (alternatives_.of(reason.subject) != nullptr) return reason.subject;
+      }
     }
     return std::nullopt;
   }
 
-  /// Every value that the fact may have; null where they cannot be listed.
-  const std::vector<Value>* domain(std::uint32_t slot) {
-    const auto [entry, is_new] = domains_.try_emplace(slot);
-    if (is_new) entry->second = list_domain(base_.facts().fact_of(slot));
-    return entry->second.empty() ? nullptr : &entry->second;
-  }
-
-  [[nodiscard]] std::vector<Value> list_domain(std::uint32_t fact) const {
-    const Type& type = base_.plan().book.schema.facts[fact].type;
-    Type one = type;
-    one.is_set = false;
-    std::vector<Value> values;
-    const bool listable =
-        type.base == Type::Base::truth || type.base == Type::Base::word || type.base == Type::Base::reference;
-    if (!listable) return values;
-    for (const std::string& word : base_.plan().book.vocabulary.words_of_type(one))
-      values.push_back(*base_.plan().book.vocabulary.read(word, one));
-    return type.is_set ? list_sets(values, base_.plan().set_use[fact]) : values;
-  }
-
-  /// Sets. Where a set is read by one test of membership only, what matters is whether it holds that one member: the
-  /// empty set and the full one are enough.
-  [[nodiscard]] static std::vector<Value> list_sets(const std::vector<Value>& members, SetUse use) {
-    if (use != SetUse::several) return {Value::set({}), Value::set(members)};
-    std::vector<Value> sets;
-    if (members.size() > most_subset_members) return sets;
-    for (std::size_t bits = 0; bits < std::size_t{1} << members.size(); ++bits) {
-      std::vector<Value> subset;
-      for (std::size_t m = 0; m < members.size(); ++m) {
-        if ((bits >> m & 1U) != 0) subset.push_back(members[m]);
-      }
-      sets.push_back(Value::set(std::move(subset)));
-    }
-    return sets;
+  /// An answer may wait for a fact that has a value already: for the day of an event, which a case gives otherwise.
+  [[nodiscard]] bool is_assumed(std::uint32_t slot) const {
+    return std::ranges::find(assumed_, slot) != assumed_.end();
   }
 
   /// The fact comes first of whose values most settle the answer at once; then the one that leaves fewest facts open.
+  /// Days and numbers that come to the same count once: how many of them stand in a list says nothing.
   std::vector<std::uint32_t> most_useful_first(Diagram::Ref root) {
     std::vector<std::tuple<double, double, std::uint32_t>> ranked;
     for (const std::uint32_t slot : diagram_.facts_of(root)) {
-      const std::size_t count = domains_[slot].size();
+      std::vector<Diagram::Ref> rests;
+      for (std::uint32_t value = 0; value < alternatives_.of(slot)->cases.size(); ++value)
+        rests.push_back(diagram_.restrict_to(root, slot, value));
+      if (alternatives_.is_date_or_number(slot)) {
+        std::ranges::sort(rests);
+        const auto repeated = std::ranges::unique(rests);
+        rests.erase(repeated.begin(), repeated.end());
+      }
       double unsettled = 0;
       double left_open = 0;
-      for (std::uint32_t value = 0; value < count; ++value) {
-        const Diagram::Ref rest = diagram_.restrict_to(root, slot, value);
+      for (const Diagram::Ref rest : rests) {
         if (!diagram_.is_constant(rest)) unsettled += 1;
         left_open += static_cast<double>(diagram_.facts_of(rest).size());
       }
-      ranked.emplace_back(unsettled / static_cast<double>(count), left_open / static_cast<double>(count), slot);
+      const auto count = static_cast<double>(rests.size());
+      ranked.emplace_back(unsettled / count, left_open / count, slot);
     }
     std::ranges::sort(ranked);
     std::vector<std::uint32_t> slots;
-    for (const auto& [unsettled, left_open, slot] : ranked) slots.push_back(slot);
+    for (const auto& [unsettled, left_open, slot] : ranked) {
+      const std::vector<std::uint32_t>& all = alternatives_.of(slot)->slots;
+      slots.insert(slots.end(), all.begin(), all.end());
+    }
     return slots;
   }
 
-  Evaluator& base_;
   std::uint32_t step_;
   std::uint32_t member_;
   Evaluator evaluator_;
+  AlternativesOfFacts alternatives_;
   Diagram diagram_;
   std::vector<Value> answers_;
-  std::map<std::uint32_t, std::vector<Value>> domains_;
+  std::vector<std::uint32_t> assumed_;  ///< slots that have a value on the branch that is explored
   std::vector<std::uint32_t> open_ends_;
   std::size_t tried_ = 0;
   bool is_complete_ = true;

@@ -15,7 +15,8 @@ struct Possible {
 };
 
 /// Every value that the step takes under some completion of the unknown facts that it reads. Enumerations, truths,
-/// references and sets are completed; dates, numbers and texts are not. At most `most_completions` are tried.
+/// references and sets are completed; dates and numbers where a few of their values stand for all (breakpoints.hpp);
+/// texts are not. At most `most_completions` are tried.
 [[nodiscard]] Possible possible_values(Evaluator& evaluator, std::uint32_t step, std::uint32_t member);
 
 }  // namespace masa

@@ -90,6 +90,7 @@ Value Evaluator::compute(const Step& step, std::uint32_t member) {
     case Act::member:
       return compare(step, member);
     case Act::is_known: {
+      if (base_ != nullptr) return base_->at(number_of(step), member);
       // Known is what has an answer, be it because every completion of the unknown facts gives the same one.
       const Possible possible = possible_values(*this, step.kids[0], member);
       return Value::truth(possible.is_complete && possible.values.size() == 1 && possible.values.front().is_known());
@@ -290,7 +291,7 @@ Value Evaluator::extreme(const Step& step, std::uint32_t member) {
 }
 
 Value Evaluator::may_be(const Step& step, std::uint32_t member) {
-  if (base_ != nullptr) return base_->may_be(step, member);
+  if (base_ != nullptr) return base_->at(number_of(step), member);
   const Possible possible = possible_values(*this, step.kids[0], member);
   if (!possible.is_complete) return Value::truth(true);  // ignorance may add a precaution, never take one away
   for (const Value& value : possible.values) {

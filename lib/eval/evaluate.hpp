@@ -93,8 +93,8 @@ class Evaluator {
   /// Takes a value for an unknown fact, or takes it back. Forgets what was found.
   void assume(std::uint32_t slot, const Value& value);
   void forget(std::uint32_t slot);
-  /// `may be` asks about what is known of the case itself, whatever is being assumed: the evaluator without
-  /// assumptions.
+  /// `may be` and `is known` ask about what is known of the case itself, whatever is being assumed: the evaluator
+  /// without assumptions.
   void set_base(Evaluator* base) { base_ = base; }
 
  private:
@@ -104,6 +104,9 @@ class Evaluator {
   };
 
   void forget_all();
+  [[nodiscard]] std::uint32_t number_of(const Step& step) const {
+    return static_cast<std::uint32_t>(&step - plan_.steps.data());
+  }
   Value compute(const Step& step, std::uint32_t member);
   Value connective(const Step& step, std::uint32_t member);
   Value compare(const Step& step, std::uint32_t member);

@@ -157,9 +157,10 @@ TEST(AnyTable, DoesNotDependOnTheOrderOfItsRowsButFirstRow) {
 
 // --- what a date leaves open
 
-TEST(ADate, CannotBeCompletedAndTheAnswerSaysSo) {
+TEST(ADate, IsCompletedByTheDaysThatCanMakeADifference) {
   const Open open = left_open("    is: day before 2025-01-01 and a\n    cite: S\n", "{a: yes}");
-  EXPECT_FALSE(open.is_complete);
+  EXPECT_TRUE(open.is_complete);
+  EXPECT_THAT(open.values, ElementsAre("false", "true"));
   EXPECT_THAT(open.settle, ElementsAre("day"));
 }
 

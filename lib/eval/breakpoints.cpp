@@ -1,0 +1,220 @@
+// A date that is compared with constants cuts the days at a few turns. Between two turns all days are alike, so the
+// last day before each turn, and one after the last turn, stand for all:
+//
+//   x before 1 March, x after 9 March         ───────────┬────────┬──────────
+//                                                     28 Feb    9 Mar  10 Mar
+//
+// Dates that are compared with each other at a distance of days are tied: x before y, y before 9 March. An answer that
+// some days give puts each comparison as =, < or >, that is, bounds each date from above by a constant or by another
+// date: x <= y - 1, y <= 8 March. If any days keep all bounds, the latest that do so keep them as well, and those lie
+// on a chain of bounds that starts at a constant:
+//
+//   8 March ◄── y ◄── x                y = 8 March, x = 7 March
+//
+// So the values of a date are the starts of all chains, moved on along the ties, each time by the distance or one day
+// less. A chain passes each date once, and one date twice where its own weight is looked at. A late day stands as an
+// upper bound where there is no other; it is so late that no chain down from it reaches a turn.
+#include "eval/breakpoints.hpp"
+
+#include <algorithm>
+#include <cstdlib>
+#include <optional>
+#include <set>
+#include <utility>
+
+#include "eval/comparisons.hpp"
+
+namespace masa {
+
+namespace {
+
+constexpr std::size_t most_values = 300;
+constexpr std::int64_t largest_number = std::int64_t{1} << 62;
+
+/// `one` is compared with `other` + `distance`.
+struct Tie {
+  std::uint32_t one = 0;
+  std::uint32_t other = 0;
+  std::int64_t distance = 0;
+  friend auto operator<=>(const Tie&, const Tie&) = default;
+};
+
+/// What is known of a slot before its values are listed.
+struct Slot {
+  bool is_date = false;
+  bool is_left_out = false;
+  Range range;
+  std::set<std::int64_t> turns;
+};
+
+class Search {
+ public:
+  Search(Evaluator& base, const Comparisons& found) : base_(base), found_(found) {
+    for (const std::uint32_t slot : found.facts) {
+      const Type& type = fact_info(slot).type;
+      if (type.is_set || (type.base != Type::Base::date && type.base != Type::Base::number)) continue;
+      Slot& s = slots_[slot];
+      s.is_date = type.base == Type::Base::date;
+      s.is_left_out = found.are_too_many || found.left_out.contains(slot);
+      s.range = s.is_date ? all_days() : Range{-largest_number, largest_number};
+    }
+  }
+
+  std::map<std::uint32_t, std::vector<std::int64_t>> run() {
+    for (const Term& term : found_.counted) read(term);
+    for (const auto& [one, other] : found_.pairs) compare(one, other);
+    std::erase_if(ties_, [&](const Tie& t) { return slots_[t.one].is_left_out || slots_[t.other].is_left_out; });
+    for (auto& [slot, s] : slots_) {
+      if (!s.is_left_out && !values_.contains(slot)) list_values(tied_to(slot));
+    }
+    return std::move(values_);
+  }
+
+ private:
+  [[nodiscard]] const FactInfo& fact_info(std::uint32_t slot) const {
+    return base_.plan().book.schema.facts[base_.facts().fact_of(slot)];
+  }
+
+  /// Of two facts that stand in place of each other at most one has a value, so nothing compares them.
+  [[nodiscard]] bool are_apart(std::uint32_t one, std::uint32_t other) const {
+    const Facts& facts = base_.facts();
+    if (facts.member_of(one) != facts.member_of(other)) return false;
+    return fact_info(one).in_place_of == facts.fact_of(other) || fact_info(other).in_place_of == facts.fact_of(one);
+  }
+
+  const Course& course_of(const Term& term) {
+    return courses_.try_emplace(term.counts, base_.plan(), term.counts).first->second;
+  }
+
+  void leave_out(const Term& term) {
+    if (term.slot != no_index) slots_[term.slot].is_left_out = true;
+  }
+
+  void read(const Term& term) {
+    if (!term.is_listable) return leave_out(term);
+    const Course& course = course_of(term);
+    Slot& slot = slots_[term.slot];
+    slot.range.first = std::max(slot.range.first, course.within_years().first);
+    slot.range.last = std::min(slot.range.last, course.within_years().last);
+    slot.turns.insert(course.ends_of_calendars().begin(), course.ends_of_calendars().end());
+  }
+
+  void compare(const Term& one, const Term& other) {
+    if (!one.is_listable || !other.is_listable) {
+      leave_out(one);
+      leave_out(other);
+    } else if (one.slot == no_index) {
+      turn(other, one.value);
+    } else if (other.slot == no_index) {
+      turn(one, other.value);
+    } else if (one != other && !are_apart(one.slot, other.slot)) {
+      tie(one, other);
+    }
+  }
+
+  void turn(const Term& term, std::int64_t value) {
+    Slot& slot = slots_[term.slot];
+    if (value <= -largest_number || value >= largest_number) return leave_out(term);
+    value -= term.value;
+    if (slot.is_date) {
+      for (const std::int64_t day : course_of(term).turns(term, value)) slot.turns.insert(day);
+    } else if (value <= -largest_number || value >= largest_number) {
+      leave_out(term);
+    } else {
+      slot.turns.insert({value, value + 1});
+    }
+  }
+
+  void tie(const Term& one, const Term& other) {
+    const bool are_ages = one.years != Term::Years::none || other.years != Term::Years::none;
+    const auto from_one = course_of(one).distance();
+    const auto from_other = course_of(other).distance();
+    if (are_ages || !from_one || !from_other) {
+      leave_out(one);
+      leave_out(other);
+    } else if (one.slot != other.slot) {  // a date before itself is so or not, whichever day it is
+      ties_.insert({one.slot, other.slot, *from_other + other.value - *from_one - one.value});
+    }
+  }
+
+  [[nodiscard]] std::vector<std::uint32_t> tied_to(std::uint32_t slot) const {
+    std::vector<std::uint32_t> all{slot};
+    const auto add = [&](std::uint32_t next) {
+      if (std::ranges::find(all, next) == all.end()) all.push_back(next);
+    };
+    for (std::size_t i = 0; i < all.size(); ++i) {
+      for (const Tie& t : ties_) {
+        if (t.one == all[i]) add(t.other);
+        if (t.other == all[i]) add(t.one);
+      }
+    }
+    return all;
+  }
+
+  /// The values of slots that are tied to each other.
+  void list_values(const std::vector<std::uint32_t>& tied) {
+    const std::size_t steps = tied.size() == 1 ? 0 : tied.size();
+    std::map<std::uint32_t, std::set<std::int64_t>> values;
+    const std::int64_t late = late_value(tied, static_cast<std::int64_t>(steps));
+    for (const std::uint32_t slot : tied) {
+      for (const std::int64_t turn : slots_[slot].turns) values[slot].insert(turn - 1);
+      values[slot].insert(std::min(late, slots_[slot].range.last));
+    }
+    for (std::size_t step = 0; step < steps; ++step) {
+      const auto before = values;
+      for (const Tie& t : ties_) {
+        if (!before.contains(t.one)) continue;
+        move_on(before.at(t.other), t.distance, values[t.one]);
+        move_on(before.at(t.one), -t.distance, values[t.other]);
+      }
+      const bool is_long = std::ranges::any_of(values, [](const auto& v) { return v.second.size() > most_values; });
+      if (is_long) return;
+    }
+    for (const std::uint32_t slot : tied) {
+      const Range& range = slots_[slot].range;
+      std::vector<std::int64_t> kept;
+      for (const std::int64_t value : values[slot]) {
+        if (range.first <= value && value <= range.last) kept.push_back(value);
+      }
+      if (!kept.empty() && kept.size() <= most_values) values_[slot] = std::move(kept);
+    }
+  }
+
+  static void move_on(const std::set<std::int64_t>& from, std::int64_t distance, std::set<std::int64_t>& to) {
+    for (const std::int64_t value : from) to.insert({value + distance, value + distance - 1});
+  }
+
+  /// After every turn, and so far after it that a chain of bounds ends before it comes down to one.
+  [[nodiscard]] std::int64_t late_value(const std::vector<std::uint32_t>& tied, std::int64_t steps) const {
+    std::optional<std::int64_t> last;
+    std::int64_t first = -largest_number;
+    for (const std::uint32_t slot : tied) {
+      const Slot& s = slots_.at(slot);
+      first = std::max(first, s.range.first);
+      if (!s.turns.empty()) last = std::max(last.value_or(*s.turns.rbegin()), *s.turns.rbegin());
+    }
+    std::int64_t farthest = 0;
+    for (const Tie& t : ties_) {
+      if (std::ranges::find(tied, t.one) != tied.end()) farthest = std::max(farthest, std::abs(t.distance) + 1);
+    }
+    const std::int64_t anywhere = slots_.at(tied.front()).is_date ? base_.dates().facts_at.days : 0;
+    return std::max(first, last.value_or(anywhere)) + steps * farthest;
+  }
+
+  Evaluator& base_;
+  const Comparisons& found_;
+  std::map<std::uint32_t, Slot> slots_;
+  std::set<Tie> ties_;
+  std::map<std::vector<Count>, Course> courses_;
+  std::map<std::uint32_t, std::vector<std::int64_t>> values_;
+};
+
+}  // namespace
+
+Breakpoints breakpoints_of(Evaluator& base, std::uint32_t step, std::uint32_t member) {
+  Comparisons found = comparisons_of(base, step, member);
+  auto values = Search(base, found).run();
+  return {std::move(found.facts), std::move(values)};
+}
+
+}  // namespace masa
