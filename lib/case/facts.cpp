@@ -66,6 +66,7 @@ Facts Facts::with_members(const Schema& schema, std::uint32_t record, std::vecto
       const std::uint32_t theirs = other.slot(f, m);
       other.as_recorded_[theirs] = as_recorded_[mine];
       other.values_[theirs] = other.moved_here(values_[mine], *this);
+      if (const std::string_view who = said_by(mine); !who.empty()) other.set_said_by(theirs, std::string(who));
     }
   }
   other.judgements_ = judgements_;

@@ -1,6 +1,7 @@
 /// The facts of one case, each in a numbered slot.
 #pragma once
 
+#include <map>
 #include <optional>
 #include <string>
 #include <string_view>
@@ -74,6 +75,13 @@ class Facts {
   /// The same facts with other members of one record, whose facts are not asked yet.
   [[nodiscard]] Facts with_members(const Schema& schema, std::uint32_t record, std::vector<std::string> members) const;
 
+  /// Who said so and when, as the case has it; empty where it does not say.
+  [[nodiscard]] std::string_view said_by(std::uint32_t slot) const {
+    const auto found = said_by_.find(slot);
+    return found == said_by_.end() ? std::string_view() : found->second;
+  }
+  void set_said_by(std::uint32_t slot, std::string who) { said_by_[slot] = std::move(who); }
+
   [[nodiscard]] const std::vector<Judgement>& judgements() const { return judgements_; }
   void add(Judgement judgement) { judgements_.push_back(std::move(judgement)); }
 
@@ -86,6 +94,7 @@ class Facts {
   std::vector<std::vector<std::uint32_t>> owners_;  ///< [record][member]
   std::vector<std::vector<Happened>> happened_;     ///< [record][event]
   Covered covered_;
+  std::map<std::uint32_t, std::string> said_by_;  ///< by slot
 };
 
 }  // namespace masa

@@ -184,12 +184,21 @@ class CaseReader {
   }
 
   void complain_about_name(const Node::Entry& entry, const std::string& name, const std::vector<std::string>& known) {
+    std::string help = did_you_mean(name, known);
+    for (const FactInfo& fact : schema_.facts) {
+      if (std::ranges::find(fact.formerly, entry.key) != fact.formerly.end())
+        help = fmt::format("it is now called `{}`", fact.path);
+    }
     sink_.report(Kind::unknown_fact, entry.key_span, fmt::format("no pack declares the fact `{}`{}", name, here_),
-                 did_you_mean(name, known));
+                 std::move(help));
   }
 
-  void read_fact(std::uint32_t fact, std::uint32_t member, const Node& node, Facts& facts) {
+  /// A value, or a block of the value and who said so: `{value: suspected, from: the health visitor}`.
+  void read_fact(std::uint32_t fact, std::uint32_t member, const Node& whole, Facts& facts) {
     const FactInfo& info = schema_.facts[fact];
+    const Node* inner = whole.is_mapping() ? whole.find("value") : nullptr;
+    if (inner != nullptr) read_said_by(whole, facts.slot(fact, member), facts);
+    const Node& node = inner != nullptr ? *inner : whole;
     if (info.is_made) {
       sink_.report(Kind::unknown_fact, node.span,
                    fmt::format("`{}` comes from a process, and no case gives it", info.path),
@@ -222,13 +231,26 @@ class CaseReader {
     facts.set(slot, Value::set(std::move(values)));
   }
 
+  void read_said_by(const Node& whole, std::uint32_t slot, Facts& facts) {
+    for (const Node::Entry& entry : whole.entries) {
+      if (entry.key == "value") continue;
+      if (entry.key != "from" || !entry.value.is_scalar()) {
+        sink_.report(Kind::unknown_fact, entry.key_span,
+                     fmt::format("beside `value` stands `from`, a text, not `{}`", entry.key),
+                     "it says who said so, and when");
+        continue;
+      }
+      facts.set_said_by(slot, entry.value.text);
+    }
+  }
+
   static bool is_unknown(const Node& node) {
     return node.shape == Node::Shape::empty || (node.is_scalar() && node.text == "unknown");
   }
 
   std::optional<Value> read_value(const FactInfo& info, const Node& node) {
     Type type = info.type;
-    type.or_nothing = type.or_nothing || info.when_not_recorded.has_value();  // `not yet`
+    type.or_nothing = type.or_nothing || info.when_not_recorded.has_value() || info.is_conditional;  // `not yet`
     if (node.is_scalar()) {
       if (auto value = vocabulary_.read(node.text, type)) return value;
     }

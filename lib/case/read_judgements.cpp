@@ -47,7 +47,10 @@ void JudgementReader::read_one(const Node& item, Facts& facts) {
   judgement.by = text(item, "by");
   judgement.why = text(item, "why");
   const std::string on = text(item, "date");
-  const auto decision = std::ranges::find(schema_.judged, name, &JudgedInfo::decision);
+  // Two local packs may each have a decision of that name: the one that lets a person decide is meant.
+  auto decision = std::ranges::find_if(
+      schema_.judged, [&](const JudgedInfo& info) { return info.decision == name && info.is_allowed; });
+  if (decision == schema_.judged.end()) decision = std::ranges::find(schema_.judged, name, &JudgedInfo::decision);
   if (decision == schema_.judged.end()) {
     std::vector<std::string> known;
     for (const JudgedInfo& info : schema_.judged) known.push_back(info.decision);

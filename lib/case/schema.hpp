@@ -24,6 +24,8 @@ struct FactInfo {
   std::optional<Value> when_not_recorded;  ///< what holds where the fact is absent: a record of our own acts
   std::uint32_t in_place_of = no_index;    ///< the fact that this one stands instead of
   std::uint32_t record = no_index;         ///< the record it belongs to
+  bool is_conditional = false;             ///< declared with `applies_when`: it may be not applicable
+  std::vector<std::string> formerly;       ///< names that it had
   bool is_made = false;                    ///< by a process: no case may give it
   Span span;
 };
@@ -48,6 +50,7 @@ struct JudgedInfo {
   Type type;
   std::uint32_t record = no_index;
   bool is_allowed = false;
+  std::vector<std::string> formerly;
 };
 
 struct Schema {

@@ -19,6 +19,19 @@ Typed bound_by(const Book& book, Typed body, std::uint32_t p) {
   return t;
 }
 
+std::optional<std::string> bound_by_both(const Book& book, std::uint32_t p, std::uint32_t q) {
+  const auto binds_it = [&](std::uint32_t pack, std::uint32_t body) {
+    const PackInfo& info = book.packs[pack];
+    if (info.binds_relation == no_index && info.binds_body != no_index) return false;  // complained about before
+    return info.binds_body == no_index || body == info.binds_body ||
+           book.network.follow(info.binds_relation, body) == Value::reference(info.binds_body);
+  };
+  for (std::uint32_t b = 0; b < book.vocabulary.bodies.size(); ++b) {
+    if (binds_it(p, b) && binds_it(q, b)) return book.vocabulary.bodies[b].id;
+  }
+  return std::nullopt;
+}
+
 void apply_additions(const Model& model, Book& book, const Names& names, Sink& sink) {
   RuleChecker checker(book, names, sink);
   for (std::uint32_t p = 0; p < model.packs.size(); ++p) {

@@ -22,6 +22,14 @@ namespace masa {
 
 namespace {
 
+Typed joined(Act act, std::vector<Typed> kids, std::uint32_t record) {
+  Typed t;
+  t.act = act;
+  t.record = record;
+  t.kids = std::move(kids);
+  return t;
+}
+
 class Variants {
  public:
   Variants(const Model& model, Book& book, const Names& names, Sink& sink)
@@ -55,8 +63,11 @@ class Variants {
   }
 
   void complain(const Name& name, std::string message, std::string help, const Decision& decision) {
-    sink_.report(Kind::weakens_a_higher_layer, name.span, std::move(message), std::move(help),
-                 {{decision.span, "declared here"}});
+    sink_.report({Kind::weakens_a_higher_layer,
+                  name.span,
+                  std::move(message),
+                  std::move(help),
+                  {{decision.span, "declared here"}}});
   }
 
   /// The decision that a narrower pack speaks about; null where there is none that it sees.
@@ -80,23 +91,10 @@ class Variants {
     return std::nullopt;
   }
 
-  /// A body that both packs bind; empty where there is none.
-  [[nodiscard]] std::optional<std::string> both_bind(std::uint32_t p, std::uint32_t q) const {
-    const auto binds_it = [&](std::uint32_t pack, std::uint32_t body) {
-      const PackInfo& info = book_.packs[pack];
-      return info.binds_body == no_index || body == info.binds_body ||
-             book_.network.follow(info.binds_relation, body) == Value::reference(info.binds_body);
-    };
-    for (std::uint32_t b = 0; b < book_.vocabulary.bodies.size(); ++b) {
-      if (binds_it(p, b) && binds_it(q, b)) return book_.vocabulary.bodies[b].id;
-    }
-    return std::nullopt;
-  }
-
   /// Complains where a pack that binds some of the same bodies has spoken already.
   bool check_only_one(const std::vector<Way>& ways, std::uint32_t p, const Name& name) {
     for (std::size_t w = 1; w < ways.size(); ++w) {
-      const auto body = both_bind(ways[w].pack, p);
+      const auto body = bound_by_both(book_, ways[w].pack, p);
       if (!body) continue;
       sink_.report(Kind::declared_twice, name.span,
                    fmt::format("two packs say what `{}` is for `{}`", name.text, *body), "",
@@ -137,7 +135,7 @@ class Variants {
                    "a parameter is a number, a date or a word");
       return std::nullopt;
     }
-    if (value && value->constant.is_nothing() && !decision.type.or_nothing) {
+    if (value && value->constant.is_nothing()) {
       sink_.report(Kind::wrong_type, written.span(),
                    fmt::format("`{}` is {}, and not nothing", decision.id, book_.vocabulary.describe(decision.type)));
       return std::nullopt;
@@ -286,7 +284,7 @@ class Variants {
   }
 
   std::uint32_t add(Decision decision) {
-    book_.schema.judged.push_back({decision.id, decision.type, decision.record, false});
+    book_.schema.judged.push_back({decision.id, decision.type, decision.record, false, {}});
     book_.decisions.push_back(std::move(decision));
     return static_cast<std::uint32_t>(book_.decisions.size() - 1);
   }
@@ -334,14 +332,6 @@ class Variants {
       owners.binds.span = owners.span;
     }
     add_row(decision, owners, "as_declared");
-  }
-
-  static Typed joined(Act act, std::vector<Typed> kids, std::uint32_t record) {
-    Typed t;
-    t.act = act;
-    t.record = record;
-    t.kids = std::move(kids);
-    return t;
   }
 
   static void add_row(Decision& decision, Way& way, std::string id) {

@@ -255,6 +255,7 @@ struct Book {
   std::vector<std::vector<bool>> sees;  ///< [pack][other pack]
   Vocabulary vocabulary;
   Schema schema;
+  std::vector<Typed> applies_when;  ///< for each fact; a constant yes where it always applies
   Network network;
   std::vector<Calendar> calendars;
   std::vector<std::vector<Citation>> calendar_cites;  ///< for each calendar; those of its overlays behind its own

@@ -8,6 +8,37 @@
 
 namespace masa {
 
+namespace {
+
+/// A fact whose condition has a condition, or rests on what is decided; null where there is none.
+const Typed* rests_on_more(const Typed& t, const Schema& schema) {
+  const bool is_plain_fact = t.act == Act::fact && !schema.facts[t.index].is_conditional;
+  const bool is_other = t.act == Act::decision || t.act == Act::due || t.act == Act::due_of_duty ||
+                        t.act == Act::overdue || t.act == Act::may_be || (t.act == Act::fact && !is_plain_fact);
+  if (is_other) return &t;
+  for (const Typed& kid : t.kids) {
+    if (const Typed* found = rests_on_more(kid, schema)) return found;
+  }
+  return nullptr;
+}
+
+}  // namespace
+
+/// When a fact applies is said of other facts that always do.
+void RuleChecker::fact(const FactDecl& decl, std::uint32_t p) {
+  if (!decl.applies_when.is_set()) return;
+  const auto found = std::ranges::find(book_.schema.facts, decl.id.span, &FactInfo::span);
+  if (found == book_.schema.facts.end()) return;
+  auto when = resolver_.truth(decl.applies_when, {p, found->record, false});
+  if (!when) return;
+  if (const Typed* more = rests_on_more(*when, book_.schema)) {
+    sink_.report(Kind::circle, more->span, fmt::format("when `{}` applies rests on `{}`", found->path, more->text),
+                 "it may rest on facts that always apply, and on nothing that is decided");
+    return;
+  }
+  book_.applies_when[static_cast<std::size_t>(found - book_.schema.facts.begin())] = std::move(*when);
+}
+
 void RuleChecker::state(const StateDecl& decl, std::uint32_t p) {
   Decision* found = own(book_.decisions, names_.decisions.find(decl.id.text, p), decl.id);
   if (found == nullptr) return;

@@ -50,8 +50,11 @@ class Growth {
       case Act::each_member:
         return of_all(t.kids);
       case Act::less:
-      case Act::at_most:
-        return join(opposite(of(t.kids[0])), of(t.kids[1]));
+      case Act::at_most: {
+        // Nothing is neither more nor less: what may be nothing does not only grow.
+        const Sign sign = join(opposite(of(t.kids[0])), of(t.kids[1]));
+        return t.kids[0].type.or_nothing || t.kids[1].type.or_nothing ? blurred(sign) : sign;
+      }
       case Act::equal:
         return of_equality(t);
       case Act::conditional: {
@@ -76,9 +79,12 @@ class Growth {
   /// Whether the duty arises more often; either, where something else of it may change.
   Sign of_duty(std::uint32_t number) {
     const Duty& duty = book_.duties[number];
-    Sign rest = join(of(duty.who), join(of(duty.whom), of(duty.done_when)));
-    for (const Duty::OneMore& more : duty.one_more) rest = join(rest, of(more.whom));
-    for (const std::uint32_t limit : duty.limits) rest = join(rest, of(book_.limits[limit].date));
+    Sign rest = join(join(of(duty.who), of(duty.whom)), join(of(duty.done_when), of(duty.cancelled_when)));
+    for (const std::uint32_t limit : duty.limits) {
+      if (book_.limits[limit].pack != duty.pack) continue;  // what a narrower pack adds, wider ones do not see
+      rest = join(rest, of(book_.limits[limit].date));
+      for (const Suspension& s : book_.limits[limit].suspensions) rest = join(rest, join(of(s.from), of(s.until)));
+    }
     return join(of(duty.when), blurred(rest));
   }
 

@@ -77,6 +77,21 @@ void check_form(const DecisionDecl& decl, const Decision& decision, const Vocabu
   }
 }
 
+void RuleChecker::complain_of_possibility(const Written& written) {
+  sink_.report(Kind::decided_by_ignorance, written.span(), "what may be would take something away here",
+               "what is still possible may add a precaution, never take one away");
+}
+
+/// Who owes a duty, and to whom: a body of the network, a word for somebody, or nobody.
+bool RuleChecker::check_bearer(const Written& written, const Typed& bearer) {
+  const Type::Base base = bearer.type.base;
+  if (base == Type::Base::reference || base == Type::Base::word || base == Type::Base::nothing) return true;
+  sink_.report(Kind::wrong_type, written.span(),
+               fmt::format("`{}` is {}, and a body of the network is due here", written.text,
+                           book_.vocabulary.describe(bearer.type)));
+  return false;
+}
+
 bool RuleChecker::check_body(const Written& whose, const Typed& body) {
   if (body.type.base == Type::Base::reference) return true;
   sink_.report(Kind::wrong_type, whose.span(),
@@ -92,14 +107,18 @@ void RuleChecker::duty(const DutyDecl& decl, std::uint32_t p) {
   const Scope scope{p, duty.record, false};
   duty.cite = resolve_citations(decl.cite, names_, p, sink_);
   if (auto when = resolver_.truth(decl.when, scope)) duty.when = std::move(*when);
-  if (auto who = resolver_.value(decl.who, scope)) duty.who = std::move(*who);
+  if (auto who = resolver_.value(decl.who, scope); who && check_bearer(decl.who, *who)) duty.who = std::move(*who);
   if (decl.whom.is_set()) {
     duty.has_whom = true;
-    if (auto whom = resolver_.value(decl.whom, scope)) duty.whom = std::move(*whom);
+    if (auto whom = resolver_.value(decl.whom, scope); whom && check_bearer(decl.whom, *whom))
+      duty.whom = std::move(*whom);
   }
   if (decl.cancelled_when.is_set()) {
     duty.has_cancelled = true;
-    if (auto cancelled = resolver_.truth(decl.cancelled_when, scope)) duty.cancelled_when = std::move(*cancelled);
+    if (auto cancelled = resolver_.truth(decl.cancelled_when, scope)) {
+      if (asks_what_may_be(*cancelled)) complain_of_possibility(decl.cancelled_when);
+      duty.cancelled_when = std::move(*cancelled);
+    }
     duty.cancelled_cite = resolve_citations(decl.cancelled_cite, names_, p, sink_);
   }
   if (decl.done_when.is_set()) {
@@ -110,6 +129,7 @@ void RuleChecker::duty(const DutyDecl& decl, std::uint32_t p) {
                      fmt::format("`done_when` is {}, and a date or yes or no is due here",
                                  book_.vocabulary.describe(done->type)));
       }
+      if (asks_what_may_be(*done)) complain_of_possibility(decl.done_when);
       duty.done_when = std::move(*done);
     }
   }
@@ -209,7 +229,10 @@ void RuleChecker::rules(const std::vector<RuleDecl>& decls, Decision& decision, 
     Rule checked;
     checked.id = rule.id.text;
     checked.pack = scope.pack;
-    if (auto when = resolver_.truth(rule.when, scope)) checked.when = std::move(*when);
+    if (auto when = resolver_.truth(rule.when, scope)) {
+      if (!rule.answer && asks_what_may_be(*when)) complain_of_possibility(rule.when);
+      checked.when = std::move(*when);
+    }
     checked.then.constant = Value::truth(rule.answer);
     checked.cite = rule.cite.empty() ? block_cite : resolve_citations(rule.cite, names_, scope.pack, sink_);
     checked.because = rule.because;
@@ -332,6 +355,12 @@ void check_rules(const Model& model, Book& book, const Names& names, Sink& sink)
       if (limit != book.limits.end()) checker.limit(decl, static_cast<std::uint32_t>(limit - book.limits.begin()));
     }
   };
+  Typed always;
+  always.constant = Value::truth(true);
+  book.applies_when.assign(book.schema.facts.size(), always);
+  for (std::uint32_t p = 0; p < model.packs.size(); ++p) {
+    for (const FactDecl& decl : model.packs[p].facts) checker.fact(decl, p);
+  }
   for (std::uint32_t p = 0; p < model.packs.size(); ++p) {
     const Pack& pack = model.packs[p];
     for (const StateDecl& decl : pack.states) checker.state(decl, p);

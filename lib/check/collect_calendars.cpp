@@ -68,6 +68,13 @@ class Collector {
       Calendar& calendar = book_.calendars[found->index];
       std::vector<Citation>& known = book_.calendar_cites[found->index];
       const auto cites = resolve_citations(decl.cite, names_, p, sink_);
+      if (found->layer < pack.layer) {
+        sink_.report(Kind::weakens_a_higher_layer, decl.id.span,
+                     fmt::format("`{}` would put off the days of a wider pack", decl.id.text),
+                     "a further holiday is added by a pack of the calendar's own layer",
+                     {{found->span, "the calendar"}});
+        continue;
+      }
       if (!cites.empty() && !known.empty() && authority_of(cites) > authority_of(known)) {
         sink_.report(Kind::weakens_a_higher_layer, decl.id.span,
                      fmt::format("`{}` rests on a weaker text than the calendar that it adds to", decl.id.text),

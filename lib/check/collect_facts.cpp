@@ -42,6 +42,11 @@ class Collector {
   void types(const Pack& pack, std::uint32_t p) {
     for (const TypeDecl& decl : pack.types) {
       const auto type = resolve_type(decl.text, names_, p, book_.vocabulary, sink_);
+      if (decl.id.text == "date" || decl.id.text == "money" || decl.id.text == "truth" || decl.id.text == "text") {
+        sink_.report(Kind::bad_name, decl.id.span, fmt::format("`{}` is a type of the language", decl.id.text),
+                     "choose another name");
+        continue;
+      }
       if (const auto kind = names_.kinds.find(decl.id.text); kind != names_.kinds.end()) {
         // A type of a wider pack would mean something else where a narrower one adds a kind of that name.
         const bool is_kind_narrower = kind->second.layer > pack.layer;
@@ -148,6 +153,10 @@ class Collector {
       }
       RecordInfo& info = book_.schema.records[*record];
       (&link == decl.chain.data() ? info.chain_from : info.chain_to) = *found;
+      const Type& type = book_.schema.facts[*found].type;
+      if (type.base != Type::Base::reference || type.is_set)
+        sink_.report(Kind::wrong_type, link.span,
+                     fmt::format("`{}` is no body of the network: a chain leads from one to another", link.text));
     }
   }
 
@@ -193,6 +202,13 @@ class Collector {
     }
     book_.vocabulary.enumerations.push_back(std::move(words));
     process.outcome_fact = made("outcome", outcome, *record, decl.id.span);
+    for (const auto* parts : {&decl.roles, &decl.milestones}) {
+      for (const PartDecl& part : *parts) {
+        if (part.id.text == "holder")
+          sink_.report(Kind::bad_name, part.id.span, "`holder` is who holds what the process is about",
+                       "choose another name");
+      }
+    }
     for (const PartDecl& role : decl.roles) {
       Type type = resolve_type(role.type, names_, p, book_.vocabulary, sink_).value_or(Type{});
       type.or_nothing = true;
@@ -229,6 +245,10 @@ class Collector {
       return r.is_listed() && r.list == info.path && !decl.record.is_set();
     });
     if (record != book_.schema.records.end()) {
+      if (const auto group = names_.groups.find(info.path); group != names_.groups.end()) {
+        complain_about_second("group of facts", decl.id, pack.layer, group->second, sink_);
+        return;
+      }
       if (!check_free(info.path, decl.id, pack, no_index)) return;
       record->list_fact = static_cast<std::uint32_t>(book_.schema.facts.size());
       info.type.base = Type::Base::text;
@@ -260,6 +280,8 @@ class Collector {
     info.label = decl.label;
     info.ask = decl.ask;
     info.is_sensitive = decl.is_sensitive || decl.is_secret;
+    info.is_conditional = decl.applies_when.is_set();
+    for (const Name& old : decl.formerly) info.formerly.push_back(old.text);
     info.is_secret = decl.is_secret;
     info.span = decl.id.span;
     if (decl.when_not_recorded.is_set()) read_when_not_recorded(decl, info);

@@ -28,6 +28,7 @@ class Collector {
       decision->may_be_widened = decl.may_be_widened.span;
       check_form(decl, *decision, book_.vocabulary, sink_);
       add(std::move(*decision));
+      for (const Name& old : decl.formerly) book_.schema.judged.back().formerly.push_back(old.text);
     }
   }
 
@@ -149,7 +150,7 @@ class Collector {
   }
 
   void add(Decision decision) {
-    book_.schema.judged.push_back({decision.id, decision.type, decision.record, decision.a_person_may_decide});
+    book_.schema.judged.push_back({decision.id, decision.type, decision.record, decision.a_person_may_decide, {}});
     book_.decisions.push_back(std::move(decision));
   }
 

@@ -137,6 +137,21 @@ std::optional<Type> read_enumeration(const Name& name, std::string_view words, V
   return type;
 }
 
+/// `whole number from 0 to 120`.
+std::optional<Type> read_bounds(std::string_view part) {
+  constexpr std::string_view prefix = "whole number from ";
+  const auto to = part.find(" to ");
+  if (!part.starts_with(prefix) || to == std::string_view::npos) return std::nullopt;
+  const auto low = read_decimal(trim(part.substr(prefix.size(), to - prefix.size())), 0);
+  const auto high = read_decimal(trim(part.substr(to + 4)), 0);
+  if (!low || !high) return std::nullopt;
+  Type type;
+  type.base = Type::Base::number;
+  type.low = *low;
+  type.high = *high;
+  return type;
+}
+
 /// `authority or elsewhere or none`.
 std::optional<Type> read_union(const Name& name, std::string_view text, const Names& names, std::uint32_t p,
                                const Vocabulary& vocabulary, Sink& sink) {
@@ -161,6 +176,12 @@ std::optional<Type> read_union(const Name& name, std::string_view text, const Na
       one.base = Type::Base::date;
     } else if (part == "whole number") {
       one.base = Type::Base::number;
+    } else if (const auto bounds = read_bounds(part)) {
+      one = *bounds;
+      if (one.high < one.low) {
+        sink.report(Kind::wrong_order, name.span, fmt::format("`{}` ends before it begins", part));
+        return std::nullopt;
+      }
     } else if (part == "money") {
       one.base = Type::Base::number;
       one.places = 2;

@@ -98,6 +98,12 @@ Typed Resolver::make(Act act, const Expr& e, Type type, std::vector<Typed> kids)
 std::optional<Typed> Resolver::constant_of(std::string_view text, const Type& type, const Expr& e) {
   const auto value = book_.vocabulary.read(text, type);
   if (!value) return std::nullopt;
+  // A body that only a pack declares which this one does not see is no word here, but where nothing else could be
+  // meant.
+  if (value->tag() == Value::Tag::reference && names_.bodies.find(text, scope_.pack) == nullptr &&
+      may_be_fact_or_decision(e)) {
+    return std::nullopt;
+  }
   if (value->tag() == Value::Tag::reference) check_area(e, value->as_index());
   Type one = type;
   one.is_set = false;
@@ -159,6 +165,7 @@ std::optional<Typed> Resolver::fact_or_decision(const Expr& e) {
     }
     if (!check_course(e, !scope_.is_course || !info.is_made, "comes from a process")) return std::nullopt;
     Typed t = make(Act::fact, e, info.type);
+    t.type.or_nothing = t.type.or_nothing || info.is_conditional;
     t.index = *fact;
     t.record = record;
     return seen_from_here(std::move(t), e);
@@ -187,6 +194,14 @@ std::optional<Typed> Resolver::body(const Expr& e) {
   return t;
 }
 
+bool Resolver::may_be_fact_or_decision(const Expr& e) const {
+  for (const std::uint32_t record : {scope_.record, owner_of(scope_.record), no_index}) {
+    const auto fact = book_.schema.find_fact(e.text, record);
+    if (fact && is_visible(names_.pack_of_fact[*fact])) return true;
+  }
+  return names_.decisions.find(e.text, scope_.pack) != nullptr;
+}
+
 /// A pack that speaks for a wide area names no body that only a narrower pack declares.
 void Resolver::check_area(const Expr& e, std::uint32_t body) {
   const Declared* declared = names_.bodies.find_anywhere(book_.vocabulary.bodies[body].id);
@@ -207,7 +222,9 @@ std::optional<Typed> Resolver::name(const Expr& e, const Type* expected) {
     nothing.or_nothing = true;
     return make(Act::constant, e, nothing);
   }
+  const std::size_t complaints = sink_.error_count();
   auto named = fact_or_decision(e);
+  if (!named && sink_.error_count() > complaints) return std::nullopt;  // it is known, and may not stand here
   if (expected != nullptr && (expected->base == Type::Base::word || expected->base == Type::Base::reference)) {
     if (auto constant = constant_of(e.text, *expected, e)) {
       const bool same_type = named && named->type.base == expected->base &&
@@ -228,7 +245,7 @@ std::optional<Typed> Resolver::name(const Expr& e, const Type* expected) {
                  fmt::format("`{}` belongs to the pack `{}`, which this pack does not use", e.text,
                              book_.packs[decision->pack].id),
                  fmt::format("add `uses: {}`", book_.packs[decision->pack].id), {{decision->span, "declared here"}});
-  } else if (decision != nullptr) {
+  } else if (decision != nullptr && book_.decisions[decision->index].record != no_index) {
     sink_.report(Kind::wrong_type, written_->at(e),
                  fmt::format("`{}` is decided for each {}", e.text,
                              book_.schema.records[book_.decisions[decision->index].record].name),
@@ -256,6 +273,14 @@ std::vector<std::string> Resolver::known_names(const Type* expected) const {
 
 void Resolver::unknown_name(const Expr& e, std::string_view what, std::vector<std::string> known) {
   std::string help = did_you_mean(e.text, known);
+  for (const FactInfo& fact : book_.schema.facts) {
+    if (help.empty() && std::ranges::find(fact.formerly, e.text) != fact.formerly.end())
+      help = fmt::format("it is now called `{}`", fact.path);
+  }
+  for (const JudgedInfo& decision : book_.schema.judged) {
+    if (std::ranges::find(decision.formerly, e.text) != decision.formerly.end())
+      help = fmt::format("it is now called `{}`", decision.decision);
+  }
   // Perhaps only the group was left out: `place` for `incident.place`.
   for (const std::string& path : known) {
     if (help.empty() && path.ends_with("." + e.text)) help = fmt::format("did you mean `{}`?", path);

@@ -18,6 +18,9 @@ struct Scope {
   const std::vector<std::pair<std::string, Type>>* frame = nullptr;  ///< names of the process that is being run
 };
 
+/// Whether the expression asks what may be.
+[[nodiscard]] bool asks_what_may_be(const Typed& typed);
+
 /// Resolves expressions against a book whose declarations are complete. Complains into the sink; what cannot be
 /// resolved comes back empty.
 class Resolver {
@@ -50,8 +53,10 @@ class Resolver {
   Maybe conditional(const Expr& e, const Type* expected);
   Maybe pick(const Expr& e);
   Maybe role(const Expr& e);
+  [[nodiscard]] bool may_be_fact_or_decision(const Expr& e) const;
   [[nodiscard]] std::uint32_t owner_of(std::uint32_t record) const;
   [[nodiscard]] Typed seen_from_here(Typed leaf, const Expr& e) const;
+  bool check_not_turned(const Expr& e, const Typed& typed);
   bool check_course(const Expr& e, bool is_allowed, std::string_view what);
   Maybe follow(const Expr& e);
   Maybe counted(const Expr& e);

@@ -43,8 +43,21 @@ std::optional<Typed> Resolver::pick(const Expr& e) {
                    fmt::format("the event `{}` has no field `{}`", name.text, e.text), did_you_mean(e.text, known));
       return std::nullopt;
     }
+    const FactInfo& info = book_.schema.facts[*field];
+    if (!is_visible(names_.pack_of_fact[*field])) {
+      sink_.report(Kind::unknown_name, written_->at(name),
+                   fmt::format("the event `{}` belongs to the pack `{}`, which this pack does not use", name.text,
+                               book_.packs[names_.pack_of_fact[*field]].id),
+                   "", {{info.span, "declared here"}});
+      return std::nullopt;
+    }
+    if (info.is_secret) {
+      sink_.report(Kind::secret_read, written_->at(e), fmt::format("`{}` is secret, no rule may read it", info.path),
+                   "", {{info.span, "declared secret here"}});
+      return std::nullopt;
+    }
     Typed one;
-    one.type = book_.schema.facts[*field].type;
+    one.type = info.type;
     if (events.empty()) {
       found.type = one.type;
     } else if (!check_comparable(e, found, one)) {

@@ -119,11 +119,17 @@ Typed Resolver::negated(const Expr& e, Typed kid) const {
   return make(Act::negation, e, truth_type, {std::move(kid)});
 }
 
-namespace {
 bool asks_what_may_be(const Typed& typed) {
   return typed.act == Act::may_be || std::ranges::any_of(typed.kids, asks_what_may_be);
 }
-}  // namespace
+
+/// What is still possible may add a precaution, never take one away.
+bool Resolver::check_not_turned(const Expr& e, const Typed& typed) {
+  if (!asks_what_may_be(typed)) return true;
+  sink_.report(Kind::decided_by_ignorance, written_->at(e), "this turns round what may be",
+               "what is still possible may add a precaution, never take one away");
+  return false;
+}
 
 std::optional<Typed> Resolver::connective(const Expr& e) {
   std::vector<Typed> kids;
@@ -131,11 +137,7 @@ std::optional<Typed> Resolver::connective(const Expr& e) {
     if (auto typed = as_truth(kid)) kids.push_back(std::move(*typed));
   }
   if (kids.size() != e.kids.size()) return std::nullopt;
-  if (e.op == Op::negation && asks_what_may_be(kids.front())) {
-    sink_.report(Kind::decided_by_ignorance, written_->at(e), "`not` turns round what may be",
-                 "what is still possible may add a precaution, never take one away");
-    return std::nullopt;
-  }
+  if (e.op == Op::negation && !check_not_turned(e, kids.front())) return std::nullopt;
   if (e.op == Op::negation) return negated(e, std::move(kids.front()));
   return make(e.op == Op::conjunction ? Act::conjunction : Act::disjunction, e, truth_type, std::move(kids));
 }
@@ -163,8 +165,9 @@ std::optional<Typed> Resolver::comparison(const Expr& e) {
   if (e.op == Op::equal || e.op == Op::unequal) {
     // A truth compared with yes or no is the truth itself, or its opposite: `stillborn = no`, and every yes and no in a
     // table.
-    if (left->type == truth_type && right->act == Act::constant) {
+    if (left->type == truth_type && right->act == Act::constant && right->constant.tag() == Value::Tag::truth) {
       const bool is_opposite = right->constant.is_no() != (e.op == Op::unequal);
+      if (is_opposite && !check_not_turned(e, *left)) return std::nullopt;
       return is_opposite ? negated(e, std::move(*left)) : std::move(*left);
     }
     Typed equal = make(Act::equal, e, truth_type, pair_of(std::move(*left), std::move(*right)));
@@ -263,6 +266,12 @@ std::optional<Typed> Resolver::members(const Expr& e) {
     return std::nullopt;
   }
   const RecordInfo& info = book_.schema.records[*record];
+  if (info.is_event && !is_visible(names_.pack_of_fact[info.day])) {
+    sink_.report(Kind::unknown_name, written_->at(e),
+                 fmt::format("the event `{}` belongs to the pack `{}`, which this pack does not use", e.text,
+                             book_.packs[names_.pack_of_fact[info.day]].id));
+    return std::nullopt;
+  }
   if (info.is_event && !check_course(e, scope_.is_course, "is an event, and rules read no events")) return std::nullopt;
   if (info.is_process && !check_course(e, !scope_.is_course, "is a process")) return std::nullopt;
   // Of one child's events and processes, where it is about that child; of everybody's, where it is about the case.
@@ -270,7 +279,7 @@ std::optional<Typed> Resolver::members(const Expr& e) {
   const std::uint32_t outer = std::exchange(scope_.record, *record);
   auto kid = e.op == Op::each_member ? resolve(e.kids[0], nullptr) : as_truth(e.kids[0]);
   scope_.record = outer;
-  if (!kid) return std::nullopt;
+  if (!kid || (e.op == Op::no_member && !check_not_turned(e, *kid))) return std::nullopt;
   Type type = truth_type;
   if (e.op == Op::each_member) {
     type = kid->type;

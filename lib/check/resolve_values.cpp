@@ -2,6 +2,7 @@
 // dates.
 #include <fmt/format.h>
 
+#include <algorithm>
 #include <array>
 #include <utility>
 
@@ -30,7 +31,7 @@ bool is_date(const Type& type) {
 std::optional<Typed> Resolver::conditional(const Expr& e, const Type* expected) {
   auto condition = as_truth(e.kids[0]);
   auto yes = resolve(e.kids[1], expected);
-  if (!condition || !yes) return std::nullopt;
+  if (!condition || !yes || !check_not_turned(e.kids[0], *condition)) return std::nullopt;
   auto no = resolve(e.kids[2], expected != nullptr ? expected : &yes->type);
   if (!no || !check_comparable(e, *yes, *no)) return std::nullopt;
   Type type = yes->type.base == Type::Base::nothing ? no->type : yes->type;
@@ -137,19 +138,23 @@ std::optional<Typed> Resolver::list(const Expr& e, const Type* expected) {
   one.is_set = false;
   std::vector<Typed> kids;
   for (const Expr& kid : e.kids) {
-    auto typed = resolve(kid, expected != nullptr ? &one : kids.empty() ? nullptr : &kids.front().type);
+    const auto typical = std::ranges::find_if(kids, [](const Typed& t) { return t.type.base != Type::Base::nothing; });
+    auto typed = resolve(kid, expected != nullptr ? &one : typical == kids.end() ? nullptr : &typical->type);
     if (!typed) return std::nullopt;
     Typed sample = *typed;
     sample.type.is_set = false;
-    if (!kids.empty()) {
-      Typed first = kids.front();
+    if (typical != kids.end()) {
+      Typed first = *typical;
       first.type.is_set = false;
       if (!check_comparable(kid, first, sample)) return std::nullopt;
     }
     kids.push_back(std::move(*typed));
   }
   Type type = kids.front().type;
-  for (const Typed& kid : kids) type.kinds |= kid.type.kinds;
+  for (const Typed& kid : kids) {
+    if (type.base == Type::Base::nothing) type = kid.type;  // nothing adds no member, and has no type of its own
+    type.kinds |= kid.type.kinds;
+  }
   type.is_set = true;
   type.or_nothing = false;
   return make(Act::make_set, e, type, std::move(kids));
@@ -261,6 +266,7 @@ std::optional<Typed> Resolver::has_come(const Expr& e) {
 }
 
 std::optional<Typed> Resolver::due(const Expr& e) {
+  if (!check_course(e, !scope_.is_course, "is a duty")) return std::nullopt;
   const Declared* limit = names_.limits.find(e.text, scope_.pack);
   const Declared* duty = names_.duties.find(e.text, scope_.pack);
   if (limit != nullptr && !is_visible(limit->pack)) limit = nullptr;
@@ -288,6 +294,7 @@ std::optional<Typed> Resolver::due(const Expr& e) {
 }
 
 std::optional<Typed> Resolver::overdue(const Expr& e) {
+  if (!check_course(e, !scope_.is_course, "is a duty")) return std::nullopt;
   const Declared* duty = names_.duties.find(e.text, scope_.pack);
   if (duty == nullptr || !is_visible(duty->pack)) {
     unknown_name(e, "duty", names_.duties.all(scope_.pack));

@@ -17,6 +17,7 @@ class RuleChecker {
   /// The rules of a list, added to those that the decision has. `block_cite`: for rules without a citation.
   void rules(const std::vector<RuleDecl>& decls, Decision& decision, const Scope& scope,
              const std::vector<Citation>& block_cite);
+  void fact(const FactDecl& decl, std::uint32_t p);
   void state(const StateDecl& decl, std::uint32_t p);
   void process(const ProcessDecl& decl, std::uint32_t p);
   void duty(const DutyDecl& decl, std::uint32_t p);
@@ -37,6 +38,8 @@ class RuleChecker {
   void ends_of(const ProcessDecl& decl, Process& process, const Scope& scope);
   void require_citation(const Citations& cite, const Name& rule);
   void rows(const DecisionDecl& decl, Decision& decision, const Scope& scope, const std::vector<Citation>& block_cite);
+  void complain_of_possibility(const Written& written);
+  bool check_bearer(const Written& written, const Typed& bearer);
   void suspension(const SuspensionDecl& decl, Limit& limit);
   void contradictions(const DecisionDecl& decl, const Decision& decision);
   void overlaps(const DecisionDecl& decl, const Decision& decision, const TableCells& table);
@@ -52,6 +55,9 @@ void check_form(const DecisionDecl& decl, const Decision& decision, const Vocabu
 
 /// Whether the pack binds the body, or one of a set: a constant yes where it binds everybody.
 [[nodiscard]] Typed bound_by(const Book& book, Typed body, std::uint32_t p);
+
+/// A body that both packs bind; empty where there is none.
+[[nodiscard]] std::optional<std::string> bound_by_both(const Book& book, std::uint32_t p, std::uint32_t q);
 
 /// The conditions as one; yes where there is none.
 [[nodiscard]] Typed all_of(std::vector<Typed> conditions, Span span);

@@ -12,6 +12,7 @@ namespace masa {
 namespace {
 
 constexpr std::string_view day_off_warning = "due_on_non_working_day";
+constexpr std::string_view not_applicable_warning = "fact_does_not_apply";
 constexpr std::string_view carried_warning = "guidance_text_not_verified";
 
 class Determiner {
@@ -27,6 +28,7 @@ class Determiner {
     for (const Warning& w : book_.warnings) for_members(w.record, [&](std::uint32_t m) { warning(w, m); });
     for (std::uint32_t c = 0; c < book_.conflicts.size(); ++c)
       for_members(book_.decisions[book_.conflicts[c].about].record, [&](std::uint32_t m) { conflict(c, m); });
+    warn_of_what_does_not_apply();
     warn_of_days_off();
     warn_of_unread_texts();
     rank_questions();
@@ -177,6 +179,26 @@ class Determiner {
           {conflict.id, about.record, answer.member, std::move(say), std::move(cite), conflict.span});
     }
     determined_.conflicts.push_back(std::move(answer));
+  }
+
+  /// A case gives a fact, and says by other facts that it does not apply: one of them is wrong.
+  void warn_of_what_does_not_apply() {
+    const Facts& facts = evaluator_.facts();
+    for (std::uint32_t f = 0; f < book_.schema.facts.size(); ++f) {
+      const FactInfo& info = book_.schema.facts[f];
+      if (!info.is_conditional) continue;
+      for_members(info.record, [&](std::uint32_t m) {
+        const Value& given = facts.at(facts.slot(f, m));
+        if (!given.is_known() || given.is_nothing() || !evaluator_.at(book_.applies_when[f], m).is_no()) return;
+        determined_.warnings.push_back(
+            {std::string(not_applicable_warning),
+             info.record,
+             member_or_case(info.record, m),
+             fmt::format("the case gives {}, and it does not apply: {}", info.path, book_.applies_when[f].text),
+             {},
+             info.span});
+      });
+    }
   }
 
   void warn_of_days_off() {

@@ -99,7 +99,9 @@ void find_state(Evaluator& evaluator, DutyAnswer& answer, std::uint32_t member) 
   answer.is_done_unrecorded = !duty.has_done || !done.is_known() || rests_on_records(evaluator, duty.done_when, member);
   // A date that is not known takes nothing away: what has passed has passed.
   const bool has_passed = std::ranges::any_of(answer.limits, [&](const LimitAnswer& limit) {
-    return evaluator.plan().book.limits[limit.limit].binds() && limit.bounds.last && *limit.bounds.last < today;
+    const Limit& l = evaluator.plan().book.limits[limit.limit];
+    const bool is_bound = l.pack == duty.pack || evaluator.is_bound(l.pack, answer.who).is_yes();
+    return l.binds() && is_bound && limit.bounds.last && *limit.bounds.last < today;
   });
   answer.state = is_over || has_passed ? DutyState::overdue : DutyState::due;
 }
@@ -113,7 +115,8 @@ bool counts_here(const Evaluator& evaluator, const Duty& duty, const Limit& limi
 void add_bodies(Evaluator& evaluator, const Duty& duty, std::uint32_t member, DutyAnswer& answer) {
   std::vector<Value> all;
   for (const Duty::OneMore& more : duty.one_more) {
-    if (!evaluator.is_bound(more.pack, answer.who).is_yes()) continue;
+    const bool is_in_force = evaluator.force_of(more.cite) != Force::not_in_force;
+    if (!is_in_force || !evaluator.is_bound(more.pack, answer.who).is_yes()) continue;
     const Value& body = evaluator.at(more.whom, member);
     if (body.tag() == Value::Tag::set) {
       all.insert(all.end(), body.members().begin(), body.members().end());

@@ -102,7 +102,9 @@ class Walk {
   }
 
   void visit_fact(std::uint32_t fact, std::uint32_t member) {
+    if (book_.schema.facts[fact].is_conditional) visit(book_.applies_when[fact], member);
     const std::uint32_t slot = base_.facts().slot(fact, member);
+    if (base_.facts().at(slot).is_known()) return;
     found_.facts.insert(slot);
     // The day of an event is more than a date that is compared: by it the event has happened, or not yet.
     const std::uint32_t record = book_.schema.facts[fact].record;
@@ -178,6 +180,7 @@ class Walk {
     if (!looked_below_.insert(step).second) return;
     const Step& s = plan_.steps[step];
     if (s.act == Act::fact) leave_out_fact(s.index);
+    if (s.act == Act::fact && book_.schema.facts[s.index].is_conditional) leave_out_below(book_.applies_when[s.index]);
     for (const EventField& event : s.events) leave_out_fact(event.field);
     if (s.act == Act::decision) leave_out_below(book_.decisions[s.index]);
     if (s.act == Act::due) leave_out_below(book_.duties[book_.limits[s.index].duty]);

@@ -76,7 +76,8 @@ Value Evaluator::compute(const Step& step, std::uint32_t member) {
     case Act::constant:
       return step.constant;
     case Act::fact:
-      return fact(step.index, member);
+      return plan_.book.schema.facts[step.index].is_conditional ? conditional_fact(step.index, member)
+                                                                : fact(step.index, member);
     case Act::decision:
       return decide(step.index, member);
     case Act::conjunction:
@@ -274,6 +275,7 @@ Value Evaluator::count(const Step& step, std::uint32_t member) {
     const Value& count = at(step.kids[1], member);
     if (count.is_nothing()) return count;
     if (!from.is_known() || !count.is_known()) return not_known_for_both(from, count);
+    if (count.payload() < 0) return Value::not_known(Why::arithmetic);
     number = step.number < 0 ? -count.payload() : count.payload();
   }
   if (!from.is_known()) return from;

@@ -138,6 +138,7 @@ class Evaluator {
   Value overdue(const Step& step, std::uint32_t member);
   [[nodiscard]] bool is_seen(const Step& step, const Limit& limit) const;
   const Value& fact(std::uint32_t fact, std::uint32_t member);
+  Value conditional_fact(std::uint32_t fact, std::uint32_t member);
 
   // decide.cpp
   Value decide(std::uint32_t decision, std::uint32_t member);

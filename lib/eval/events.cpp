@@ -84,6 +84,14 @@ std::set<Date> Evaluator::days_of(std::uint32_t record, std::uint32_t member, Da
   return days;
 }
 
+/// A fact that does not always apply: not applicable where its condition is no.
+Value Evaluator::conditional_fact(std::uint32_t number, std::uint32_t member) {
+  const Value applies = at(plan_.book.applies_when[number], member);
+  if (applies.is_no()) return {};
+  const Value& value = fact(number, member);
+  return applies.is_yes() || value.is_known() ? value : not_known_for_both(applies, value);
+}
+
 Value Evaluator::has_come(const Step& step, std::uint32_t member) {
   const Value& date = at(step.kids[0], member);
   if (date.is_nothing()) return Value::truth(false);

@@ -96,6 +96,8 @@ class Teller {
       node.member = fact.record == no_index ? no_index : member;
       node.text = fact.path;
       node.is_sensitive = fact.is_sensitive;
+      node.said_by =
+          evaluator_.facts().said_by(evaluator_.facts().slot(typed.index, fact.record == no_index ? 0 : member));
       node.span = fact.span;
     }
     if (typed.act == Act::some_member || typed.act == Act::every_member || typed.act == Act::each_member) {

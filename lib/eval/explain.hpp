@@ -25,6 +25,7 @@ struct ReasonNode {
   bool is_shown_before = false;  ///< decision: its reasons stand higher up in this tree
   std::vector<Citation> cite;
   std::string because;
+  std::string said_by;  ///< fact: who said so, as the case has it
   Span span;
   std::vector<ReasonNode> kids;
 };

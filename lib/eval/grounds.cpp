@@ -65,11 +65,11 @@ class Walk {
         if (typed.unit == Unit::working_days) cite(book_.calendar_cites[typed.index]);
         break;
       case Act::due:
-        duty(book_.limits[typed.index].duty, member);
+        duty(book_.limits[typed.index].duty, member, static_cast<std::uint32_t>(typed.number));
         return;
       case Act::due_of_duty:
       case Act::overdue:
-        duty(typed.index, member);
+        duty(typed.index, member, static_cast<std::uint32_t>(typed.number));
         return;
       case Act::conditional: {
         expression(typed.kids[0], member);
@@ -131,11 +131,13 @@ class Walk {
     for (const Typed& kid : typed.kids) expression(kid, member);
   }
 
-  void duty(std::uint32_t number, std::uint32_t member) {
+  /// The duty as the pack that asks sees it.
+  void duty(std::uint32_t number, std::uint32_t member, std::uint32_t asking) {
     const Duty& duty = book_.duties[number];
     cite(duty.cite);
     expression(duty.when, member);
     for (const std::uint32_t limit : duty.limits) {
+      if (!book_.sees[asking][book_.limits[limit].pack]) continue;
       cite(book_.limits[limit].cite);
       expression(book_.limits[limit].date, member);
     }

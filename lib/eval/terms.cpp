@@ -91,6 +91,7 @@ Terms TermFinder::open_terms(const Step& s, std::uint32_t step, std::uint32_t me
     case Act::fact: {
       Term term;
       term.slot = base_.facts().slot(s.index, s.record == no_index ? 0 : member);
+      if (base_.facts().at(term.slot).is_known()) return terms_of_value(base_.facts().at(term.slot));
       return s.type.is_set ? all : Terms{term};
     }
     case Act::decision: {

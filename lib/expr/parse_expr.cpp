@@ -72,6 +72,12 @@ Expr Parser::comparison() {
   if (take_words({"is", "not", "in"}) || take_words({"not", "in"}))
     return binary(Op::not_among, std::move(left), amount());
   if (take_words({"is", "in"}) || take("in")) return binary(Op::among, std::move(left), amount());
+  for (const bool is_not : {true, false}) {
+    const bool is_date_word =
+        sees("before", is_not ? 2 : 1) || sees("after", is_not ? 2 : 1) || sees("on", is_not ? 2 : 1);
+    if (!is_date_word || !sees("is") || (is_not && !sees("not", 1))) continue;
+    fail("`is` does not go with `before` and `after`", is_not ? "write `not x before y`" : "write `x before y`");
+  }
   if (take_words({"is", "not"})) return binary(Op::unequal, std::move(left), amount());
   if (take("is")) return binary(Op::equal, std::move(left), amount());
   if (take_words({"has", "come"})) return unary(Op::has_come, begin, std::move(left));

@@ -10,17 +10,29 @@ namespace masa {
 
 namespace {
 
-constexpr std::array<std::string_view, 22> decision_keys{"question",       "label",
-                                                         "for_each",       "type",
-                                                         "whose",          "is",
-                                                         "yes_if",         "no_if",
-                                                         "rows_agree",     "one_row_applies",
-                                                         "first_row",      "all_rows",
-                                                         "strongest_of",   "otherwise",
-                                                         "sensitive",      "a_person_may_decide",
-                                                         "working",        "checked_when_run",
-                                                         "may_be_widened", "may_be_varied_by",
-                                                         "cite",           "because"};
+constexpr std::array<std::string_view, 23> decision_keys{"formerly",
+                                                         "question",
+                                                         "label",
+                                                         "for_each",
+                                                         "type",
+                                                         "whose",
+                                                         "is",
+                                                         "yes_if",
+                                                         "no_if",
+                                                         "rows_agree",
+                                                         "one_row_applies",
+                                                         "first_row",
+                                                         "all_rows",
+                                                         "strongest_of",
+                                                         "otherwise",
+                                                         "sensitive",
+                                                         "a_person_may_decide",
+                                                         "working",
+                                                         "checked_when_run",
+                                                         "may_be_widened",
+                                                         "may_be_varied_by",
+                                                         "cite",
+                                                         "because"};
 constexpr std::array<std::string_view, 15> replace_keys{
     "is",        "yes_if",  "no_if", "rows_agree", "one_row_applies",  "first_row", "all_rows", "strongest_of",
     "otherwise", "working", "label", "question",   "checked_when_run", "cite",      "because"};
@@ -133,6 +145,7 @@ void load_decisions(const Node& node, Pack& pack, Sink& sink) {
     if (fields.yes("may_be_widened")) decision.may_be_widened = fields.name("may_be_widened");
     decision.may_be_varied = load_varied(fields, sink);
     decision.whose = fields.expression("whose");
+    decision.formerly = fields.names("formerly");
     pack.decisions.push_back(std::move(decision));
   });
 }

@@ -108,6 +108,7 @@ void load_duties(const Node& node, Pack& pack, Sink& sink) {
     }
     duty.cancelled_when = fields.expression("cancelled_when");
     if (fields.has("cancelled_when")) fields.require("cancelled_cite");
+    if (fields.has("cancelled_cite")) fields.require("cancelled_when");
     duty.cancelled_cite = fields.citations("cancelled_cite");
     duty.cite = fields.citations();
     duty.because = fields.text("because");

@@ -71,6 +71,8 @@ struct FactDecl {
   bool is_secret = false;
   Name in_place_of;
   Name when_not_recorded;
+  Written applies_when;  ///< where it is no, the fact is not applicable
+  std::vector<Name> formerly;
 };
 
 /// What can happen, to whom, and what is recorded of it.
@@ -146,6 +148,7 @@ struct DecisionDecl {
   TableDecl table;
   Otherwise otherwise = Otherwise::gap;
   Written otherwise_value;
+  std::vector<Name> formerly;
   bool a_person_may_decide = false;
   bool is_sensitive = false;
   bool is_working = false;

@@ -47,6 +47,7 @@ class Compiler {
         root(suspension.until);
       }
     }
+    for (Typed& condition : book.applies_when) root(condition);
     for (Process& process : book.processes) {
       for (Typed* part : {&process.begins, &process.at_first, &process.until_then, &process.resets_when}) root(*part);
       for (auto* parts : {&process.roles, &process.milestones}) {

@@ -332,7 +332,7 @@ class Writer {
                            : n.value.is_no()              ? "no"
                                                           : "yes");
     cite(n.cite);
-    json_.field_or_null("because", n.because);
+    json_.field_or_null("because", n.because).field_or_null("from", hidden ? "" : n.said_by);
     place(n.span);
     json_.key("shown_before").truth(n.is_shown_before);
     list("kids", hidden && is_decision ? std::vector<ReasonNode>{} : n.kids,

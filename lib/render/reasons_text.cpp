@@ -86,7 +86,8 @@ class Writer {
         const std::string member = answer_.member(fact.record, n.member);
         const std::string name = member.empty() ? n.text : fmt::format("{} of {}", n.text, member);
         const bool hidden = n.is_sensitive && !show_.sensitive && n.value.is_known();
-        return fmt::format("{}: {}", name, hidden ? "(sensitive, not shown)" : verdict(n));
+        const std::string from = n.said_by.empty() || hidden ? "" : fmt::format("  (from {})", n.said_by);
+        return fmt::format("{}: {}{}", name, hidden ? "(sensitive, not shown)" : verdict(n), from);
       }
       default: {
         if (is_hidden_condition(n)) return fmt::format("·   {}  (sensitive, not shown)", n.text);

@@ -95,6 +95,7 @@ std::string Vocabulary::describe(const Type& type) const {
       text = type.is_money     ? "an amount of money"
              : type.places > 0 ? fmt::format("a number with {} decimal places", type.places)
                                : "a whole number";
+      if (type.low != INT64_MIN || type.high != INT64_MAX) text += fmt::format(" from {} to {}", type.low, type.high);
       break;
     case Type::Base::date:
       text = "a date";
@@ -129,7 +130,8 @@ std::optional<Value> Vocabulary::read(std::string_view text, const Type& type) c
       return std::nullopt;
     case Type::Base::number: {
       const auto number = read_decimal(text, type.places);
-      return number ? std::optional(Value::number(*number)) : std::nullopt;
+      const bool is_good = number && type.low <= *number && *number <= type.high;
+      return is_good ? std::optional(Value::number(*number)) : std::nullopt;
     }
     case Type::Base::date:
       if (const auto date = parse_date(text)) return Value::date(*date);

@@ -22,6 +22,8 @@ struct Type {
   bool or_nothing = false;        ///< or `none`, `nobody`
   std::int8_t places = 0;         ///< number: digits behind the point; a value holds them as a whole number
   bool is_money = false;          ///< number: pounds and pence
+  std::int64_t low = INT64_MIN;   ///< number: the least it may be
+  std::int64_t high = INT64_MAX;  ///< number: the most
   friend bool operator==(const Type&, const Type&) = default;
 };
 

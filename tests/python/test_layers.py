@@ -24,11 +24,12 @@ import masa
 import pytest
 
 PACKS = 10_000
-PAIRS = 400
-BOOKS = 12
+PAIRS = 300
+BOOKS = 16
 CASES = 50
 CASES_A_PACK = 2
 AT = "2025-03-14"
+WIDE = "wide.yaml"
 FIRST_DAY = datetime.date(2025, 3, 1)
 
 Case: TypeAlias = dict[str, Any]
@@ -37,8 +38,13 @@ Key: TypeAlias = tuple[str, str | None]
 
 AREA_OF = {"hull": "east", "york": "east", "leeds": "west", "bath": "west"}
 PROCEDURES_OF = {"hull": "east", "york": "west", "leeds": "west", "bath": "east"}
+SILENT = "ayr"
+"""An authority of which the network says nothing: whether a pack binds it is not known."""
+ABROAD = "abroad"
+"""A place of a kind of which no pack binds any."""
+PLACES = (*AREA_OF, *AREA_OF, SILENT, ABROAD)
 BINDS: dict[str, frozenset[str]] = {
-    "": frozenset(AREA_OF),
+    "": frozenset(PLACES),
     "every authority in England": frozenset(AREA_OF),
     "authorities of east": frozenset(a for a, area in AREA_OF.items() if area == "east"),
     "authorities of west": frozenset(a for a, area in AREA_OF.items() if area == "west"),
@@ -68,10 +74,6 @@ class NationalDuty:
     id: str
     verb: str = "must"
     record: bool = False
-    date: str = ""
-    """The fact from which its date counts; empty where it has none."""
-    is_read: bool = False
-    """Another duty reads its date."""
 
 
 @dataclass(frozen=True)
@@ -101,10 +103,11 @@ sources:
 types:
   belief: one of excluded < suspected < known
   outcome: one of not_required < permitted < required
+  site: authority or elsewhere
 facts:
   incident:
     place:
-      type: authority
+      type: site
     day:
       type: date
     aware_on:
@@ -124,7 +127,7 @@ facts:
     type: list of person
 record person:
   home:
-    type: authority
+    type: site
   hurt:
     type: truth
   told:
@@ -139,7 +142,7 @@ calendars:
       date       | holiday
       2025-03-10 | Invented Monday
 network:
-  kinds: country, area, force, board, authority
+  kinds: country, area, force, board, authority, elsewhere
   relations:
     procedures: area
   country: |
@@ -163,6 +166,10 @@ network:
     york  | York  | england | east | west       | blue
     leeds | Leeds | england | west | west       | red
     bath  | Bath  | england | west | east       | red
+    ayr   | Ayr   |         |      |            |
+  elsewhere: |
+    id     | name
+    abroad | Abroad
 """
 
 
@@ -215,12 +222,14 @@ def make_national(seed: int) -> National:
 decisions:
   serious:
     question: Is it serious?
+    whose: incident.place
     may_be_widened: yes
     yes_if:
 {serious_rules}    otherwise: no
   grave:
     question: Is this person gravely hurt?
     for_each: person
+    whose: home
     may_be_widened: yes
     yes_if:
     - rule: hurt
@@ -242,11 +251,13 @@ decisions:
   order:
     question: In which order?
     type: one of first, second
+    whose: incident.place
     is: first
     cite: OWN
   course:
     question: By which course?
     type: one of long, short
+    whose: incident.place
     is: if harmed then long else short
     cite: ACT
     may_be_varied_by:
@@ -272,7 +283,7 @@ decisions:
     texts = {
         "notify": f"""\
   notify:
-    when: {choice.choice(("serious", "asked = required", "serious or strict", "asked >= permitted"))}
+    when: {choice.choice(("serious", "asked = required", "serious or strict"))}
     who: incident.place
 {a_whom}    must: notify
     cite: ACT
@@ -382,21 +393,18 @@ decisions:
     done_when: told
 """,
     }
-    left_out = choice.sample(("follow_up", "remind", "report", "close", "look_into_it", "ask", "wait", "keep"), 5)
+    left_out = choice.sample(("follow_up", "remind", "report", "close", "look_into_it", "ask", "wait", "keep"), 6)
     texts = {name: text for name, text in texts.items() if name not in left_out}
     duties = "duties:\n" + "".join(texts.values())
     known = (
-        NationalDuty("notify", date=notified),
-        NationalDuty("write_down", date=dated, is_read=True),
-        NationalDuty("follow_up", date="due of write_down"),
-        NationalDuty("remind"),
-        NationalDuty("report", date="incident.day"),
-        NationalDuty("close"),
-        NationalDuty("look_into_it"),
-        NationalDuty("ask", verb="may", date="incident.day"),
+        *(
+            NationalDuty(id)
+            for id in ("notify", "write_down", "follow_up", "remind", "report", "close", "look_into_it")
+        ),
+        NationalDuty("ask", verb="may"),
         NationalDuty("wait", verb="must_not"),
         NationalDuty("keep", verb="must_go_on"),
-        NationalDuty("tell", record=True, date="incident.day"),
+        NationalDuty("tell", record=True),
     )
     return National(
         text=HEAD + parameters(10, 3, "2025-03-24") + decisions + duties,
@@ -424,10 +432,10 @@ def a_case(choice: random.Random) -> Case:
         return (FIRST_DAY + datetime.timedelta(days=choice.randint(0, 12))).isoformat()
 
     people = [
-        {"id": name, "home": choice.choice(list(AREA_OF)), "hurt": choice.random() < 0.6, "told": choice.random() < 0.3}
+        {"id": name, "home": choice.choice(PLACES), "hurt": choice.random() < 0.6, "told": choice.random() < 0.3}
         for name in ("robin", "kim")[: choice.randint(0, 2)]
     ]
-    incident: Case = {"place": choice.choice(list(AREA_OF)), "day": a_day(), "aware_on": a_day()}
+    incident: Case = {"place": choice.choice(PLACES), "day": a_day(), "aware_on": a_day()}
     if choice.random() < 0.3:
         incident["reported_on"] = a_day()
     case: Case = {
@@ -460,17 +468,22 @@ class Lower:
     """A random pack: its parts by key and name, and what it should do."""
 
     id: str
+    name: str = "ours"
+    """How what it declares is named, beside its facts."""
     binds: str = ""
     layer: str = "local"
     parts: dict[str, dict[str, str]] = field(default_factory=dict)
     sets: dict[str, object] = field(default_factory=dict)
     own_facts: dict[str, Callable[[random.Random], object]] = field(default_factory=dict)
-    own_duties: set[str] = field(default_factory=set)
     forbidden: str = ""
 
     @property
     def source(self) -> str:
-        return self.id.upper()
+        return self.name.upper()
+
+    def cite(self, choice: random.Random, *, from_memory: bool = False) -> str:
+        """Its text; now and then one that has ended, or one that nobody has at hand."""
+        return choice.choice(("", "", "", "", "ENDED_", "MEMORY_" if from_memory else "")) + self.source
 
     def add(self, part: str, name: str, text: str) -> None:
         self.parts.setdefault(part, {}).setdefault(name, text)
@@ -479,61 +492,72 @@ class Lower:
         lines = [f"pack: l/{self.id}", "title: A lower pack", f"layer: {self.layer}", "calendar: working_days"]
         lines += [f"binds: {self.binds}"] if self.binds else []
         lines += ["whose_case: incident.place"]
-        lines += ["sources:", f"  {self.source}:", "    title: Its text", f"    kind: {self.layer}"]
-        lines += self.parts.get("sources", {}).values()
+        rules: list[str] = []
         for part, entries in self.parts.items():
             if part != "sources":
-                lines += [f"{part}:", *entries.values()]
-        return "\n".join(lines) + "\n"
+                rules += [f"{part}:", *entries.values()]
+        lines += ["sources:"]
+        for prefix, more in (("", ""), ("ENDED_", "in_force: until 2020-01-01"), ("MEMORY_", "confidence: memory")):
+            if not prefix or any(prefix in rule for rule in rules):
+                lines += [f"  {prefix}{self.source}:", "    title: Its text", f"    kind: {self.layer}"]
+                lines += [f"    {more}"] if more else []
+        lines += self.parts.get("sources", {}).values()
+        return "\n".join([*lines, *rules]) + "\n"
 
     def binds_one_of(self, bodies: Iterable[str]) -> bool:
         return any(body in BINDS[self.binds] for body in bodies)
 
+    def may_bind_one_of(self, bodies: Iterable[str]) -> bool:
+        """Where the network is silent it is not known, but for the body that is named itself."""
+        return self.binds not in ("", "authorities of leeds") and SILENT in bodies
+
 
 def own_condition(choice: random.Random, pack: Lower) -> str:
-    """A condition by the nation's facts, by the pack's own, or by both; open, and so left out: by NOT_TRIED."""
+    """A condition by the nation's facts, by the pack's own, or by both."""
     fact = f"{pack.id}_truth"
     pack.own_facts[fact] = lambda c: c.random() < 0.5
     pack.add("facts", fact, f"  {fact}:\n    type: truth")
-    return choice.choice((fact, f"{fact} and harmed", f"not {fact}", f"{fact} or belief = known", *CONDITIONS))
+    own = (fact, f"{fact} and harmed", f"not {fact}", f"{fact} or belief = known", f"{own_day(pack)} before 2025-03-08")
+    return choice.choice((*own, *CONDITIONS, *NOT_TRIED))
+
+
+def own_day(pack: Lower) -> str:
+    fact = f"{pack.id}_day"
+    pack.own_facts[fact] = lambda c: (FIRST_DAY + datetime.timedelta(days=c.randint(-5, 20))).isoformat()
+    pack.add("facts", fact, f"  {fact}:\n    type: date")
+    return fact
 
 
 def tighten(choice: random.Random, book: National, pack: Lower) -> None:
     duty = choice.choice(book.duties)
     place = "home" if duty.record else "incident.place"
     text = f"  {duty.id}:"
-    # Open, and so left out here: a date that is not known hides a duty without a date of its own, and every date that
-    # counts from the duty's; and a date makes a power end sooner. See the second part.
-    has_date = choice.random() < 0.7 and bool(duty.date) and duty.verb == "must"
-    if duty.is_read:
-        has_date = True
+    has_date = choice.random() < 0.7
+    # What rests on memory is open, and so left out, but for a duty that no other reads: see the second part.
+    from_memory = duty.id != "write_down"
     if has_date:
-        since = duty.date if duty.is_read else choice.choice((*DATES, f"{pack.id}_day"))
-        if since == f"{pack.id}_day":
-            pack.own_facts[since] = lambda c: (FIRST_DAY + datetime.timedelta(days=c.randint(-5, 20))).isoformat()
-            pack.add("facts", since, f"  {since}:\n    type: date")
-        kind = choice.choice(("must", "should", "may", "shown_only"))
-        text += f"\n    by:\n    - id: {pack.id}_{duty.id}\n      {kind}: {a_count(choice, since)}"
-        text += f"\n      cite: {pack.source}"
+        since = choice.choice((*DATES, own_day(pack)))
+        kind = choice.choice(("must", "should", "may", "shown_only")) if duty.verb == "must" else "shown_only"
+        text += f"\n    by:\n    - id: {pack.name}_{duty.id}\n      {kind}: {a_count(choice, since)}"
+        text += f"\n      cite: {pack.cite(choice, from_memory=from_memory)}"
     if not has_date or choice.random() < 0.4:
-        whom = choice.choice(("other", f"force of {place}", place, "(panel, other)", "nobody"))
-        text += f"\n    whom: {whom}\n    cite: {pack.source}"
+        whom = choice.choice(("other", f"force of {place}", place, "(panel, other)"))
+        text += f"\n    whom: {whom}\n    cite: {pack.cite(choice, from_memory=from_memory)}"
     pack.add("tighten", duty.id, text)
 
 
 def widen(choice: random.Random, book: National, pack: Lower) -> None:
-    decision, whose = choice.choice((("serious", "incident.place"), ("grave", "home")))
+    decision = choice.choice(("serious", "grave"))
     condition = "told" if decision == "grave" and choice.random() < 0.5 else own_condition(choice, pack)
     pack.add(
         "widen",
         decision,
         f"""\
   {decision}:
-    whose: {whose}
     yes_if:
-    - rule: {pack.id}_also
+    - rule: {pack.name}_also
       when: {condition}
-      cite: {pack.source}""",
+      cite: {pack.cite(choice)}""",
     )
 
 
@@ -546,21 +570,24 @@ def set_parameter(choice: random.Random, book: National, pack: Lower) -> None:
     name = choice.choice(list(values))
     if name in pack.parts.get("set", {}):
         return
-    pack.sets[name] = values[name]
-    pack.add("set", name, f"  {name}:\n    value: {values[name]}\n    cite: {pack.source}")
+    cite = pack.cite(choice)
+    if not cite.startswith("ENDED"):
+        pack.sets[name] = values[name]
+    pack.add("set", name, f"  {name}:\n    value: {values[name]}\n    cite: {cite}")
 
 
 def replace(choice: random.Random, book: National, pack: Lower) -> None:
     name, value = choice.choice((("order", "second"), ("course", "short")))
-    if pack.layer != "local" and name == "course":
+    if (pack.layer != "local" and name == "course") or name in pack.parts.get("replace", {}):
         return
-    pack.sets[name] = value
-    pack.add("replace", name, f"  {name}:\n    whose: incident.place\n    is: {value}\n    cite: {pack.source}")
+    cite = pack.cite(choice)
+    if not cite.startswith("ENDED"):
+        pack.sets[name] = value
+    pack.add("replace", name, f"  {name}:\n    is: {value}\n    cite: {cite}")
 
 
 def add_duty(choice: random.Random, book: National, pack: Lower) -> None:
-    name = f"{pack.id}_duty"
-    pack.own_duties.add(name)
+    name = f"{pack.name}_duty"
     pack.add(
         "duties",
         name,
@@ -574,7 +601,7 @@ def add_duty(choice: random.Random, book: National, pack: Lower) -> None:
 
 
 def add_decision(choice: random.Random, book: National, pack: Lower) -> None:
-    name = f"{pack.id}_decision"
+    name = f"{pack.name}_decision"
     label = choice.choice(("harmed", "Is it serious?", "serious"))
     pack.add(
         "decisions",
@@ -591,9 +618,9 @@ def add_decision(choice: random.Random, book: National, pack: Lower) -> None:
 def add_warning(choice: random.Random, book: National, pack: Lower) -> None:
     pack.add(
         "warnings",
-        f"{pack.id}_warning",
+        f"{pack.name}_warning",
         f"""\
-  {pack.id}_warning:
+  {pack.name}_warning:
     when: {choice.choice(("serious is not known", "harmed", "notify is overdue"))}
     say: look out
     cite: {pack.source}""",
@@ -603,9 +630,9 @@ def add_warning(choice: random.Random, book: National, pack: Lower) -> None:
 def add_conflict(choice: random.Random, book: National, pack: Lower) -> None:
     pack.add(
         "conflicts",
-        f"{pack.id}_conflict",
+        f"{pack.name}_conflict",
         f"""\
-  {pack.id}_conflict:
+  {pack.name}_conflict:
     about: serious
     readings:
     - reading: act
@@ -646,6 +673,7 @@ FORBIDDEN: tuple[tuple[str, str, str], ...] = (
     ),
     ("tighten", "notify", "  notify:\n    when: no"),
     ("tighten", "notify", "  notify:\n    who: nobody"),
+    ("tighten", "notify", "  notify:\n    whom: nobody\n    cite: @"),
     ("tighten", "notify", "  notify:\n    may: notify"),
     ("tighten", "notify", "  notify:\n    must_not: notify"),
     ("tighten", "notify", "  notify:\n    done_when: harmed"),
@@ -656,29 +684,57 @@ FORBIDDEN: tuple[tuple[str, str, str], ...] = (
     (
         "widen",
         "strict",
-        "  strict:\n    whose: incident.place\n    yes_if:\n    - rule: ours\n      when: no\n      cite: @",
+        "  strict:\n    yes_if:\n    - rule: ours\n      when: no\n      cite: @",
     ),
     (
         "widen",
         "serious",
-        "  serious:\n    whose: incident.place\n    yes_if:\n    - rule: ours\n      when: no\n"
-        "      overrides: rule_0\n      cite: @",
+        "  serious:\n    yes_if:\n    - rule: ours\n      when: no\n      overrides: rule_0\n      cite: @",
     ),
-    ("replace", "strict", "  strict:\n    whose: incident.place\n    is: no\n    cite: @"),
-    ("replace", "asked", "  asked:\n    whose: incident.place\n    is: not_required\n    cite: @"),
-    ("replace", "days_allowed", "  days_allowed:\n    whose: incident.place\n    is: 60\n    cite: @"),
+    ("replace", "strict", "  strict:\n    is: no\n    cite: @"),
+    ("replace", "asked", "  asked:\n    is: not_required\n    cite: @"),
+    ("replace", "days_allowed", "  days_allowed:\n    is: 60\n    cite: @"),
     ("set", "days_allowed", "  days_allowed:\n    value: 16\n    cite: @"),
     ("set", "days_allowed", "  days_allowed:\n    value: 4\n    cite: @"),
     ("set", "from_cases", "  from_cases:\n    value: 5\n    cite: @"),
     ("set", "last_date", "  last_date:\n    value: 2025-04-01\n    cite: @"),
     ("set", "last_date", "  last_date:\n    value: none\n    cite: @"),
     ("set", "strict", "  strict:\n    value: no\n    cite: @"),
+    # Whose case it is says the owner.
+    ("widen", "grave", "  grave:\n    whose: hull\n    yes_if:\n    - rule: ours\n      when: no\n      cite: @"),
+    ("replace", "order", "  order:\n    whose: nobody\n    is: second\n    cite: @"),
+    ("set", "days_allowed", "  days_allowed:\n    whose: hull\n    value: 5\n    cite: @"),
+    # Names that a case or an expression would take for another.
+    ("facts", "incident", "  incident:\n    type: truth"),
+    ("facts", "harmed", "  harmed:\n    at_home:\n      type: truth"),
+    ("network", "kinds", "  kinds: outcome"),
+    ("network", "kinds", "  kinds: date"),
+    ("network", "area", "  area: |\n    id   | name\n    hull | Hull"),
+    # A power, and what goes on or is forbidden.
+    ("tighten", "ask", "  ask:\n    by:\n    - id: ask_ours\n      may: incident.day\n      cite: @"),
+    ("tighten", "keep", "  keep:\n    by:\n    - id: keep_ours\n      must: incident.day\n      cite: @"),
+    ("tighten", "wait", "  wait:\n    by:\n    - id: wait_ours\n      should: incident.day\n      cite: @"),
+    ("tighten", "notify", "  notify:\n    cancelled_when: no\n    cancelled_cite: @"),
+    # Another form, or another type.
+    ("replace", "order", "  order:\n    yes_if:\n    - rule: ours\n      when: no\n      cite: @"),
+    ("replace", "order", "  order:\n    all_rows: |\n      when   | then   | cite\n      harmed | second | @"),
+    ("replace", "order", "  order:\n    is: none\n    cite: @"),
+    ("set", "from_cases", "  from_cases:\n    value: none\n    cite: @"),
+    (
+        "calendars",
+        "ours",
+        "  ours:\n    title: A feast\n    cite: @\n    adds_to: working_days\n    holidays: |\n"
+        "      date       | holiday\n      2025-03-11 | Ours",
+    ),
 )
 
 
-def a_pack(choice: random.Random, book: National, id: str, binds: str | None = None) -> Lower:
-    layer = choice.choice(("local", "local", "regional"))
-    pack = Lower(id, choice.choice(list(BINDS)) if binds is None else binds, layer)
+def a_pack(choice: random.Random, book: National, id: str = "ours", binds: str | None = None) -> Lower:
+    pack = Lower(
+        id,
+        binds=choice.choice(list(BINDS)) if binds is None else binds,
+        layer=choice.choice(("local", "local", "regional")) if binds is None else "local",
+    )
     if choice.random() < 0.2:
         there = {duty.id for duty in book.duties}
         part, name, text = choice.choice([f for f in FORBIDDEN if f[0] != "tighten" or f[1] in there])
@@ -702,22 +758,35 @@ def decided(book: masa.RuleBook, case: Case, at: str = AT) -> Json:
 
 
 def duties_of(answer: Json) -> dict[Key, Json]:
-    return {(d["duty"], d["member"]): d for d in answer["duties"]}
+    """Two packs may use one name, so a narrower pack's duty is named with its file."""
+    return {(name_of(d), d["member"]): d for d in answer["duties"]}
 
 
-def outcomes_of(answer: Json) -> dict[Key, Json]:
-    return {(o["decision"], o["member"]): o for o in answer["outcomes"]}
+def name_of(duty: Json) -> str:
+    return str(duty["duty"] if duty["file"] == WIDE else f"{duty['duty']} of {duty['file']}")
 
 
-def bodies(value: object) -> frozenset[object]:
-    """Whom a duty is owed to; one body and a list of it are the same."""
-    return frozenset(value) if isinstance(value, list) else frozenset(() if value in (None, "nobody") else (value,))
+def outcomes_of(answer: Json) -> dict[Key, list[Json]]:
+    """By their names, of which narrower packs may use one for two."""
+    found: dict[Key, list[Json]] = {}
+    for outcome in answer["outcomes"]:
+        found.setdefault((outcome["decision"], outcome["member"]), []).append(outcome)
+    return found
+
+
+def bodies(duty: Json | None) -> frozenset[object]:
+    """Whom a duty is known to be owed to; one body and a list of it are the same."""
+    found: set[object] = set()
+    for key in ("whom", "whom_as_well"):
+        value = duty.get(key) if duty else None
+        found |= set(value) if isinstance(value, list) else set() if value in (None, "nobody") else {value}
+    return frozenset(found)
 
 
 @cache
 def answers(number: int) -> tuple[tuple[Json, Json], ...]:
     """Each case under the national book, and under its loosest parameters."""
-    book, loosest = (masa.load({"n.yaml": text}) for text in (national(number).text, national(number).loosest))
+    book, loosest = (masa.load({WIDE: text}) for text in (national(number).text, national(number).loosest))
     return tuple((decided(book, case), decided(loosest, case)) for case in national_cases(number))
 
 
@@ -729,11 +798,12 @@ def how_owed(duty: Json | None) -> int:
     return 0 if duty is None or duty["state"] == "not_arisen" else 1 if duty["is_provisional"] else OWED
 
 
+FIRMNESS = ("certain", "likely", "policy", "memory")
 NOT_DONE = {"due": 0, "overdue": 1, "done": 0, "done_late": 1}
 
 
 def assert_not_weaker(before: dict[Key, Json], after: dict[Key, Json], but: AbstractSet[str] = frozenset()) -> None:
-    """Never less, never later, never to another; the duties of `but` are passed over."""
+    """Never less, never later, never to another, never less firm; the duties of `but` are passed over."""
     for key, old in before.items():
         if key[0] in but:
             continue
@@ -741,9 +811,12 @@ def assert_not_weaker(before: dict[Key, Json], after: dict[Key, Json], but: Abst
         assert how_owed(new) >= how_owed(old), f"{key} is owed less: {old['state']}, {new and new['state']}"
         if new is None:
             continue
-        for same in ("verb", "words", "text", "who", "record"):
+        for same in ("verb", "text", "who", "record"):
             assert new[same] == old[same], f"{key}: another {same}"
-        assert bodies(new.get("whom")) >= bodies(old.get("whom")), f"{key}: whom"
+        assert bodies(new) >= bodies(old), f"{key}: whom"
+        if how_owed(old) == OWED:
+            assert new["words"] == old["words"], f"{key}: other words"
+            assert FIRMNESS.index(new["confidence"]) <= FIRMNESS.index(old["confidence"]), f"{key} is less firm"
         if old["due"] is not None:
             assert new["due"] is not None, f"{key}: its date is lost"
             assert new["due"] <= old["due"], f"{key} is due later"
@@ -751,6 +824,7 @@ def assert_not_weaker(before: dict[Key, Json], after: dict[Key, Json], but: Abst
         if old["state"] != "not_known":
             assert new["state"] != "not_known", f"{key}: its state is lost"
         if old["state"] in NOT_DONE:
+            assert new["state"] in NOT_DONE, f"{key}: {old['state']}, {new['state']}"
             assert old["state"].startswith("done") == new["state"].startswith("done"), f"{key}: done"
             assert NOT_DONE[new["state"]] >= NOT_DONE[old["state"]], f"{key}: {old['state']}, {new['state']}"
 
@@ -777,11 +851,12 @@ def assert_unchanged(before: Json, after: Json, but: AbstractSet[Key] = frozense
     for key, old in old_duties.items():
         new = new_duties[key]
         assert {n: old[n] for n in UNCHANGED_DUTY} == {n: new[n] for n in UNCHANGED_DUTY}, key
-        assert bodies(old.get("whom")) == bodies(new.get("whom")), key
+        assert bodies(old) == bodies(new), key
     new_outcomes = outcomes_of(after)
-    for key, old in outcomes_of(before).items():
-        new = new_outcomes[key]
-        assert {n: old[n] for n in UNCHANGED_OUTCOME} == {n: new[n] for n in UNCHANGED_OUTCOME}, key
+    for key, outcomes in outcomes_of(before).items():
+        answers = [{n: new[n] for n in UNCHANGED_OUTCOME} for new in new_outcomes[key]]
+        for one in outcomes:
+            assert {n: one[n] for n in UNCHANGED_OUTCOME} in answers, (key, answers)
 
 
 def places(case: Case) -> list[str]:
@@ -790,34 +865,36 @@ def places(case: Case) -> list[str]:
 
 def check(number: int, pack: Lower, book: masa.RuleBook, choice: random.Random) -> None:
     known = national(number)
-    for at in choice.sample(range(CASES), choice.randint(1, CASES_A_PACK)):
+    for at in choice.sample(range(CASES), 1):
         case = national_cases(number)[at]
         before, loosest = answers(number)[at]
         after = decided(book, with_own_facts(choice, case, pack))
-        if not pack.binds_one_of(places(case)):
+        if not pack.binds_one_of(places(case)) and not pack.may_bind_one_of(places(case)):
             assert_unchanged(before, after)
             continue
         new = duties_of(after)
         # What a parameter decides is measured by its owner's bounds, where the pack sets one.
         is_set = bool(pack.sets.keys() & {"days_allowed", "from_cases", "last_date"})
-        assert_not_weaker(duties_of(before), new, known.by_parameter if is_set else frozenset())
-        assert_not_weaker(duties_of(loosest), new)
+        by_parameter = known.by_parameter if is_set else frozenset()
+        assert_not_weaker(duties_of(before), new, by_parameter)
+        # How firm it is, a setting may say; and where nobody knows whether it counts: see the second part.
+        assert_not_weaker(duties_of(loosest), new, by_parameter if pack.may_bind_one_of(places(case)) else frozenset())
         if pack.binds_one_of([case["incident"]["place"]]):
             outcomes = outcomes_of(after)
             for name, value in pack.sets.items():
-                assert outcomes[name, None]["value"] == value, name
+                assert outcomes[name, None][0]["value"] == value, name
 
 
 def load(*texts: str) -> masa.RuleBook | masa.RulesError:
-    """The book, or why it was refused. The first text is the wider pack, `wide.yaml`; the others are `low1.yaml` …"""
-    names = ["wide.yaml", *(f"low{n}.yaml" for n in range(1, len(texts)))]
+    """The book, or why it was refused. The first text is the wider pack; each other file is named as its pack is."""
+    names = [WIDE, *(text.splitlines()[0].removeprefix("pack: l/") for text in texts[1:])]
     try:
         return masa.load(dict(zip(names, texts, strict=True)))
     except masa.RulesError as refused:
         return refused
 
 
-REFUSED_AS = {"weakens_a_higher_layer", "declared_twice", "wrong_type"}
+REFUSED_AS = {"weakens_a_higher_layer", "declared_twice", "wrong_type", "wrong_shape", "bad_name", "unknown_key"}
 
 
 def test_a_lower_pack_never_weakens_and_changes_nothing_for_others() -> None:
@@ -826,7 +903,7 @@ def test_a_lower_pack_never_weakens_and_changes_nothing_for_others() -> None:
     for n in range(PACKS):
         choice = random.Random(n)
         number = n % BOOKS
-        pack = a_pack(choice, national(number), "ours")
+        pack = a_pack(choice, national(number))
         book = load(national(number).text, pack.text())
         if isinstance(book, masa.RulesError):
             assert pack.forbidden, f"pack {n} should have been accepted:\n{book}\n{pack.text()}"
@@ -845,7 +922,10 @@ def test_a_lower_pack_never_weakens_and_changes_nothing_for_others() -> None:
 
 
 def test_two_local_packs_do_not_touch_each_other() -> None:
-    """Loaded together, each is to its own authorities what it is alone, and nothing to the other's."""
+    """Loaded together, each is to its own authorities what it is alone, and nothing to the other's.
+
+    All that they declare beside facts has the same names.
+    """
     for n in range(PAIRS):
         choice = random.Random(50_000 + n)
         number = n % BOOKS
@@ -861,7 +941,7 @@ def test_two_local_packs_do_not_touch_each_other() -> None:
             together = decided(both, own)
             for pack, book, other in zip(pair, alone, reversed(pair), strict=True):
                 assert isinstance(book, masa.RuleBook)
-                if other.binds_one_of(places(case)):
+                if other.binds_one_of(places(case)) or other.may_bind_one_of(places(case)):
                     continue
                 without = {k: v for k, v in own.items() if k not in other.own_facts or k in pack.own_facts}
                 try:
@@ -876,7 +956,7 @@ def test_a_case_whose_place_is_not_known_is_not_owed_less() -> None:
     for n in range(PAIRS):
         choice = random.Random(70_000 + n)
         number = n % BOOKS
-        pack = a_pack(choice, national(number), "ours")
+        pack = a_pack(choice, national(number))
         book = load(national(number).text, pack.text())
         if isinstance(book, masa.RulesError):
             continue
@@ -887,6 +967,8 @@ def test_a_case_whose_place_is_not_known_is_not_owed_less() -> None:
             case = {**case, "incident": {k: v for k, v in case["incident"].items() if k != "place"}}
             old, new = duties_of(decided(loosest, case)), duties_of(decided(book, with_own_facts(choice, case, pack)))
             for key, duty in old.items():
+                if pack.sets and key[0] in national(number).by_parameter:
+                    continue  # which value counts is not known either: see the second part
                 assert how_owed(new.get(key)) >= how_owed(duty), f"pack {n}: {key}\n{pack.text()}"
                 if duty["due"] is not None and new[key]["due"] is not None:
                     assert new[key]["due"] <= duty["due"], f"pack {n}: {key}\n{pack.text()}"
@@ -979,6 +1061,7 @@ decisions:
   serious:
     question: Is it serious?
     label: it is serious
+    whose: incident.place
     may_be_widened: yes
     yes_if:
     - rule: harm
@@ -992,11 +1075,13 @@ decisions:
   order:
     question: In which order?
     type: one of first, second
+    whose: incident.place
     is: first
     cite: OWN
   course:
     question: By which course?
     type: outcome
+    whose: incident.place
     is: required
     cite: ACT
     may_be_varied_by:
@@ -1105,7 +1190,7 @@ def assert_no_way_round(nation: str, *packs: str, case: Case = SMALL_CASE) -> No
     assert isinstance(before, masa.RuleBook), before
     if isinstance(after, masa.RulesError):
         files = {d.file for d in after.diagnostics} | {r.file for d in after.diagnostics for r in d.related}
-        assert files - {"wide.yaml"}, after
+        assert files - {WIDE}, after
         return
     here, elsewhere = at_place("hull", case), at_place("leeds", case)
     new = duties_of(decided(after, here))
@@ -1135,7 +1220,6 @@ facts:
 WIDEN = """\
 widen:
   serious:
-    whose: {whose}
     yes_if:
     - rule: ours
       when: {when}
@@ -1144,7 +1228,6 @@ widen:
 REPLACE = """\
 replace:
   {decision}:
-    whose: {whose}
     {form}
 """
 SET = """\
@@ -1184,6 +1267,48 @@ PERMITTED_OR_MORE = """\
 """
 
 
+WITH_CALENDAR = (
+    NATION.replace("binds: every", "calendar: counted\nbinds: every", 1)
+    .replace("    - must: 5 days after", "    - must: 5 working days after", 1)
+    .replace(
+        "parameters:\n",
+        """\
+calendars:
+  counted:
+    title: Invented
+    cite: ACT
+    covers: 2025-01-01 to 2025-12-31
+    week: Monday to Friday
+    holidays: |
+      date       | holiday
+      2025-05-05 | A day in May
+parameters:
+""",
+        1,
+    )
+)
+FEAST = """\
+calendars:
+  ours:
+    title: Our feast
+    cite: {cite}
+    adds_to: counted
+    holidays: |
+      date       | holiday
+      2025-03-13 | Feast
+"""
+SUSPENDED_WHILE_SERIOUS = """\
+    by:
+    - must: 5 days after incident.day
+      cite: ACT
+      suspended:
+      - from: if serious then incident.day else 2030-01-01
+        until: 2030-01-01
+        cite: ACT
+        because: the Act says so
+"""
+
+
 @dataclass(frozen=True)
 class WayRound:
     packs: tuple[str, ...]
@@ -1195,8 +1320,11 @@ def is_open(why: str) -> pytest.MarkDecorator:
     return pytest.mark.xfail(strict=True, raises=AssertionError, reason=why)
 
 
-def a_way(id: str, why: str, *packs: str, nation: str = NATION, case: Case = SMALL_CASE) -> Any:
-    return pytest.param(WayRound(packs, nation, case), id=id, marks=is_open(why))
+def a_way(
+    id: str, why: str, *packs: str, nation: str = NATION, case: Case = SMALL_CASE, still_open: bool = False
+) -> Any:
+    """What a pack could do, or what it did before: `why` says how."""
+    return pytest.param(WayRound(packs, nation, case), id=id, marks=is_open(why) if still_open else ())
 
 
 WAYS_ROUND = (
@@ -1209,25 +1337,57 @@ WAYS_ROUND = (
     a_way(
         "replaced_by_an_ended_text",
         "the rule is not in force, the owner's gives way all the same: the decision is not known",
-        lower(REPLACE.format(decision="act_now", whose="incident.place", form="is: yes\n    cite: ENDED_OURS")),
-        nation=NATION.replace("  order:\n", "  act_now:\n    question: q\n    is: harmed\n    cite: OWN\n  order:\n")
+        lower(REPLACE.format(decision="act_now", form="is: yes\n    cite: ENDED_OURS")),
+        nation=NATION.replace(
+            "  order:\n",
+            "  act_now:\n    question: q\n    whose: incident.place\n    is: harmed\n    cite: OWN\n  order:\n",
+        )
         + a_duty("act", "act_now"),
     ),
     a_way(
         "widened_while_no_rule_is_in_force",
         "no rule in force, so not known; with the lower rule, which does not hold, `otherwise` says no, for everybody",
-        lower(WIDEN.format(whose="incident.place", when="stage = review", cite="OURS")),
+        lower(WIDEN.format(when="stage = review", cite="OURS")),
         nation=NATION.replace("cite: ACT(2)(a)", "cite: GUIDE"),
     ),
     a_way(
         "tightened_by_memory",
-        "`must` becomes `must (not verified)`, where the pack binds and where it does not",
+        "a duty that reads the tightened one rests on all its dates, also on those that it does not see: not verified",
         lower(TIGHTEN.format(duty="report", date="1 day after incident.day", cite="MEMORY_OURS")),
+        still_open=True,
+    ),
+    a_way(
+        "set_by_memory",
+        "a `must` of the Act becomes `must (not verified)`",
+        lower(SET.format(cite="MEMORY_OURS", last="2025-03-20")),
+        still_open=True,
+    ),
+    a_way(
+        "widened_by_memory_for_others",
+        "where no rule says yes, the answer rests on all rules, also on those of a pack that does not bind",
+        lower(WIDEN.format(when="stage = review", cite="MEMORY_OURS")),
+        case=UNHARMED,
+        still_open=True,
+    ),
+    a_way(
+        "provisional_by_memory_for_others",
+        "the same of a duty of which it is not known whether it has arisen",
+        lower(WIDEN.format(when="harmed", cite="MEMORY_OURS")),
+        case={k: v for k, v in SMALL_CASE.items() if k != "harmed"},
+        still_open=True,
+    ),
+    a_way(
+        "widened_by_memory_beside_another_reason",
+        "of `serious or strict`, both yes, the first is taken as the ground, and not the firmer one",
+        lower(WIDEN.format(when="stage = enquiry", cite="MEMORY_OURS")),
+        nation=NATION.replace("    is: harmed\n", "    is: stage = enquiry\n") + a_duty("act", "serious or strict"),
+        case=UNHARMED,
+        still_open=True,
     ),
     a_way(
         "widened_by_memory",
         "a decision that is yes by the Act becomes as weak as the lower rule that says the same",
-        lower(WIDEN.format(whose="incident.place", when="harmed", cite="MEMORY_OURS")),
+        lower(WIDEN.format(when="harmed", cite="MEMORY_OURS")),
     ),
     # Dates.
     a_way(
@@ -1279,24 +1439,24 @@ WAYS_ROUND = (
     a_way(
         "widened_for_everybody",
         "`whose: hull` is bound in every case, so the pack widens for Leeds as well",
-        lower(WIDEN.format(whose="hull", when="not harmed", cite="OURS")),
+        lower(WIDEN.format(when="not harmed", cite="OURS").replace("    yes_if", "    whose: hull\n    yes_if")),
         case=UNHARMED,
     ),
     a_way(
         "widened_for_nobody",
         "`whose: nobody` is bound in every case, so the pack widens for Leeds as well",
-        lower(WIDEN.format(whose="nobody", when="not harmed", cite="OURS")),
+        lower(WIDEN.format(when="not harmed", cite="OURS").replace("    yes_if", "    whose: nobody\n    yes_if")),
         case=UNHARMED,
     ),
     a_way(
         "replaced_for_everybody",
         "`whose: hull` is bound in every case, so the pack replaces for Leeds as well",
-        lower(REPLACE.format(decision="order", whose="hull", form="is: second\n    cite: OURS")),
+        lower(REPLACE.format(decision="order", form="whose: hull\n    is: second\n    cite: OURS")),
     ),
     a_way(
         "replaced_for_whom_nobody_knows",
         "`whose` a fact of the pack's own, not given elsewhere: the decision is not known in Leeds",
-        lower(OUR_FACTS + REPLACE.format(decision="order", whose="our_place", form="is: second\n    cite: OURS")),
+        lower(OUR_FACTS + REPLACE.format(decision="order", form="whose: our_place\n    is: second\n    cite: OURS")),
     ),
     # Two packs, and one too much.
     a_way(
@@ -1310,43 +1470,96 @@ WAYS_ROUND = (
         "`none` passes every bound",
         lower(SET.format(cite="OURS", last="none")),
         nation=NATION.replace("the earlier of (last_date, 3 months after incident.day)", "last_date"),
+        still_open=True,
+    ),
+    a_way(
+        "set_for_bodies_of_two_packs",
+        "the owner's `whose` is a set of bodies, each pack binds one of them, and both values clash: no date",
+        lower("set:\n  last_date:\n    value: 2025-03-20\n    cite: OURS\n"),
+        lower("set:\n  last_date:\n    value: 2025-03-21\n    cite: W\n", id="w", binds="authorities of west"),
+        nation=NATION.replace(
+            "    at_most: 2025-03-31\n    whose: incident.place",
+            "    at_most: 2025-03-31\n    whose: each person's home",
+        ).replace("record person:\n", "record person:\n  home:\n    type: authority\n"),
+        case={
+            **SMALL_CASE,
+            "people": [{"id": "robin", "hurt": True, "home": "hull"}, {"id": "kim", "hurt": True, "home": "leeds"}],
+        },
+        still_open=True,
+    ),
+    # Calendars.
+    a_way(
+        "a_feast_by_the_act",
+        "`adds_to` asks for a source as strong as the calendar's own, and a narrower pack may cite the Act itself",
+        lower(FEAST.format(cite="ACT")),
+        nation=WITH_CALENDAR,
+        still_open=True,
+    ),
+    a_way(
+        "a_feast_by_a_statute_of_its_own",
+        "a narrower pack may call its own text a statute",
+        lower("sources:\n  OUR_ACT:\n    title: Ours\n    kind: statute\n" + FEAST.format(cite="OUR_ACT")),
+        nation=WITH_CALENDAR,
+        still_open=True,
     ),
     a_way(
         "replaced_after_a_region",
         "where a region may vary a decision and does, every local pack may replace it: its rules were set apart",
         lower(
-            REPLACE.format(decision="course", whose="incident.place", form="is: required\n    cite: REGION"),
+            REPLACE.format(decision="course", form="is: required\n    cite: REGION"),
             id="region",
         )
         .replace("layer: local", "layer: regional")
         .replace("binds: authorities of east\n", ""),
-        lower(REPLACE.format(decision="course", whose="incident.place", form="is: not_required\n    cite: OURS")),
+        lower(REPLACE.format(decision="course", form="is: not_required\n    cite: OURS")),
     ),
     a_way(
         "stolen_default",
         "a source named `ACT(3)` catches the nation's citation, which then rests on a `default` and may be replaced",
         lower(
             "sources:\n  ACT(3):\n    title: Caught\n    kind: default\n"
-            + REPLACE.format(decision="strict", whose="incident.place", form="is: no\n    cite: OURS")
+            + REPLACE.format(decision="strict", form="is: no\n    cite: OURS")
         ),
     ),
     # Growth.
     a_way(
-        "growth_from_nothing",
-        "from `none` to the weakest word is growth too: `level != not_required` shrinks, and is taken to grow",
-        lower(WIDEN.format(whose="incident.place", when="stage = enquiry", cite="OURS")),
-        nation=NATION.replace("  strict:\n", NONE_STILL + "  strict:\n", 1) + a_duty("act", "level != not_required"),
+        "growth_from_nothing_behind_not",
+        "from `none` to the weakest word `not level < permitted` turns to no, and is taken to grow",
+        lower(WIDEN.format(when="stage = enquiry", cite="OURS")),
+        nation=NATION.replace("  strict:\n", NONE_STILL + "  strict:\n", 1) + a_duty("act", "not level < permitted"),
         case=UNHARMED,
+        still_open=True,
+    ),
+    a_way(
+        "growth_of_what_suspends",
+        "growth is not followed into `suspended`: a date that stands still while it is serious",
+        lower(WIDEN.format(when="stage = enquiry", cite="OURS")),
+        nation=NATION + a_duty("act", "stage = enquiry") + SUSPENDED_WHILE_SERIOUS,
+        case=UNHARMED,
+        still_open=True,
+    ),
+    a_way(
+        "growth_of_what_cancels",
+        "growth is not followed into `cancelled_when`: a duty that ends when it is serious",
+        lower(WIDEN.format(when="2 days have passed since incident.day", cite="OURS")),
+        nation=NATION
+        + a_duty("act", "warned_once")
+        + "    cancelled_when: serious\n    cancelled_cite: ACT\n"
+        + "events:\n  warned:\n    fields:\n      by: authority\n"
+        + "states:\n  warned_once:\n    is: some warned has by applies\n",
+        case={**UNHARMED, "events": [{"event": "warned", "date": "2025-03-12", "by": "hull"}]},
+        still_open=True,
     ),
     a_way(
         "growth_by_what_is_not_tried",
         "permitted or more was owed; the lower rule reads a date that is not known, and no value of dates is tried",
-        lower(OUR_FACTS + WIDEN.format(whose="incident.place", when="our_day before 2025-03-01", cite="OURS")),
+        lower(OUR_FACTS + WIDEN.format(when="our_day before 2025-03-01", cite="OURS")),
         nation=NATION.replace("  strict:\n", PERMITTED_OR_MORE + "  strict:\n", 1).replace(
             "    is: harmed\n", "    is: stage = enquiry\n"
         )
         + a_duty("act", "asked >= permitted"),
         case=UNHARMED,
+        still_open=True,
     ),
     # The network.
     a_way(
@@ -1356,6 +1569,7 @@ WAYS_ROUND = (
         nation=NATION.replace("    is: harmed\n", "    is: other_place in England\n").replace(
             "  harmed:\n", "  other_place:\n    type: authority\n  harmed:\n", 1
         ),
+        still_open=True,
     ),
 )
 
@@ -1366,7 +1580,6 @@ def test_there_is_no_way_round(way: WayRound) -> None:
     assert_no_way_round(way.nation, *way.packs, case=way.case)
 
 
-@is_open("a place outside England leads to no area: whether the pack binds it is not known, nor what it sets")
 def test_what_a_pack_sets_is_nothing_to_a_place_that_leads_nowhere() -> None:
     """The parameter is the owner's where the network does not lead from the place to the body that is bound."""
     book, with_pack = load(NATION), load(NATION, lower(SET.format(cite="OURS", last="2025-03-20")))
@@ -1375,15 +1588,13 @@ def test_what_a_pack_sets_is_nothing_to_a_place_that_leads_nowhere() -> None:
     assert_unchanged(decided(book, at_place("abroad")), decided(with_pack, at_place("abroad")))
 
 
-@is_open("the set of bodies is not known because one of them is not, and the Panel is lost with it")
 def test_whom_a_duty_is_owed_to_stays_known_where_the_place_is_not() -> None:
     """One more body for the authorities of the east takes nothing from the Panel."""
     with_pack = load(NATION, lower("tighten:\n  notify:\n    whom: blue\n    cite: OURS\n"))
     assert isinstance(with_pack, masa.RuleBook)
-    assert "panel" in bodies(duties_of(decided(with_pack, at_place(None)))["notify", None]["whom"])
+    assert "panel" in bodies(duties_of(decided(with_pack, at_place(None)))["notify", None])
 
 
-@is_open("the date is listed as one of the duty's, without a day, and `whom` is a list of one")
 def test_an_answer_to_others_is_the_same_to_the_last_word() -> None:
     """A pack that does not bind Leeds leaves no trace in a determination about Leeds but its name among the packs."""
     text = TIGHTEN.format(duty="notify", date="1 day after incident.day", cite="OURS")
@@ -1396,7 +1607,6 @@ def test_an_answer_to_others_is_the_same_to_the_last_word() -> None:
     assert answer["sources"] == same["sources"]
 
 
-@is_open("a body of another local pack has the name by which the first one says whom it binds")
 def test_no_local_pack_takes_away_whom_another_binds() -> None:
     """The binding of a pack is the body that it sees, not the last one of that name."""
     tight = lower(TIGHTEN.format(duty="report", date="1 day after incident.day", cite="OURS"))
@@ -1405,6 +1615,171 @@ def test_no_local_pack_takes_away_whom_another_binds() -> None:
     assert isinstance(alone, masa.RuleBook)
     if isinstance(both, masa.RuleBook):
         assert_unchanged(decided(alone, SMALL_CASE), decided(both, SMALL_CASE))
+
+
+WITH_A_SILENT_BODY = NATION.replace("binds: every authority in england\n", "").replace(
+    "    leeds | Leeds | england | west | panel  |\n",
+    "    leeds | Leeds | england | west | panel  |\n    ayr   | Ayr   |         |      |        |\n",
+)
+
+
+@is_open("the owner's value and the pack's are both possible; `possible` holds a null, and the date has no bound")
+@pytest.mark.parametrize(
+    ("nation", "pack"),
+    [
+        pytest.param(WITH_A_SILENT_BODY, lower(SET.format(cite="OURS", last="2025-03-20")), id="set, both owed"),
+        pytest.param(
+            WITH_A_SILENT_BODY + a_duty("act", "order = first"),
+            lower(REPLACE.format(decision="order", form="is: first\n    cite: OURS")),
+            id="replaced by the same",
+        ),
+    ],
+)
+def test_what_is_owed_either_way_is_owed_where_the_network_is_silent(nation: str, pack: str) -> None:
+    """It is not known whether the pack binds Ayr; what the owner's value and the pack's both give is known."""
+    book, with_pack = load(nation), load(nation, pack)
+    assert isinstance(book, masa.RuleBook)
+    assert isinstance(with_pack, masa.RuleBook)
+    before, after = duties_of(decided(book, at_place("ayr"))), duties_of(decided(with_pack, at_place("ayr")))
+    assert {k: how_owed(d) for k, d in before.items()} == {k: how_owed(d) for k, d in after.items()}
+
+
+@is_open("a date has passed, and whether its pack binds is not known; `overdue` is said all the same")
+@pytest.mark.parametrize("place", ["ayr", None])
+def test_nothing_is_overdue_by_a_date_that_may_not_bind(place: str | None) -> None:
+    """It is due, perhaps earlier."""
+    tight = lower(TIGHTEN.format(duty="report", date="1 day after incident.day", cite="OURS"))
+    with_pack = load(WITH_A_SILENT_BODY, tight)
+    assert isinstance(with_pack, masa.RuleBook)
+    duty = duties_of(decided(with_pack, at_place(place)))["report", None]
+    assert duty["may_be_earlier"]
+    assert duty["state"] == "due"
+
+
+@is_open("nobody is bound by every pack: see `bound` in the language page")
+def test_what_a_pack_sets_is_nothing_to_nobody() -> None:
+    """A case that is nobody's is none of those that a pack binds."""
+    nation = (
+        WITH_A_SILENT_BODY.replace("    place:\n      type: site\n", "    place:\n      type: site or nobody\n")
+        .replace("  close:\n", "  close_it:\n")
+        .replace("days_allowed <= 15\n    who: incident.place", "days_allowed <= 15\n    who: panel")
+    )
+    book, with_pack = load(nation), load(nation, lower(SET.format(cite="OURS", last="2025-03-20")))
+    assert isinstance(book, masa.RuleBook)
+    assert isinstance(with_pack, masa.RuleBook)
+    assert_unchanged(decided(book, at_place("nobody")), decided(with_pack, at_place("nobody")))
+
+
+@is_open("a body of another kind that has such a way makes the network silent on those that had none")
+def test_no_local_pack_makes_the_network_silent_on_what_it_knew() -> None:
+    """No pack binds what is abroad; a body on the moon, of the same kind and with an area, changes nothing of that."""
+    nation = WITH_A_SILENT_BODY.replace(
+        "    id     | name   | country\n    abroad | Abroad | england\n", "    id     | name\n    abroad | Abroad\n"
+    )
+    setting = lower(SET.format(cite="OURS", last="2025-03-20"))
+    moon = lower("network:\n  elsewhere: |\n    id   | name | area\n    moon | Moon | nobody\n", id="moon", binds="")
+    book, with_packs = load(nation), load(nation, setting, moon)
+    assert isinstance(book, masa.RuleBook)
+    if isinstance(with_packs, masa.RuleBook):
+        assert_unchanged(decided(book, at_place("abroad")), decided(with_packs, at_place("abroad")))
+
+
+@is_open("whether the text is in force is not looked at")
+def test_an_ended_text_adds_nobody_to_whom_a_duty_is_owed() -> None:
+    """What has ended adds as little as it takes away."""
+    book, with_pack = load(NATION), load(NATION, lower("tighten:\n  notify:\n    whom: blue\n    cite: ENDED_OURS\n"))
+    assert isinstance(book, masa.RuleBook)
+    assert isinstance(with_pack, masa.RuleBook)
+    assert_unchanged(decided(book, SMALL_CASE), decided(with_pack, SMALL_CASE))
+
+
+# --- packs of one layer
+
+DECIDED_BY_A_PERSON = """\
+decisions:
+  grave:
+    question: Is it grave?
+    a_person_may_decide: yes
+    is: stage = review
+    cite: OURS
+"""
+JUDGED: Case = {
+    **SMALL_CASE,
+    "judgements": [{"decision": "grave", "value": True, "by": "the head", "date": "2025-03-12", "why": "a report"}],
+}
+OUR_PLACE: Case = {**SMALL_CASE, "our_place": "hull"}
+
+
+@pytest.mark.parametrize(
+    ("pack", "other", "case"),
+    [
+        pytest.param(
+            lower(OUR_FACTS + "duties:\n" + a_duty("act", "incident.place = our_place", "OURS")),
+            lower("network:\n  authority: |\n    id        | name\n    our_place | O\n", id="another", binds=""),
+            OUR_PLACE,
+            id="a body of the name of a fact",
+            marks=is_open("beside a body of another kind a value is looked for in all packs, and before the fact"),
+        ),
+        pytest.param(
+            lower(DECIDED_BY_A_PERSON + "duties:\n" + a_duty("act", "grave", "OURS")),
+            lower("decisions:\n  grave:\n    question: q\n    is: no\n    cite: ANOTHER\n", id="another", binds=""),
+            JUDGED,
+            id="a decision of the name of one that a person decides",
+            marks=is_open("a judgement counts for the first decision of that name, in the order of the files"),
+        ),
+        pytest.param(
+            lower(DECIDED_BY_A_PERSON + "duties:\n" + a_duty("act", "grave", "OURS")),
+            lower("facts:\n  another_truth:\n    type: truth\n", id="another", binds=""),
+            JUDGED,
+            id="a fact of another name",
+        ),
+        pytest.param(
+            lower("duties:\n" + a_duty("act", "harmed", "OURS")),
+            lower("duties:\n" + a_duty("act", "no", "ANOTHER"), id="another", binds=""),
+            SMALL_CASE,
+            id="a duty of one name",
+        ),
+        pytest.param(
+            lower("types:\n  size: one of big, small\nfacts:\n  our_size:\n    type: size\nduties:\n")
+            + a_duty("act", "our_size = big", "OURS"),
+            lower("types:\n  size: one of huge, big\n", id="another", binds=""),
+            {**SMALL_CASE, "our_size": "big"},
+            id="a type of one name",
+        ),
+    ],
+)
+def test_no_local_pack_changes_what_another_says(pack: str, other: str, case: Case) -> None:
+    """Whichever is read first, each says what it says alone."""
+    alone = load(NATION, pack)
+    assert isinstance(alone, masa.RuleBook)
+    before = duties_of(decided(alone, case))
+    for packs in ((pack, other), (other, pack)):
+        both = load(NATION, *packs)
+        if isinstance(both, masa.RulesError):
+            continue
+        try:
+            after = duties_of(decided(both, case))
+        except masa.CaseError as refused:
+            raise AssertionError("the case is refused") from refused
+        assert {k: d["state"] for k, d in before.items()} == {k: d["state"] for k, d in after.items() if k in before}
+
+
+@is_open("a local pack sees both regions, and takes the first of the name")
+def test_a_name_in_two_regions_is_settled_or_refused() -> None:
+    """The order of the files decides nothing."""
+    regions = [
+        lower(
+            f"decisions:\n  shared:\n    question: q\n    is: {answer}\n    cite: {id.upper()}\n",
+            id=id,
+            layer="regional",
+            binds="",
+        )
+        for id, answer in (("north", "yes"), ("south", "no"))
+    ]
+    pack = lower("duties:\n" + a_duty("act", "shared", "OURS"))
+    books = [load(NATION, *order, pack) for order in (regions, reversed(regions))]
+    answers = [duties_of(decided(b, SMALL_CASE)).keys() for b in books if isinstance(b, masa.RuleBook)]
+    assert answers[:1] * len(answers) == answers
 
 
 # --- names that could catch a name of the wider pack
@@ -1419,6 +1794,37 @@ NAMES = (
     *("the child was harmed", "it is serious"),
 )
 BODY = "network:\n  {kind}: |\n    id | name\n    {id} | {name}\n"
+A_PROCESS = """\
+events:
+  moved:
+    fields:
+      to: authority
+processes:
+  transfer:
+    about: a move
+    for_each: person
+    holder: authority
+    begins: some moved has to applies
+    milestones:
+      told: day of the first moved where to = hull
+    ends: |
+      outcome | when         | then the holder is | cite
+      done    | 1 = 1        | hull               | OURS
+    at_first: hull
+    until_then: hull
+"""
+CALENDAR_OF_ITS_OWN = "covers: 2025-01-01 to 2025-12-31\n    week: Monday to Friday"
+CONFLICT = """\
+conflicts:
+  {n}:
+    about: serious
+    readings:
+    - reading: act
+      says: it is
+      cite: ACT
+    chosen: act
+    because: it is so
+"""
 NEW_NAMES = {
     "source": "sources:\n  {n}:\n    title: t\n    kind: default\n    in_force: until 2000-01-01\n",
     "type": "types:\n  {n}: one of aa, bb\n",
@@ -1442,14 +1848,19 @@ NEW_NAMES = {
     "body": BODY.format(kind="area", id="{n}", name="Zz"),
     "body of a new kind": BODY.format(kind="zz_kind", id="{n}", name="Zz"),
     "body's name": BODY.format(kind="country", id="zz", name="{n}"),
+    "event": "events:\n  {n}:\n    fields:\n      by: authority\n",
+    "field": "events:\n  zz:\n    fields:\n      {n}: truth\n",
+    "state": "events:\n  zz:\n    fields:\n      by: authority\nstates:\n  {n}:\n    is: some zz has by applies\n",
+    "process": A_PROCESS.replace("transfer:", "{n}:"),
+    "milestone": A_PROCESS.replace("told:", "{n}:"),
+    "calendar": FEAST.replace("ours:", "{n}:")
+    .replace("adds_to: counted", CALENDAR_OF_ITS_OWN)
+    .format(cite="OURS", n="{n}"),
+    "conflict": CONFLICT,
 }
 CAUGHT = {
-    "source": "`ACT(4)` catches the citation of that pinpoint, and with an end it takes the duty out of force",
-    "group": "a case's `stage: enquiry` is then no fact but a group, and the case is refused",
-    "list": "a fact is declared again, as a list; or a group is hidden by a list; and cases are refused",
-    "parameter": "parameters are read before decisions: the wider pack is told that it replaces one of a wider pack",
-    "kind": "a kind of body is looked for before the wider pack's types, and before `date` and `truth`",
-    "body's name": "`binds: every authority in england` means the last body of that id or name",
+    "list": "a list may have the name of a group, and then the case is refused",
+    "kind": "of a kind with the name of a relation or a record the wider pack is told that its own is declared twice",
 }
 
 
@@ -1460,51 +1871,88 @@ def test_no_name_catches_one_of_the_wider_pack(sort: str) -> None:
     """A name may be refused, at the place where the lower pack writes it; or it means nothing to the wider pack."""
     book = load(NATION)
     assert isinstance(book, masa.RuleBook)
-    before = {place: decided(book, at_place(place)) for place in ("hull", "leeds")}
-    own = {(name, None) for name in NAMES} - duties_of(before["hull"]).keys()
+    before = decided(book, SMALL_CASE)
+    own = {(f"{name} of ours", None) for name in NAMES}
     caught: dict[str, str] = {}
     for name in NAMES:
         after = load(NATION, lower(NEW_NAMES[sort].replace("{n}", name), binds=""))
         if isinstance(after, masa.RulesError):
-            if {d.file for d in after.diagnostics} == {"wide.yaml"} and after.diagnostics[0].code != "names_one_area":
+            if {d.file for d in after.diagnostics} == {WIDE} and after.diagnostics[0].code != "names_one_area":
                 caught[name] = str(after)
             continue
-        for place, answer in before.items():
-            try:
-                assert_unchanged(answer, decided(after, at_place(place)), own)
-            except (AssertionError, masa.CaseError) as wrong:
-                caught[name] = str(wrong)
+        try:
+            assert_unchanged(before, decided(after, SMALL_CASE), own)
+        except (AssertionError, masa.CaseError) as wrong:
+            caught[name] = str(wrong)
     assert not caught
 
 
-CRASH = """
-import json, masa
-wide, low, case = json.loads({texts!r})
+LOADS_AND_DECIDES = """
+import json, sys, masa
+*packs, case = json.load(sys.stdin)
 try:
-    masa.load({{"wide.yaml": wide, "low.yaml": low}}).decide(case, at="2025-03-14")
+    masa.load({f"{n}.yaml": pack for n, pack in enumerate(packs)}).decide(case, at="2025-03-14")
 except masa.MasaError:
     pass
 """
+LISTS_BODIES = NATION.replace("  told:\n    type: list of force\n", "").replace(
+    "  hurt:\n    type: truth\n", "  hurt:\n    type: truth\n  known_to:\n    type: list of force\n"
+)
+NO_RECORD = "the complaint that it is decided for each member names the record, and there is none"
+NO_RELATION = "the mistake in `binds` is told, and the network is followed by a relation that was not found"
 
 
-@is_open("a list of bodies in a record becomes a list of members without a fact of its own, and the engine ends")
-def test_a_record_named_like_a_kind_of_body_does_not_end_the_engine() -> None:
-    """`type: list of force` is a list of bodies; a lower pack's `record force` must not make it anything else."""
-    nation = NATION.replace("  told:\n    type: list of force\n", "")
-    nation = nation.replace(
-        "  hurt:\n    type: truth\n", "  hurt:\n    type: truth\n  known_to:\n    type: list of force\n"
+@pytest.mark.parametrize(
+    ("nation", "packs"),
+    [
+        pytest.param(
+            LISTS_BODIES,
+            (
+                lower(
+                    "record force:\n  spoken_to:\n    type: truth\n"
+                    "decisions:\n  d:\n    question: q\n    is: some force has spoken_to\n    cite: OURS\n"
+                ),
+            ),
+            id="a record of the name of a kind of body",
+        ),
+        *(
+            pytest.param(NATION, (lower(text),), id=f"{sort} reads a decision", marks=is_open(NO_RECORD))
+            for sort, text in {
+                "a state": "states:\n  calm:\n    is: serious\n",
+                "the begin of a state": "states:\n  calm:\n    begins: serious\n    ends: no\n",
+                "the begin of a process": A_PROCESS.replace("some moved has to applies", "serious"),
+                "the end of a process": A_PROCESS.replace("1 = 1  ", "serious"),
+            }.items()
+        ),
+        *(
+            pytest.param(
+                NATION,
+                (
+                    lower(SET.format(cite="OURS", last="2025-03-20"), binds=f"authorities whose {relation} are east"),
+                    lower(SET.format(cite="ANOTHER", last="2025-03-20"), id="another", binds=""),
+                ),
+                id=f"two packs set, and one binds by {sort}",
+                marks=is_open(NO_RELATION),
+            )
+            for sort, relation in {"no relation": "nothings", "a relation to another kind": "adults"}.items()
+        ),
+    ],
+)
+def test_no_pack_ends_the_engine(nation: str, packs: tuple[str, ...]) -> None:
+    """A mistake in a narrower pack is told, and the process goes on."""
+    ran = subprocess.run(
+        [sys.executable, "-c", LOADS_AND_DECIDES],
+        input=json.dumps([nation, *packs, json.dumps(SMALL_CASE)]),
+        text=True,
+        env={**os.environ, "PYTHONPATH": str(Path(masa.__file__).parents[1])},
+        check=False,
     )
-    pack = lower(
-        "record force:\n  spoken_to:\n    type: truth\n"
-        "decisions:\n  d:\n    question: q\n    is: some force has spoken_to\n    cite: OURS\n"
-    )
-    program = CRASH.format(texts=json.dumps([nation, pack, json.dumps({"incident": {"place": "hull"}})]))
-    path = str(Path(masa.__file__).parents[1])
-    ran = subprocess.run([sys.executable, "-c", program], env={**os.environ, "PYTHONPATH": path}, check=False)
     assert ran.returncode == 0
 
 
 # --- what is refused, or accepted, and should not be
+
+SOONER_IF_SERIOUS = "if serious then 1 day after incident.day else 3 days after incident.day"
 
 
 @pytest.mark.parametrize(
@@ -1522,10 +1970,7 @@ def test_a_record_named_like_a_kind_of_body_does_not_end_the_engine() -> None:
             id="a decision of one name in two local packs",
         ),
         pytest.param(
-            tuple(
-                lower(WIDEN.format(whose="incident.place", when="harmed", cite=id.upper()), id=id)
-                for id in ("one", "two")
-            ),
+            tuple(lower(WIDEN.format(when="harmed", cite=id.upper()), id=id) for id in ("one", "two")),
             id="a rule of one name in two local packs",
         ),
         pytest.param(
@@ -1535,9 +1980,31 @@ def test_a_record_named_like_a_kind_of_body_does_not_end_the_engine() -> None:
             ),
             id="a date without a name in two local packs",
         ),
+        pytest.param(
+            (lower(TIGHTEN.format(duty="report", date=SOONER_IF_SERIOUS, cite="OURS")),),
+            id="a date that reads what may be widened",
+            marks=is_open("growth looks at the dates of narrower packs, which no wider duty sees"),
+        ),
+        pytest.param(
+            (
+                lower("types:\n  size: one of big, small\n"),
+                lower("types:\n  size: one of one, two\n", id="another"),
+            ),
+            id="a type of one name in two local packs",
+        ),
+        pytest.param(
+            (
+                lower("duties:\n" + a_duty("act", "harmed", "OURS")),
+                lower("duties:\n" + a_duty("act", "harmed", "ANOTHER"), id="another"),
+            ),
+            id="a duty of one name in two local packs",
+        ),
+        pytest.param(
+            (lower(""), lower("", id="another").replace("ANOTHER", "OURS")),
+            id="sources of one name in two local packs",
+        ),
     ],
 )
-@is_open("local packs that see nothing of each other stand in each other's way")
 def test_what_only_strengthens_is_accepted(packs: tuple[str, ...]) -> None:
     """All local packs can be loaded together, and none need know the names in another."""
     assert not isinstance(load(NATION, *packs), masa.RulesError)
@@ -1548,16 +2015,13 @@ def test_what_only_strengthens_is_accepted(packs: tuple[str, ...]) -> None:
     [
         pytest.param(
             NATION,
-            REPLACE.format(
-                decision="order", whose="incident.place", form="yes_if:\n    - {rule: r, when: no, cite: OURS}"
-            ),
+            REPLACE.format(decision="order", form="yes_if:\n    - {rule: r, when: no, cite: OURS}"),
             id="yes_if in place of a word",
         ),
         pytest.param(
             NATION,
             REPLACE.format(
                 decision="order",
-                whose="incident.place",
                 form="all_rows: |\n      when   | then   | cite\n      harmed | second | OURS",
             ),
             id="a set in place of a word",
@@ -1566,7 +2030,6 @@ def test_what_only_strengthens_is_accepted(packs: tuple[str, ...]) -> None:
             NATION,
             REPLACE.format(
                 decision="order",
-                whose="incident.place",
                 form="strongest_of: |\n      when   | then   | cite\n      harmed | second | OURS",
             ),
             id="the strongest of words in no order",
@@ -1582,9 +2045,51 @@ def test_what_only_strengthens_is_accepted(packs: tuple[str, ...]) -> None:
             TIGHTEN.format(duty="keep", date="incident.day", cite="OURS"),
             id="a date by which what goes on is done",
         ),
+        pytest.param(
+            NATION.replace("  strict:\n", NONE_STILL + "  strict:\n", 1) + a_duty("act", "level != not_required"),
+            "",
+            id="a decision that may be widened, and turns from none to the weakest word",
+        ),
+        pytest.param(NATION.replace("    value: 15\n", "    value: none\n"), "", id="a parameter that is none"),
+        pytest.param(
+            NATION.replace("    who: incident.place\n    may:", "    who: serious\n    may:"), "", id="owed by yes"
+        ),
     ],
 )
-@is_open("it is not checked")
 def test_what_makes_no_sense_is_refused(nation: str, pack: str) -> None:
     """A replacement is checked like a decision, and what an owner allows like everything else."""
     assert isinstance(load(nation, *([lower(pack)] if pack else [])), masa.RulesError)
+
+
+@is_open("the wider pack's owner is told, and the pack that did it is not named")
+@pytest.mark.parametrize(
+    ("nation", "packs"),
+    [
+        pytest.param(
+            NATION,
+            (lower("tighten:\n  report:\n    whom: if serious then blue else blue\n    cite: OURS\n"),),
+            id="one more body that reads what may be widened",
+        ),
+        pytest.param(
+            NATION + a_duty("act", "order = first"),
+            (lower(REPLACE.format(decision="order", form="is: if serious then first else second\n    cite: OURS")),),
+            id="a replacement that reads what may be widened",
+        ),
+        pytest.param(
+            NATION,
+            (
+                lower("duties:\n" + a_duty("act", "not serious", "OURS")),
+                lower(WIDEN.format(when="harmed", cite="WIDER"), id="wider"),
+            ),
+            id="a duty that shrinks with what another pack widens",
+        ),
+        pytest.param(NATION, (lower("network:\n  kinds: adults\n"),), id="a kind of the name of a relation"),
+    ],
+)
+def test_the_pack_that_is_to_blame_is_named(nation: str, packs: tuple[str, ...]) -> None:
+    """At the place of the narrower pack that did it, or with that place beside it: the last of these packs."""
+    refused = load(nation, *packs)
+    if isinstance(refused, masa.RulesError):
+        last = packs[-1].splitlines()[0].removeprefix("pack: l/")
+        for complaint in refused.diagnostics:
+            assert last in {complaint.file, *(r.file for r in complaint.related)}, complaint
