@@ -74,7 +74,10 @@ std::optional<Date> count_from(const Calendar* calendar, Date from, std::int64_t
     // anniversary.
     if (unit == Unit::months || unit == Unit::years) {
       const auto anniversary = count_from(calendar, from, count, unit);
-      return anniversary ? add_days(*anniversary, -1) : std::nullopt;
+      if (!anniversary) return std::nullopt;
+      // A month that begins with 31 March has no corresponding day: it ends with the last of April.
+      const bool is_short = parts_of(*anniversary).day != parts_of(from).day;
+      return is_short ? anniversary : add_days(*anniversary, -1);
     }
     const auto eve = add_days(from, -1);
     return eve ? count_from(calendar, *eve, count, unit) : std::nullopt;

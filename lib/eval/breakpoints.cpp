@@ -56,7 +56,8 @@ class Search {
       Slot& s = slots_[slot];
       s.is_date = type.base == Type::Base::date;
       s.is_left_out = found.are_too_many || found.left_out.contains(slot);
-      s.range = s.is_date ? all_days() : Range{std::max(type.low, -largest_number), std::min(type.high, largest_number)};
+      s.range =
+          s.is_date ? all_days() : Range{std::max(type.low, -largest_number), std::min(type.high, largest_number)};
     }
   }
 

@@ -1187,7 +1187,8 @@ def at_place(place: str | None, case: Case = SMALL_CASE) -> Case:
 def assert_no_way_round(nation: str, *packs: str, case: Case = SMALL_CASE) -> None:
     """The packs are refused at one of their own places; or weaken nothing in Hull, and change nothing in Leeds."""
     before, after = load(nation), load(nation, *packs)
-    assert isinstance(before, masa.RuleBook), before
+    if isinstance(before, masa.RulesError):
+        raise before  # not an assertion, so that no open way is taken for one that fails for another reason
     if isinstance(after, masa.RulesError):
         files = {d.file for d in after.diagnostics} | {r.file for d in after.diagnostics for r in d.related}
         assert files - {WIDE}, after
@@ -1307,6 +1308,39 @@ SUSPENDED_WHILE_SERIOUS = """\
         cite: ACT
         because: the Act says so
 """
+STRICT_OR_SERIOUS = NATION.replace("  strict:\n", PERMITTED_OR_MORE + "  strict:\n", 1).replace(
+    "    is: harmed\n", "    is: stage = enquiry\n"
+) + a_duty("act", "asked >= permitted")
+OUR_NUMBER = "facts:\n  our_number:\n    type: whole number\n"
+READS_WHAT_IS_NOT_KNOWN = {
+    "a_date": (OUR_FACTS, "our_day before 2025-03-01"),
+    "a_date_that_is_counted_from": (OUR_FACTS, "3 days have passed since our_day"),
+    "a_number": (OUR_NUMBER, "our_number - 2 >= 3"),
+    "a_list": (
+        "facts:\n  our_dogs:\n    type: list of dog\nrecord dog:\n  bites:\n    type: truth\n",
+        "some dog has bites",
+    ),
+    "two_dates_and_months": (OUR_FACTS + "  our_end:\n    type: date\n", "our_end before 2 months after our_day"),
+    "a_product": (OUR_NUMBER, "our_number * 2 >= 3"),
+    "more_numbers_than_are_tried": (OUR_NUMBER, f"our_number in ({', '.join(str(2 * n) for n in range(200))})"),
+    "more_combinations_than_are_tried": (
+        "facts:\n"
+        + "".join(f"  our_{n}:\n    type: truth\n" for n in range(17))
+        + "decisions:\n  odd_0:\n    question: q\n    is: our_0\n    cite: OURS\n"
+        + "".join(
+            f"  odd_{n}:\n    question: q\n    is: if our_{n} then not odd_{n - 1} else odd_{n - 1}\n    cite: OURS\n"
+            for n in range(1, 17)
+        ),
+        "odd_16",
+    ),
+}
+STILL_NOT_TRIED = {
+    "a_list",
+    "two_dates_and_months",
+    "a_product",
+    "more_numbers_than_are_tried",
+    "more_combinations_than_are_tried",
+}
 
 
 @dataclass(frozen=True)
@@ -1354,7 +1388,6 @@ WAYS_ROUND = (
         "tightened_by_memory",
         "a duty that reads the tightened one rests on all its dates, also on those that it does not see: not verified",
         lower(TIGHTEN.format(duty="report", date="1 day after incident.day", cite="MEMORY_OURS")),
-        still_open=True,
     ),
     a_way(
         "set_by_memory",
@@ -1470,7 +1503,6 @@ WAYS_ROUND = (
         "`none` passes every bound",
         lower(SET.format(cite="OURS", last="none")),
         nation=NATION.replace("the earlier of (last_date, 3 months after incident.day)", "last_date"),
-        still_open=True,
     ),
     a_way(
         "set_for_bodies_of_two_packs",
@@ -1493,14 +1525,12 @@ WAYS_ROUND = (
         "`adds_to` asks for a source as strong as the calendar's own, and a narrower pack may cite the Act itself",
         lower(FEAST.format(cite="ACT")),
         nation=WITH_CALENDAR,
-        still_open=True,
     ),
     a_way(
         "a_feast_by_a_statute_of_its_own",
         "a narrower pack may call its own text a statute",
         lower("sources:\n  OUR_ACT:\n    title: Ours\n    kind: statute\n" + FEAST.format(cite="OUR_ACT")),
         nation=WITH_CALENDAR,
-        still_open=True,
     ),
     a_way(
         "replaced_after_a_region",
@@ -1521,45 +1551,17 @@ WAYS_ROUND = (
             + REPLACE.format(decision="strict", form="is: no\n    cite: OURS")
         ),
     ),
-    # Growth.
-    a_way(
-        "growth_from_nothing_behind_not",
-        "from `none` to the weakest word `not level < permitted` turns to no, and is taken to grow",
-        lower(WIDEN.format(when="stage = enquiry", cite="OURS")),
-        nation=NATION.replace("  strict:\n", NONE_STILL + "  strict:\n", 1) + a_duty("act", "not level < permitted"),
-        case=UNHARMED,
-        still_open=True,
-    ),
-    a_way(
-        "growth_of_what_suspends",
-        "growth is not followed into `suspended`: a date that stands still while it is serious",
-        lower(WIDEN.format(when="stage = enquiry", cite="OURS")),
-        nation=NATION + a_duty("act", "stage = enquiry") + SUSPENDED_WHILE_SERIOUS,
-        case=UNHARMED,
-        still_open=True,
-    ),
-    a_way(
-        "growth_of_what_cancels",
-        "growth is not followed into `cancelled_when`: a duty that ends when it is serious",
-        lower(WIDEN.format(when="2 days have passed since incident.day", cite="OURS")),
-        nation=NATION
-        + a_duty("act", "warned_once")
-        + "    cancelled_when: serious\n    cancelled_cite: ACT\n"
-        + "events:\n  warned:\n    fields:\n      by: authority\n"
-        + "states:\n  warned_once:\n    is: some warned has by applies\n",
-        case={**UNHARMED, "events": [{"event": "warned", "date": "2025-03-12", "by": "hull"}]},
-        still_open=True,
-    ),
-    a_way(
-        "growth_by_what_is_not_tried",
-        "permitted or more was owed; the lower rule reads a date that is not known, and no value of dates is tried",
-        lower(OUR_FACTS + WIDEN.format(when="our_day before 2025-03-01", cite="OURS")),
-        nation=NATION.replace("  strict:\n", PERMITTED_OR_MORE + "  strict:\n", 1).replace(
-            "    is: harmed\n", "    is: stage = enquiry\n"
+    # Growth; where the owner's own duties do not only grow, the owner's mark is refused: see below.
+    *(
+        a_way(
+            f"growth_by_{by}",
+            "permitted or more was owed; the lower rule reads what is not known, and not each value of it is tried",
+            lower(text + WIDEN.format(when=when, cite="OURS")),
+            nation=STRICT_OR_SERIOUS,
+            case=UNHARMED,
+            still_open=by in STILL_NOT_TRIED,
         )
-        + a_duty("act", "asked >= permitted"),
-        case=UNHARMED,
-        still_open=True,
+        for by, (text, when) in READS_WHAT_IS_NOT_KNOWN.items()
     ),
     # The network.
     a_way(
@@ -1644,7 +1646,6 @@ def test_what_is_owed_either_way_is_owed_where_the_network_is_silent(nation: str
     assert {k: how_owed(d) for k, d in before.items()} == {k: how_owed(d) for k, d in after.items()}
 
 
-@is_open("a date has passed, and whether its pack binds is not known; `overdue` is said all the same")
 @pytest.mark.parametrize("place", ["ayr", None])
 def test_nothing_is_overdue_by_a_date_that_may_not_bind(place: str | None) -> None:
     """It is due, perhaps earlier."""
@@ -1684,7 +1685,6 @@ def test_no_local_pack_makes_the_network_silent_on_what_it_knew() -> None:
         assert_unchanged(decided(book, at_place("abroad")), decided(with_packs, at_place("abroad")))
 
 
-@is_open("whether the text is in force is not looked at")
 def test_an_ended_text_adds_nobody_to_whom_a_duty_is_owed() -> None:
     """What has ended adds as little as it takes away."""
     book, with_pack = load(NATION), load(NATION, lower("tighten:\n  notify:\n    whom: blue\n    cite: ENDED_OURS\n"))
@@ -1718,14 +1718,12 @@ OUR_PLACE: Case = {**SMALL_CASE, "our_place": "hull"}
             lower("network:\n  authority: |\n    id        | name\n    our_place | O\n", id="another", binds=""),
             OUR_PLACE,
             id="a body of the name of a fact",
-            marks=is_open("beside a body of another kind a value is looked for in all packs, and before the fact"),
         ),
         pytest.param(
             lower(DECIDED_BY_A_PERSON + "duties:\n" + a_duty("act", "grave", "OURS")),
             lower("decisions:\n  grave:\n    question: q\n    is: no\n    cite: ANOTHER\n", id="another", binds=""),
             JUDGED,
             id="a decision of the name of one that a person decides",
-            marks=is_open("a judgement counts for the first decision of that name, in the order of the files"),
         ),
         pytest.param(
             lower(DECIDED_BY_A_PERSON + "duties:\n" + a_duty("act", "grave", "OURS")),
@@ -1859,7 +1857,6 @@ NEW_NAMES = {
     "conflict": CONFLICT,
 }
 CAUGHT = {
-    "list": "a list may have the name of a group, and then the case is refused",
     "kind": "of a kind with the name of a relation or a record the wider pack is told that its own is declared twice",
 }
 
@@ -1898,8 +1895,6 @@ except masa.MasaError:
 LISTS_BODIES = NATION.replace("  told:\n    type: list of force\n", "").replace(
     "  hurt:\n    type: truth\n", "  hurt:\n    type: truth\n  known_to:\n    type: list of force\n"
 )
-NO_RECORD = "the complaint that it is decided for each member names the record, and there is none"
-NO_RELATION = "the mistake in `binds` is told, and the network is followed by a relation that was not found"
 
 
 @pytest.mark.parametrize(
@@ -1916,7 +1911,7 @@ NO_RELATION = "the mistake in `binds` is told, and the network is followed by a 
             id="a record of the name of a kind of body",
         ),
         *(
-            pytest.param(NATION, (lower(text),), id=f"{sort} reads a decision", marks=is_open(NO_RECORD))
+            pytest.param(NATION, (lower(text),), id=f"{sort} reads a decision")
             for sort, text in {
                 "a state": "states:\n  calm:\n    is: serious\n",
                 "the begin of a state": "states:\n  calm:\n    begins: serious\n    ends: no\n",
@@ -1932,7 +1927,6 @@ NO_RELATION = "the mistake in `binds` is told, and the network is followed by a 
                     lower(SET.format(cite="ANOTHER", last="2025-03-20"), id="another", binds=""),
                 ),
                 id=f"two packs set, and one binds by {sort}",
-                marks=is_open(NO_RELATION),
             )
             for sort, relation in {"no relation": "nothings", "a relation to another kind": "adults"}.items()
         ),
@@ -1983,7 +1977,6 @@ SOONER_IF_SERIOUS = "if serious then 1 day after incident.day else 3 days after 
         pytest.param(
             (lower(TIGHTEN.format(duty="report", date=SOONER_IF_SERIOUS, cite="OURS")),),
             id="a date that reads what may be widened",
-            marks=is_open("growth looks at the dates of narrower packs, which no wider duty sees"),
         ),
         pytest.param(
             (
@@ -2061,7 +2054,35 @@ def test_what_makes_no_sense_is_refused(nation: str, pack: str) -> None:
     assert isinstance(load(nation, *([lower(pack)] if pack else [])), masa.RulesError)
 
 
-@is_open("the wider pack's owner is told, and the pack that did it is not named")
+@pytest.mark.parametrize(
+    "nation",
+    [
+        pytest.param(
+            NATION.replace("  strict:\n", NONE_STILL + "  strict:\n", 1) + a_duty("act", "not level < permitted"),
+            id="from none to the weakest word, behind not",
+        ),
+        pytest.param(NATION + a_duty("act", "stage = enquiry") + SUSPENDED_WHILE_SERIOUS, id="what suspends a date"),
+        pytest.param(
+            NATION
+            + a_duty("act", "warned_once")
+            + "    cancelled_when: serious\n    cancelled_cite: ACT\n"
+            + "events:\n  warned:\n    fields:\n      by: authority\n"
+            + "states:\n  warned_once:\n    is: some warned has by applies\n",
+            id="what cancels a duty",
+        ),
+    ],
+)
+def test_nothing_may_be_widened_with_which_a_duty_shrinks(nation: str) -> None:
+    """The owner's mark is refused, and nothing else in the book."""
+    refused = load(nation)
+    assert isinstance(refused, masa.RulesError)
+    assert {complaint.code for complaint in refused.diagnostics} == {"weakens_a_higher_layer"}
+    assert isinstance(load(nation.replace("    may_be_widened: yes\n", "")), masa.RuleBook)
+
+
+NOT_NAMED = "the wider pack's owner is told, and the pack that did it is not named"
+
+
 @pytest.mark.parametrize(
     ("nation", "packs"),
     [
@@ -2074,6 +2095,7 @@ def test_what_makes_no_sense_is_refused(nation: str, pack: str) -> None:
             NATION + a_duty("act", "order = first"),
             (lower(REPLACE.format(decision="order", form="is: if serious then first else second\n    cite: OURS")),),
             id="a replacement that reads what may be widened",
+            marks=is_open(NOT_NAMED),
         ),
         pytest.param(
             NATION,
@@ -2082,8 +2104,14 @@ def test_what_makes_no_sense_is_refused(nation: str, pack: str) -> None:
                 lower(WIDEN.format(when="harmed", cite="WIDER"), id="wider"),
             ),
             id="a duty that shrinks with what another pack widens",
+            marks=is_open(NOT_NAMED),
         ),
-        pytest.param(NATION, (lower("network:\n  kinds: adults\n"),), id="a kind of the name of a relation"),
+        pytest.param(
+            NATION,
+            (lower("network:\n  kinds: adults\n"),),
+            id="a kind of the name of a relation",
+            marks=is_open(NOT_NAMED),
+        ),
     ],
 )
 def test_the_pack_that_is_to_blame_is_named(nation: str, packs: tuple[str, ...]) -> None:

@@ -133,6 +133,9 @@ TEST_F(Count, BeginsWithTheDayItselfWhereAskedTo) {
       << "day 1 is the next working day";
   EXPECT_EQ(after("2025-03-03", 1, Unit::days, Start::beginning_with), "2025-03-03");
   EXPECT_EQ(after("2025-03-03", 12, Unit::months, Start::beginning_with), "2026-03-02");
+  EXPECT_EQ(after("2025-03-31", 1, Unit::months, Start::beginning_with), "2025-04-30");
+  EXPECT_EQ(after("2025-03-01", 1, Unit::months, Start::beginning_with), "2025-03-31");
+  EXPECT_EQ(after("2024-02-29", 1, Unit::years, Start::beginning_with), "2025-02-28");
 }
 
 using AccountFor = CalendarTest;
