@@ -63,6 +63,21 @@ py::tuple decide(const masa::RuleBook& rules, const std::string& name, const std
   return value_or_raise(without_gil([&] { return masa::decide(rules, {name, text}, {facts_at, known_by, law_at}); }));
 }
 
+py::tuple timeline(const masa::RuleBook& rules, const std::string& name, const std::string& text,
+                   const std::string& first, const std::string& end, const std::string& known_by,
+                   const std::string& law_at) {
+  return value_or_raise(
+      without_gil([&] { return masa::timeline(rules, {name, text}, {first, end, known_by, law_at}); }));
+}
+
+std::string course_to_json(const masa::Course& course, bool sensitive) {
+  return course.to_json({.sensitive = sensitive});
+}
+
+std::string course_to_text(const masa::Course& course, bool sensitive, int width, bool colour) {
+  return course.to_text({.sensitive = sensitive}, width, colour);
+}
+
 py::tuple run_suite(const masa::RuleBook& rules, const std::string& name, const std::string& text) {
   return value_or_raise(without_gil([&] { return masa::run_suite(rules, {name, text}); }));
 }
@@ -102,6 +117,12 @@ PYBIND11_MODULE(_masa, m, py::mod_gil_not_used()) {
       .def("to_text", &to_text, py::arg("sensitive"), py::arg("width"), py::arg("colour"), WithoutGil());
   m.def("explain", &explain, py::arg("determination"), py::arg("decision"), py::arg("person"), py::arg("sensitive"),
         WithoutGil());
+
+  py::class_<masa::Course>(m, "Course")
+      .def("to_json", &course_to_json, py::arg("sensitive"), WithoutGil())
+      .def("to_text", &course_to_text, py::arg("sensitive"), py::arg("width"), py::arg("colour"), WithoutGil());
+  m.def("timeline", &timeline, py::arg("rules"), py::arg("name"), py::arg("text"), py::arg("first"), py::arg("end"),
+        py::arg("known_by"), py::arg("law_at"));
 
   using Failure = masa::SuiteReport::Failure;
   py::class_<Failure>(m, "SuiteFailure")

@@ -32,6 +32,7 @@ from masa.answers import (
 from masa.determination import Determination
 from masa.errors import CaseError, Diagnostic, MasaError, Related, RulesError, SuiteError
 from masa.rule_book import RuleBook, SuiteFailure, SuiteReport, load
+from masa.timeline import DecisionTrack, DutyStretch, DutyTrack, Stretch, Timeline
 from masa.values import NOT_SHOWN, UNKNOWN, Missing, Scalar, Value
 
 __version__ = _version()
@@ -44,10 +45,13 @@ __all__ = [
     "Conflict",
     "CountedDay",
     "Dates",
+    "DecisionTrack",
     "Determination",
     "Diagnostic",
     "DueDate",
     "Duty",
+    "DutyStretch",
+    "DutyTrack",
     "Judgement",
     "MasaError",
     "Missing",
@@ -60,9 +64,11 @@ __all__ = [
     "RulesError",
     "Scalar",
     "Source",
+    "Stretch",
     "SuiteError",
     "SuiteFailure",
     "SuiteReport",
+    "Timeline",
     "Value",
     "__version__",
     "load",

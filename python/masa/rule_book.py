@@ -9,6 +9,7 @@ from masa import _masa
 from masa.determination import Determination
 from masa.errors import CaseError, Diagnostic, RulesError, SuiteError, read_diagnostics
 from masa.inputs import Case, Day, Rules, read_case, read_day, read_rules, read_text
+from masa.timeline import Timeline
 
 
 def load(rules: Rules) -> RuleBook:
@@ -107,6 +108,44 @@ class RuleBook:
         except _masa.Refused as refused:
             raise CaseError(read_diagnostics(refused.args[0])) from None
         return Determination(handle, read_diagnostics(notes))
+
+    def timeline(
+        self,
+        case: Case,
+        *,
+        first: Day,
+        end: Day,
+        known_by: Day | None = None,
+        law_at: Day | None = None,
+        sensitive: bool = False,
+    ) -> Timeline:
+        """Decide one case on every day on which anything can change, from `first` to before `end`.
+
+        Parameters
+        ----------
+        case
+            As of `decide`; its events under ``events``.
+        first, end
+            The days, at most 200 years apart.
+        known_by
+            Only what was recorded by then counts. Otherwise the day before `end`.
+        law_at
+            A date: as if the law of that day applied. Otherwise every day by its own law.
+        sensitive
+            Whether sensitive decisions are told too.
+
+        Raises
+        ------
+        CaseError
+            As of `decide`, or the days are none.
+        """
+        name, text = read_case(case)
+        days = (read_day(first), read_day(end), read_day(known_by), read_day(law_at))
+        try:
+            handle, _ = _masa.timeline(self._handle, name, text, *days)
+        except _masa.Refused as refused:
+            raise CaseError(read_diagnostics(refused.args[0])) from None
+        return Timeline(handle, sensitive=sensitive)
 
     def run_suite(self, suite: str | os.PathLike[str]) -> SuiteReport:
         """Run a suite of cases with the answers expected of them.
