@@ -24,7 +24,7 @@ CASES = {"rev_01": "2025-03-10", "rev_11": "2025-12-29"}
 
 JUDGED = """
 judgements:
-- {decision: seriously_harmed, person: child, value: yes, by: the lead, date: 2025-03-09, why: the paediatrician's report}
+- {decision: seriously_harmed, person: child, value: yes, by: the lead, date: 2025-03-09, why: a new report}
 """
 
 
