@@ -81,7 +81,7 @@ def objects_of(node: object, path: Steps = ()) -> Iterator[tuple[Steps, dict[str
 def test_a_judgement_is_shown_and_follows_the_schema(explained: dict[str, dict[str, Any]]) -> None:
     outcomes = {o["decision"]: o for o in explained["rev_01"]["outcomes"] if o["member"] == "child"}
     judgement = outcomes["seriously_harmed"]["judgement"]
-    assert judgement == {"by": "the lead", "on": "2025-03-09", "why": "the paediatrician's report", "rules_say": True}
+    assert judgement == {"by": "the lead", "on": "2025-03-09", "why": "a new report", "rules_say": True}
     assert complaints(explained["rev_01"]) == []
 
 
