@@ -1,0 +1,182 @@
+"""One case on one day: the values of its facts, decisions and duties, each by its chapter."""
+
+from __future__ import annotations
+
+import datetime
+from collections.abc import Sequence
+from typing import Any
+
+from . import conflicts, decisions, duties, known, over_time, warnings
+from .facts import Case, Slot
+from .meaning import Meaning
+from .over_time import DAY, Happening
+from .packs import Book, Pack
+from .sources import NOT_IN_FORCE
+from .values import ASKED, Value, not_known
+
+
+class Evaluation:
+    """`at` is the day asked about; `base` the case itself, where this is a completion of it."""
+
+    def __init__(
+        self,
+        book: Book,
+        case: Case,
+        at: datetime.date,
+        known_by: datetime.date | None = None,
+        law_at: datetime.date | None = None,
+        most_completions: int = 100_000,
+    ) -> None:
+        self.book = book
+        self.at = at
+        self.law = law_at or at
+        self.most_completions = most_completions
+        self.members = case.members
+        self.judged = {slot: j.value for slot, j in case.judgements.items() if j.on <= (known_by or at)}
+        self.base = self
+        self.answers: dict[Slot, Value] = {}
+        self.stands: dict[tuple[str, ...], bool] = {}
+        self.in_force: dict[int, list[decisions.Rule]] = {}
+        self.as_recorded = case.as_recorded
+        self.happened: list[Happening] = over_time.with_days(case.happened, at, known_by or at)
+        self.facts = case.facts
+        self.covers = case.covers
+        self.window: datetime.date | None = None  # that day's events alone are seen
+
+    def completed(self, assumed: dict[Slot, Value]) -> Evaluation:
+        """The same case, some of its unknown facts having these values."""
+        other = Evaluation.__new__(Evaluation)
+        other.__dict__.update(self.__dict__)
+        other.facts = {**self.facts, **assumed}
+        other.answers = {}
+        return other
+
+    def seen_through(self, window: datetime.date) -> Evaluation:
+        """The same case as of another day, of which the events alone are seen."""
+        other = self.completed({})
+        other.at = other.window = window
+        return other
+
+    # What expressions ask
+
+    def decision(self, key: str, member: str | None) -> Value:
+        """Kleene's value of a decision: the judgement of a person, or what its rules say."""
+        decision = self.book.decisions.all[key]
+        slot = (key, member if decision.record else None)
+        if slot in self.judged:
+            return self.judged[slot]
+        if slot not in self.answers:
+            self.answers[slot] = decisions.decide(decision, self, slot[1])
+        return self.answers[slot]
+
+    def state(self, name: str, member: str | None) -> Value:
+        state = self.book.states[name]
+        if self.window:  # a window is of the expression that looks through it, not of the states that it names
+            other = self.completed({})
+            other.window = None
+            return other.state(name, member)
+        slot = (f"state {name}", member if state.record else None)
+        if slot not in self.answers:
+            self.answers[slot] = over_time.of_state(state, self, slot[1])
+        return self.answers[slot]
+
+    def is_outside_history(self) -> bool:
+        return self.covers is not None and not self.covers[0] <= self.at < self.covers[1]
+
+    def events_of(self, kinds: Sequence[str], member: Any) -> list[Happening]:
+        owner = over_time.member_of(member)
+        return [h for h in self.happened if h.kind in kinds and h.owner in (None, owner)]
+
+    def has_happened(self, event: Happening) -> Value:
+        first, last = (self.window or self.at,) * 2
+        if self.window is None:
+            first = datetime.date.min
+        if event.last < first or last < event.first:
+            return False
+        is_certain = event.last <= last and first <= event.first
+        return is_certain or not_known(ASKED, "day", event.id)
+
+    def days_of_events(self, member: str | None) -> list[datetime.date]:
+        """All days up to this on which something happened to the member, or may have."""
+        days: set[datetime.date] = set()
+        for h in self.happened:
+            if h.owner in (None, member) and h.first <= self.at:
+                first, last = max(h.first, self.at - 100 * DAY), min(h.last, self.at)
+                days |= {h.last} if h.first == h.last else {first + n * DAY for n in range((last - first).days + 1)}
+        return sorted(days)
+
+    def by_the_rules(self, name: str, member: str | None) -> Value:
+        return decisions.decide(self.book.decisions.all[name], self, member)
+
+    def due_within_rules(self, duty: duties.Duty, date: str | None, member: str | None, asks: Pack) -> Value:
+        return duties.due_within_rules(duty, date, self, member if duty.record else None, asks)
+
+    def is_overdue_within_rules(self, duty: duties.Duty, member: str | None, asks: Pack) -> Value:
+        return duties.is_overdue_within_rules(duty, self, member if duty.record else None, asks)
+
+    def possibilities(self, meaning: Meaning, member: str | None) -> known.Possibilities:
+        return known.possibilities(self, meaning, member)
+
+    def is_in_force(self, cites: tuple[str, ...]) -> bool:
+        if cites not in self.stands:
+            self.stands[cites] = self.book.sources.standing(cites, self.law) != NOT_IN_FORCE
+        return self.stands[cites]
+
+    def rules_in_force(self, rules: list[decisions.Rule]) -> list[decisions.Rule]:
+        if id(rules) not in self.in_force:
+            self.in_force[id(rules)] = [rule for rule in rules if self.is_in_force(rule.cites)]
+        return self.in_force[id(rules)]
+
+    def concerns(self, pack: Pack) -> bool:
+        """Whether the pack binds one of the bodies whose case it is, or may."""
+        if pack.whose_case is None:
+            return True
+        return self.book.network.binds(pack.bound, pack.whose_case.run(self, None)) is not False
+
+    def members_of(self, record: str) -> list[str | None]:
+        """For each of whom something is answered: the members, or None once where it is about the case."""
+        if not record:
+            return [None]
+        return list(self.members.get(record, ()))
+
+    def slots_read(self, meaning: Meaning, member: str | None) -> list[Slot]:
+        """All facts that a meaning can read, of whomever, by itself or by way of decisions and duties."""
+        return [
+            (read.name, m)
+            for read in self.book.facts_read(meaning.reads)
+            for m in (self.members_of(read.record) if read.every_member or not read.record else [member])
+        ]
+
+    # What is answered
+
+    def outcome(self, name: str, member: str | None) -> tuple[Value, known.Possibilities]:
+        """A decision, completed: its value where that does not depend on what is missing, and what it can still be."""
+        decision = self.book.decisions.all[name]
+        options = self.possibilities(self.book.meaning_of(decision), member)
+        only = options.only_value()
+        return (self.decision(name, member) if only is None else only), options
+
+    def duties(self) -> list[duties.DutyFound]:
+        found = [
+            duties.find(duty, self, m) for duty in self.book.duties.all.values() for m in self.members_of(duty.record)
+        ]
+        return [duty for duty in found if duty is not None]
+
+    def warnings(self) -> set[Slot]:
+        """Those of the packs, and of their conflicts where a reading differs."""
+        given = {
+            (warning.id, m)
+            for warning in self.book.warnings
+            if self.concerns(warning.pack)
+            for m in self.members_of(warning.record)
+            if warnings.is_given(warning, self, m)
+        }
+        return given | {slot for slot, differs in self.conflicts().items() if differs}
+
+    def conflicts(self) -> dict[Slot, bool | None]:
+        return {
+            (conflict.id, m): conflicts.differs(conflict, self, m)
+            for conflict in self.book.conflicts
+            if self.concerns(conflict.pack)
+            for m in self.members_of(conflict.about.record)
+        }

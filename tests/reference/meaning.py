@@ -1,0 +1,563 @@
+"""Chapters 5 and 18, what expressions mean: each node becomes a small function of the case and the member.
+
+`Meaning.run(day, member)` gives the value, where `day` is the Evaluation of one case (evaluation.py). Within the field
+of an event (over_time.py) the member is a Happening: the event, and whose it is.
+"""
+
+from __future__ import annotations
+
+import datetime
+import operator
+from collections.abc import Callable
+from dataclasses import dataclass, replace
+from fractions import Fraction
+from typing import TYPE_CHECKING, Any, TypeAlias
+
+from . import calendars, over_time
+from .expressions import Node, parse
+from .facts import DATE, JUST_NOTHING, NUMBER, TRUTH, Type
+from .text import read_date
+from .values import (
+    ARITHMETIC,
+    NOTHING,
+    Nothing,
+    NotUnderstood,
+    Unknown,
+    Value,
+    as_set,
+    both,
+    either,
+    join,
+    not_known,
+    opposite,
+)
+
+if TYPE_CHECKING:
+    from .evaluation import Evaluation
+    from .packs import Book, Pack
+
+Run: TypeAlias = "Callable[[Evaluation, Any], Value]"
+Bounds: TypeAlias = "tuple[datetime.date | None, datetime.date | None]"
+"""What is certain of a date: it is not before the one, and not after the other."""
+
+
+@dataclass(frozen=True)
+class Read:
+    """An expression reads this. Inside `some person has` and the like it reads it of every member."""
+
+    what: str  # fact, decision, duty, state, process; day: the day asked about
+    name: str
+    record: str  # whose members have it; empty where the case has it
+    every_member: bool = False
+
+
+@dataclass(frozen=True, eq=False)
+class Meaning:
+    type: Type
+    run: Run
+    reads: frozenset[Read] = frozenset()
+    bounds_of_unknown: Callable[[Evaluation, Any], Bounds] | None = None
+    items: tuple[Meaning, ...] = ()  # of `(a, b)`
+
+    def bounds(self, day: Evaluation, member: Any) -> Bounds:
+        value = self.run(day, member)
+        if isinstance(value, datetime.date):
+            return value, value
+        if not isinstance(value, Unknown) or self.bounds_of_unknown is None:
+            return None, None
+        return self.bounds_of_unknown(day, member)
+
+
+ORDER: dict[str, Callable[[Any, Any], bool]] = {
+    "<": operator.lt,
+    "<=": operator.le,
+    ">": operator.gt,
+    ">=": operator.ge,
+}
+SUMS: dict[str, Callable[[Any, Any], Any]] = {"+": operator.add, "-": operator.sub, "*": operator.mul}
+
+
+def constant(value: Value, type: Type) -> Meaning:
+    return Meaning(type, lambda day, member: value)
+
+
+def reads_of(*meanings: Meaning) -> frozenset[Read]:
+    return frozenset().union(*(meaning.reads for meaning in meanings))
+
+
+class Compiler:
+    """Expressions that stand in one pack, within decisions for each member of `record` (empty: for the case)."""
+
+    def __init__(self, book: Book, pack: Pack, record: str = "", scope: over_time.Scope | None = None) -> None:
+        self.book = book
+        self.pack = pack
+        self.record = record
+        self.scope = scope  # the fields of an event, or the names of a process
+
+    def read(self, text: str, due: Type | None = None) -> Meaning:
+        return self.compile(parse(text), due)
+
+    def compile(self, node: Node, due: Type | None = None) -> Meaning:
+        """`due` is the type that is due there; a bare word is first looked for among its values."""
+        op = node.op
+        if op in ("yes", "no") and not node.kids:
+            if due is not None and op in due.words:
+                return constant(op, due)
+            return constant(op == "yes", TRUTH)
+        if op in ("none", "nobody"):
+            return constant(op, due) if due is not None and op in due.words else constant(NOTHING, JUST_NOTHING)
+        if op == "number":
+            number = Fraction(node.word) if "." in node.word else int(node.word)
+            self.book.limits.add(number)
+            return constant(number, NUMBER)
+        if op == "date":
+            self.book.limits.add(read_date(node.word))
+            return constant(read_date(node.word), DATE)
+        if op == "name":
+            return self.name(node.word, due)
+        if op in ("some", "every", "no"):
+            return self.quantified(node)
+        if op in ("and", "or", "not"):
+            return self.connective(node)
+        if op in ("=", "!=", "in", "may be", *ORDER):
+            return self.comparison(node)
+        if op == "if":
+            return self.choice(node, due)
+        if op == "list":
+            return self.list_of(node, due)
+        if op == "each":
+            return self.each(node, due)
+        if op == "without":
+            return self.without(node, due)
+        if op == "due":
+            return self.due(node.word)
+        if op == "is overdue":
+            return self.is_overdue(node.kids[0])
+        if op in ("latest event", "first event"):
+            return over_time.field_of_event(self, node)
+        return self.of_operands(node)
+
+    # Names
+
+    def name(self, word: str, due: Type | None) -> Meaning:
+        book = self.book
+        if due is not None and word in due.words:
+            return constant(word, due)
+        if self.scope and (found := self.scope.name(word)):
+            return found
+        if self.record and word in book.of_members[self.record]:
+            return self.fact(word, self.record)
+        if word in book.facts:
+            return self.fact(word, "")
+        if (decided := book.decisions.seen_by(self.pack, word)) is not None:
+            if decided.record not in ("", self.record):
+                raise NotUnderstood(f"{word} is for each {decided.record}")
+            return book.meaning_of(decided)
+        if found := over_time.name(self, word):
+            return found
+        body = book.network.body_named(word)
+        if body is None:
+            raise NotUnderstood(f"nothing is named {word}")
+        return constant(body, Type("body", kinds=frozenset([book.network.bodies[body]])))
+
+    def fact(self, word: str, record: str) -> Meaning:
+        reads = frozenset([Read("fact", word, record)])
+        if not record:
+            return Meaning(self.book.facts[word].type, lambda day, m: day.facts[word, None], reads)
+        type = self.book.of_members[record][word].type
+        if self.scope:  # the member may be a Happening
+            return Meaning(type, lambda day, m: day.facts[word, over_time.member_of(m)], reads)
+        return Meaning(type, lambda day, m: day.facts[word, m], reads)
+
+    def pair(self, left: Node, right: Node) -> tuple[Meaning, Meaning]:
+        """Two operands; a word on either side is one of the type of the other side."""
+        try:
+            a = self.compile(left)
+        except NotUnderstood:
+            b = self.compile(right)
+            return self.compile(left, b.type), b
+        return a, self.compile(right, a.type)
+
+    # Connectives
+
+    def connective(self, node: Node) -> Meaning:
+        kids = [self.compile(kid, TRUTH) for kid in node.kids]
+        if any(kid.type.base != "truth" for kid in kids):
+            raise NotUnderstood(f"{node.op} of what is no truth")
+        a = kids[0].run
+        if node.op == "not":
+            return Meaning(TRUTH, lambda day, m: opposite(a(day, m)), reads_of(*kids))
+        b = kids[1].run
+        # What decides alone need not wait for the other.
+        if node.op == "and":
+            return Meaning(TRUTH, lambda day, m: (x := a(day, m)) and (both(x, b(day, m))), reads_of(*kids))
+        return Meaning(
+            TRUTH, lambda day, m: True if (x := a(day, m)) is True else either(x, b(day, m)), reads_of(*kids)
+        )
+
+    def quantified(self, node: Node) -> Meaning:
+        """Some, every, no member has p: `or`, `and` over the members; and what members there may be beside them."""
+        if node.word in self.book.events:
+            return over_time.quantified(self, node)
+        record, p = node.word, self.within(node.word).compile(node.kids[0], TRUTH)
+        word, run, name = node.op, p.run, self.book.list_of[record]
+
+        def some_or_every(day: Evaluation, member: Any) -> Value:
+            of_list = day.facts[name, None]
+            more = of_list if type(of_list) is Unknown else word == "every"
+            return over_every(word, (run(day, m) for m in day.members[record]), more)
+
+        return Meaning(TRUTH, some_or_every, self.of_every_member(record, p))
+
+    def within(self, record: str) -> Compiler:
+        if record not in self.book.of_members:
+            raise NotUnderstood(f"no record is named {record}")
+        return Compiler(self.book, self.pack, record)
+
+    def of_every_member(self, record: str, inner: Meaning) -> frozenset[Read]:
+        name = self.book.list_of[record]
+        return frozenset([Read("fact", name, ""), *(replace(read, every_member=True) for read in inner.reads)])
+
+    # Comparisons
+
+    def comparison(self, node: Node) -> Meaning:
+        if node.op == "in":
+            return self.membership(node)
+        if node.op == "may be":
+            return self.may_be(node)
+        a, b = self.pair(*node.kids)
+        x, y = a.run, b.run
+        # A number without point goes with money, too.
+        comparable = a.type.base == b.type.base and (a.type.words == b.type.words or a.type.base == "number")
+        if not comparable and JUST_NOTHING not in (a.type, b.type):
+            raise NotUnderstood(f"{node.op} of {a.type} and {b.type}")
+        if node.op in ORDER:
+            return Meaning(TRUTH, ordered(node.op, a, b), reads_of(a, b))
+        is_opposite = node.op == "!="
+
+        def same(day: Evaluation, m: Any) -> Value:
+            p, q = x(day, m), y(day, m)
+            if type(p) is Unknown or type(q) is Unknown:
+                return join(p, q)
+            return (p == q) is not is_opposite
+
+        return Meaning(TRUTH, same, reads_of(a, b))
+
+    def membership(self, node: Node) -> Meaning:
+        a, s = self.pair(*node.kids)
+        x, y, network = a.run, s.run, self.book.network
+
+        def in_body(day: Evaluation, m: Any) -> Value:
+            p, q = x(day, m), y(day, m)
+            if p is NOTHING or q is NOTHING:
+                return False
+            if type(p) is Unknown or type(q) is Unknown:
+                return join(p, q)
+            assert isinstance(q, str)
+            return network.leads_to(p, q)
+
+        def in_set(day: Evaluation, m: Any) -> Value:
+            p, q = x(day, m), y(day, m)
+            if p is NOTHING or (isinstance(q, frozenset) and not q):
+                return False
+            if type(p) is Unknown or type(q) is Unknown:
+                return join(p, q)
+            return p in as_set(q)
+
+        if not s.type.is_set and s.type.base != "body":
+            raise NotUnderstood(f"in {s.type}")
+        return Meaning(TRUTH, in_set if s.type.is_set else in_body, reads_of(a, s))
+
+    def may_be(self, node: Node) -> Meaning:
+        a, s = self.pair(*node.kids)
+
+        def possible(day: Evaluation, m: Any) -> Value:
+            """Against the case itself, without the assumptions of a running completion. Never unknown."""
+            options = day.base.possibilities(a, m)
+            wanted = s.run(day.base, m)
+            if isinstance(wanted, Unknown):
+                raise NotUnderstood("`may be` of what is no constant")
+            is_among = bool(options.values & (as_set(wanted) or {wanted}))
+            return is_among or options.may_stay_open or not options.is_complete
+
+        return Meaning(TRUTH, possible, reads_of(a, s))
+
+    # Values from values
+
+    def choice(self, node: Node, due: Type | None) -> Meaning:
+        condition = self.compile(node.kids[0], TRUTH)
+        a = self.compile(node.kids[1], due)
+        b = self.compile(node.kids[2], due or a.type)
+        c, x, y = condition.run, a.run, b.run
+
+        def chosen(day: Evaluation, m: Any) -> Value:
+            which = c(day, m)
+            if type(which) is not Unknown:
+                return x(day, m) if which else y(day, m)
+            p, q = x(day, m), y(day, m)
+            if type(p) is Unknown or type(q) is Unknown or p != q:
+                return join(which, p, q)
+            return p
+
+        def bounds(day: Evaluation, m: Any) -> Bounds:
+            first, last = zip(a.bounds(day, m), b.bounds(day, m), strict=True)
+            return None if None in first else min(first), None if None in last else max(last)  # type: ignore[type-var]
+
+        return Meaning(wider(a.type, b.type), chosen, reads_of(condition, a, b), bounds)
+
+    def list_of(self, node: Node, due: Type | None) -> Meaning:
+        items: list[Meaning] = []
+        for kid in node.kids:  # where no type is due, that of the first
+            items.append(self.compile(kid, due.member() if due else items[0].type if items else None))
+        runs = [item.run for item in items]
+        of = next((item.type for item in items if item.type != JUST_NOTHING), due or JUST_NOTHING)
+        type = replace(of.member(), is_set=True)
+        if not reads_of(*items):
+            value = union([run(None, None) for run in runs])  # type: ignore[arg-type]
+            return replace(constant(value, type), items=tuple(items))
+        return Meaning(type, lambda day, m: union([run(day, m) for run in runs]), reads_of(*items), items=tuple(items))
+
+    def each(self, node: Node, due: Type | None) -> Meaning:
+        if node.word in self.book.events:
+            return over_time.each(self, node, due)
+        record = node.word
+        x = self.within(record).compile(node.kids[0], due and due.member())
+        run, name = x.run, self.book.list_of[record]
+
+        def of_all(day: Evaluation, member: Any) -> Value:
+            of_list = day.facts[name, None]
+            return union(
+                [*(run(day, m) for m in day.members[record]), *([of_list] if type(of_list) is Unknown else [])]
+            )
+
+        return Meaning(replace(x.type.member(), is_set=True), of_all, self.of_every_member(record, x))
+
+    def without(self, node: Node, due: Type | None) -> Meaning:
+        a, b = (self.compile(kid, due) for kid in node.kids)
+        x, y = a.run, b.run
+
+        def less(day: Evaluation, m: Any) -> Value:
+            p, q = x(day, m), y(day, m)
+            if type(p) is not Unknown and not as_set(p):
+                return frozenset()
+            return join(p, q) if type(p) is Unknown or type(q) is Unknown else as_set(p) - as_set(q)
+
+        return Meaning(replace(a.type.member(), is_set=True), less, reads_of(a, b))
+
+    def due(self, name: str) -> Meaning:
+        duty, date = self.book.duty_or_date(self.pack, name)
+        reads, pack = frozenset([Read("duty", duty.key, duty.record)]), self.pack
+        run: Run = lambda day, m: day.due_within_rules(duty, date, m, pack)  # noqa: E731
+        return Meaning(replace(DATE, may_be_nothing=True), run, reads)
+
+    def is_overdue(self, node: Node) -> Meaning:
+        duty, date = self.book.duty_or_date(self.pack, node.word)
+        if date is not None:
+            raise NotUnderstood(f"{node.word} is no duty")
+        reads, pack = frozenset([Read("duty", duty.key, duty.record)]), self.pack
+        return Meaning(TRUTH, lambda day, m: day.is_overdue_within_rules(duty, m, pack), reads)
+
+    def of_operands(self, node: Node) -> Meaning:
+        kids = [self.compile(kid) for kid in node.kids]
+        a, reads, x = kids[0], reads_of(*kids), kids[0].run
+        if node.op == "applies":
+            return Meaning(TRUTH, lifted(lambda value: value is not NOTHING, x), reads)
+        if node.op == "is known":  # also what is the same under every completion
+            return Meaning(TRUTH, lambda day, m: day.base.possibilities(a, m).only_value() is not None, reads)
+        if node.op == "number of":
+            if not a.type.is_set:
+                raise NotUnderstood(f"number of {a.type}")
+            return Meaning(NUMBER, lifted(lambda value: len(as_set(value)), x), reads)
+        if node.op in ("earliest", "latest"):
+            return self.extreme(node.op, a)
+        if node.op == "relation":
+            return over_time.of_a_process(self, node) or self.relation(node.word, a)
+        if node.op in SUMS:
+            return arithmetic(node.op, kids[0], kids[1])
+        if node.op == "round":
+            return rounded(kids[0], kids[1], int(node.word))
+        if node.op == "count":
+            return self.count(node.word, *kids)
+        if node.op in ("passed", "has come"):
+            return self.has_come(node, kids)
+        if node.op == "years":
+            self.book.units.add(("year", None))
+            maybe = replace(NUMBER, may_be_nothing=True)
+            return Meaning(maybe, unless_nothing(calendars.completed_years, x, kids[1].run), reads)
+        raise NotUnderstood(f"the operator {node.op}")
+
+    def extreme(self, op: str, of: Meaning) -> Meaning:
+        """`earliest of`, `latest of`. Of the earlier of (x, y) it is certain that it is not after x."""
+        pick: Any = min if op == "earliest" else max
+
+        def bounds(day: Evaluation, m: Any) -> Bounds:
+            of_items = [item.bounds(day, m) for item in of.items if item.run(day, m) is not NOTHING]
+            firsts, lasts = ([ends[n] for ends in of_items if ends[n] is not None] for n in (0, 1))
+            if not any(None in ends for ends in of_items):
+                return pick(firsts, default=None), pick(lasts, default=None)
+            return (None, pick(lasts, default=None)) if op == "earliest" else (pick(firsts, default=None), None)
+
+        run = lifted(lambda value: pick(as_set(value), default=NOTHING), of.run)
+        return Meaning(replace(DATE, may_be_nothing=True), run, of.reads, bounds)
+
+    def count(self, word: str, number: Meaning, since: Meaning) -> Meaning:
+        unit, _, way = word.replace("beginning with", "beginning_with").rpartition(" ")
+        way, calendar = way.replace("_", " "), self.book.calendar_of(self.pack)
+        if number.type.base != "number" or (unit == "hour" and number.reads):
+            raise NotUnderstood(f"a count of {number.type}")
+
+        def counted(n: Any, day: Any) -> Value:
+            return calendars.count(n, unit, way, day, calendar)
+
+        def bounds(day: Evaluation, m: Any) -> Bounds:
+            n = number.run(day, m)
+            ends = [
+                counted(n, end) if end and not isinstance(n, (Unknown, Nothing)) else None
+                for end in since.bounds(day, m)
+            ]
+            first, last = (end if isinstance(end, datetime.date) else None for end in ends)
+            return first, last
+
+        self.book.units.add((unit, calendar))
+        type = replace(since.type, may_be_nothing=since.type.may_be_nothing or number.type.may_be_nothing)
+        return Meaning(type, unless_nothing(counted, number.run, since.run), reads_of(number, since), bounds)
+
+    def suspended_count(self, text: str, stops: list[tuple[Meaning, Meaning, tuple[str, ...]]]) -> Meaning:
+        """A count that leaves out the days from the first to before the second, by a text in force."""
+        node = parse(text)
+        if node.op != "count" or node.word.split()[0] in ("month", "year"):
+            raise NotUnderstood(f"`{text}` is suspended")
+        unit, _, way = node.word.replace("beginning with", "beginning_with").rpartition(" ")
+        number, since = (self.compile(kid) for kid in node.kids)
+        calendar = self.book.calendar_of(self.pack)
+
+        def run(day: Evaluation, m: Any) -> Value:
+            ends = [(a.run(day, m), b.run(day, m)) for a, b, cites in stops if day.is_in_force(cites)]
+            that_count = [(first, end) for first, end in ends if first is not NOTHING]
+            n, start = number.run(day, m), since.run(day, m)
+            if n is NOTHING or start is NOTHING:
+                return NOTHING
+            values = [n, start, *(value for pair in that_count for value in pair)]
+            if any(type(value) is Unknown for value in values):
+                return join(*values)
+            days: Any = [(first, None if end is NOTHING else end) for first, end in that_count]
+            return calendars.suspended(n, unit, way.replace("_", " "), start, calendar, days)  # type: ignore[arg-type]
+
+        reads = reads_of(number, since, *(m for stop in stops for m in stop[:2]))
+        return Meaning(replace(DATE, may_be_nothing=True), run, reads, items=(number, since))
+
+    def has_come(self, node: Node, kids: list[Meaning]) -> Meaning:
+        """`x has come`, `28 days have passed since x`: against the day asked about."""
+        unit, calendar, x = node.word, self.book.calendar_of(self.pack), kids[-1].run
+
+        def passed(n: Any, since: Any, at: datetime.date) -> Value:
+            day = calendars.count(n, unit, "after", since, calendar)
+            if unit == "year" and isinstance(day, datetime.date):  # as birthdays come
+                return bool(calendars.completed_years(since, at) >= n)
+            return day <= at if isinstance(day, datetime.date) else day
+
+        def run(day: Evaluation, m: Any) -> Value:
+            n = kids[0].run(day, m) if unit else 0
+            since = x(day, m)
+            if isinstance(n, Nothing) or isinstance(since, Nothing):
+                return False
+            if type(n) is Unknown or type(since) is Unknown:
+                return join(n, since)
+            return passed(n, since, day.at) if unit else since <= day.at  # type: ignore[operator]
+
+        return Meaning(TRUTH, run, reads_of(*kids) | {Read("day", "", "")})
+
+    def relation(self, word: str, of: Meaning) -> Meaning:
+        network, x = self.book.network, of.run
+        if word not in network.kinds and word not in network.relations:
+            raise NotUnderstood(f"no relation is named {word}")
+        type = Type("body", kinds=frozenset([network.relations.get(word, word)]), may_be_nothing=True)
+        return Meaning(type, lambda day, m: network.follow(word, x(day, m)), of.reads)
+
+
+def over_every(word: str, truths: Any, more: Value = False) -> Value:
+    """`some`, `every`, `no`: from what further members may add (yes for `every`, no for the others) by and, by or."""
+    found = more
+    for truth in truths:
+        found = both(found, truth) if word == "every" else either(found, truth)
+    return opposite(found) if word == "no" else found
+
+
+def ordered(op: str, a: Meaning, b: Meaning) -> Run:
+    """No if either is nothing, even where the other is not known."""
+    if a.type.base == "word" and not a.type.is_ordered:
+        raise NotUnderstood(f"{op} of words without order")
+    x, y, holds = a.run, b.run, ORDER[op]
+    place = a.type.words.index if a.type.base == "word" else None
+    if a.type.base not in ("word", "number", "date", "nothing"):
+        raise NotUnderstood(f"{op} of {a.type.base}")
+
+    def compare(day: Evaluation, m: Any) -> Value:
+        p, q = x(day, m), y(day, m)
+        if p is NOTHING or q is NOTHING:
+            return False
+        if type(p) is Unknown or type(q) is Unknown:
+            return join(p, q)
+        return holds(place(p), place(q)) if place else holds(p, q)
+
+    return compare
+
+
+def lifted(function: Callable[[Any], Value], x: Run) -> Run:
+    """A function of a known value; what is not known stays so."""
+    return lambda day, m: value if type(value := x(day, m)) is Unknown else function(value)
+
+
+def unless_nothing(function: Callable[[Any, Any], Value], x: Run, y: Run) -> Run:
+    """Nothing if either is nothing, not known if either is not known."""
+
+    def run(day: Evaluation, m: Any) -> Value:
+        p, q = x(day, m), y(day, m)
+        if p is NOTHING or q is NOTHING:
+            return NOTHING
+        return join(p, q) if type(p) is Unknown or type(q) is Unknown else function(p, q)
+
+    return run
+
+
+def within_64_bits(value: Any, places: int) -> Value:
+    return value if -(2**63) <= value * 10**places < 2**63 else not_known(ARITHMETIC)
+
+
+def arithmetic(op: str, a: Meaning, b: Meaning) -> Meaning:
+    if (a.type.base, b.type.base) != ("number", "number"):
+        raise NotUnderstood(f"{op} of {a.type} and {b.type}")
+    type, of = wider(a.type, b.type), SUMS[op]
+    run = unless_nothing(lambda p, q: within_64_bits(of(p, q), type.places), a.run, b.run)
+    return Meaning(type, run, reads_of(a, b))
+
+
+def rounded(a: Meaning, b: Meaning, places: int) -> Meaning:
+    """To so many places; half a unit goes away from nought."""
+
+    def quotient(p: Any, q: Any) -> Value:
+        if q == 0:
+            return not_known(ARITHMETIC)
+        exact = Fraction(p) / Fraction(q) * 10**places
+        units = int(abs(exact) + Fraction(1, 2))
+        value = Fraction(units if exact > 0 else -units, 10**places)
+        return within_64_bits(value if places else int(value), places)
+
+    type = replace(wider(a.type, b.type), places=places)
+    return Meaning(type, unless_nothing(quotient, a.run, b.run), reads_of(a, b))
+
+
+def union(values: list[Value]) -> Value:
+    """`(a, b)`: not known if a member is not known; sets are joined, nothing adds no member."""
+    unknown = [value for value in values if type(value) is Unknown]
+    return join(*unknown) if unknown else frozenset().union(*map(as_set, values))
+
+
+def wider(a: Type, b: Type) -> Type:
+    """The type of what is one or the other."""
+    if a == JUST_NOTHING:
+        a, b = b, a
+    maybe = a.may_be_nothing or b.may_be_nothing
+    return replace(
+        a, kinds=a.kinds | b.kinds, may_be_nothing=maybe, places=max(a.places, b.places), words=a.words or b.words
+    )
