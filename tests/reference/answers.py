@@ -47,15 +47,15 @@ def of_reference(day: Evaluation) -> Answers:
         for member in day.members_of(state.record):
             add(found, ("outcome", name, member), of_state(day, name, member))
     for duty in day.duties():
-        found["duty", duty.name, duty.member] = of_duty(duty, day)
+        add(found, ("duty", duty.name, duty.member), of_duty(duty, day))
     found["warnings",] = frozenset(day.warnings())
-    for (id, member), differs in day.conflicts().items():
-        found["conflict", id, member] = differs
+    for (id, member), differs in day.conflicts():
+        add(found, ("conflict", id, member), differs)
     return found
 
 
-def add(found: Answers, key: tuple[Any, ...], answer: dict[str, Any]) -> None:
-    """Two packs that do not see each other may give one name to two decisions."""
+def add(found: Answers, key: tuple[Any, ...], answer: Any) -> None:
+    """Two packs that do not see each other may give one name to two things."""
     numbered = (*key, sum(other[: len(key)] == key for other in found))
     found[numbered] = answer
 
@@ -148,7 +148,7 @@ def of_engine(json: dict[str, Any]) -> Answers:
             answer["settled_by"] = slots(outcome["settled_by"])
         add(found, ("outcome", outcome["decision"], outcome["member"]), answer)
     for duty in json["duties"]:
-        found["duty", duty["duty"], duty["member"]] = {
+        answer = {
             "state": duty["state"],
             "is_provisional": duty["is_provisional"],
             "who": hashable(duty["who"]),
@@ -170,10 +170,11 @@ def of_engine(json: dict[str, Any]) -> Answers:
                 if date["due"] or date["reasons"] or date["suspended"]
             ),
         }
+        add(found, ("duty", duty["duty"], duty["member"]), answer)
     given = {(warning["id"], warning["member"]) for warning in json["warnings"]}
     found["warnings",] = frozenset(slot for slot in given if slot[0] not in OWN_WARNINGS)
     for conflict in json["conflicts"]:
-        found["conflict", conflict["id"], conflict["member"]] = conflict["differs"]
+        add(found, ("conflict", conflict["id"], conflict["member"]), conflict["differs"])
     return found
 
 

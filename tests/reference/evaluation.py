@@ -171,12 +171,12 @@ class Evaluation:
             for m in self.members_of(warning.record)
             if warnings.is_given(warning, self, m)
         }
-        return given | {slot for slot, differs in self.conflicts().items() if differs}
+        return given | {slot for slot, differs in self.conflicts() if differs}
 
-    def conflicts(self) -> dict[Slot, bool | None]:
-        return {
-            (conflict.id, m): conflicts.differs(conflict, self, m)
+    def conflicts(self) -> list[tuple[Slot, bool | None]]:
+        return [
+            ((conflict.id, m), conflicts.differs(conflict, self, m))
             for conflict in self.book.conflicts
             if self.concerns(conflict.pack)
             for m in self.members_of(conflict.about.record)
-        }
+        ]

@@ -134,7 +134,8 @@ class Maker(Expressions):
         lines = []
         if self.has_parameter and self.chance(0.6):
             lines += ["set:", "  allowed:", f"    value: {self.random.randint(1, 6)}", f"    cite: {id}"]
-        all_items, self.items = self.items, [item for item in self.items if not item.is_decision]
+        all_items, duties = self.items, self.duties
+        self.items, self.duties = [item for item in self.items if not item.is_decision], []
         for key in ("replace", "widen"):
             found = [item for item in self.changeable if item.changed_by == key and (item.has_whose or not is_bound)]
             lines += [f"{key}:"] if found else []
@@ -143,7 +144,7 @@ class Maker(Expressions):
                 if key == "widen":
                     body = ["yes_if:", *self.named_rules("w", 1, item.is_of_person, [])]
                 lines += [f"  {item.name}:", *("    " + line for line in body)]
-        self.items = all_items
+        self.items, self.duties = all_items, duties
         return lines
 
     def calendar(self) -> list[str]:
@@ -471,7 +472,7 @@ class Maker(Expressions):
         """Whether one more unknown fact leaves the brute force cheap."""
         values = {"truth": 2, "level": 3, "colour": 3, "kin": 3, "hue": 4, "place": 4, "holder": 4}
         size = {**values, "colours": 8, "offices": 8}.get(item.type, 1)
-        if size > self.room or item.name in self.tested:
+        if size > self.room:
             return False
         self.room //= size
         return True

@@ -80,7 +80,6 @@ class Expressions:
         self.has_record = self.chance(0.6)
         self.count = 0
         self.may_ask = True
-        self.tested: set[str] = set()  # avoids: a set not known, asked whether it holds what is not known
 
     # Chance
 
@@ -277,8 +276,6 @@ class Expressions:
             return self.about_numbers(person, inner)
         if kind == "set":
             member, members = self.operand_set(person, inner)
-            if member not in self.authorities:
-                self.tested |= {item.name for item in self.items if item.type in ("colours", "offices")}
             return f"{member} {self.pick(['in', 'not in'])} {members}"
         if kind == "sets" and (sets := self.of_types(("colours", "offices"), person)):
             item = self.pick(sets)
