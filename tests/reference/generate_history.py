@@ -121,12 +121,14 @@ class HistoryMaker:
     def from_to(self) -> tuple[str, list[str]]:
         begins = ["some seen has day applies", "some moved has stay", "some moved has target = north"]
         ends = ["some closed has day applies", "some moved has target = south", "some moved has not stay"]
-        lines = [f"begins: {self.pick(*begins)}", *([f"ends: {self.pick(*ends)}"] if self.chance(0.9) else [])]
+        begin = self.pick(*begins)
+        lines = [f"begins: {begin}", *([f"ends: {self.pick(*ends)}"] if self.chance(0.9) else [])]
         if self.chance(0.3):
             lines.append(f"ends_when: {self.pick('limit has come', '1 year has passed since born', 'ill')}")
         if self.chance(0.5):
             return "truth", lines
-        return "place", [f"with: target of the latest {self.pick('moved', 'seen')}", *lines]
+        # avoids: a state that begins with nothing is taken as not begun where it begins and ends on one later day
+        return "place", [f"with: target of the latest {begin.split()[1]}", *lines]
 
     def about_states(self) -> str:
         name = self.pick(*self.states)
