@@ -1,8 +1,7 @@
-#include <fmt/format.h>
-
 #include <algorithm>
 
 #include "api/impl.hpp"
+#include "api/questions.hpp"
 #include "api/read_text.hpp"
 #include "case/read_case.hpp"
 #include "check/check_model.hpp"
@@ -16,30 +15,16 @@ namespace masa {
 
 namespace {
 
-std::vector<Diagnostic> diagnostics_of(const Sink& sink, const Sources& sources, bool is_private) {
-  std::vector<Diagnostic> diagnostics;
-  for (const Complaint& complaint : sink.sorted())
-    diagnostics.push_back(make_diagnostic(complaint, sources, is_private));
-  return diagnostics;
-}
-
 std::optional<AskedDates> read_dates(const Dates& dates, Sink& sink) {
   AskedDates asked;
-  const auto read = [&](std::string_view name, const std::string& text) {
-    const auto date = parse_date(text);
-    if (!date)
-      sink.report(Kind::bad_date, {}, fmt::format("`{}` is no date of the calendar", name),
-                  "dates are year-month-day, as in 2025-03-10");
-    return date.value_or(Date{});
-  };
   if (dates.facts_at.empty()) {
     sink.report(Kind::missing_date, {}, "the question has no day: `facts_at` is missing",
                 "no rule reads a clock; say on which day the facts stand");
     return std::nullopt;
   }
-  asked.facts_at = read("facts_at", dates.facts_at);
-  asked.known_by = dates.known_by.empty() ? asked.facts_at : read("known_by", dates.known_by);
-  if (!dates.law_at.empty() && dates.law_at != "each") asked.law_at = read("law_at", dates.law_at);
+  asked.facts_at = read_day("facts_at", dates.facts_at, sink);
+  asked.known_by = dates.known_by.empty() ? asked.facts_at : read_day("known_by", dates.known_by, sink);
+  asked.law_at = read_law_at(dates.law_at, sink);
   if (sink.has_errors()) return std::nullopt;
   return asked;
 }

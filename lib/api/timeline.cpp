@@ -1,6 +1,5 @@
-#include <fmt/format.h>
-
 #include "api/impl.hpp"
+#include "api/questions.hpp"
 #include "api/read_text.hpp"
 #include "case/read_case.hpp"
 #include "masa/masa.hpp"
@@ -20,23 +19,16 @@ struct AskedDays {
 };
 
 std::optional<AskedDays> read_days(const Days& days, Sink& sink) {
-  const auto read = [&](std::string_view name, const std::string& text) {
-    const auto date = parse_date(text);
-    if (!date)
-      sink.report(Kind::bad_date, {}, fmt::format("`{}` is no date of the calendar", name),
-                  "dates are year-month-day, as in 2025-03-10");
-    return date.value_or(Date{});
-  };
   AskedDays asked;
-  asked.first = read("first", days.first);
-  asked.end = read("end", days.end);
+  asked.first = read_day("first", days.first, sink);
+  asked.end = read_day("end", days.end, sink);
   if (sink.has_errors()) return std::nullopt;
   if (asked.end <= asked.first || asked.end.days - asked.first.days > most_days) {
     sink.report(Kind::wrong_order, {}, "the days of a timeline go from `first` to before `end`, at most 200 years");
     return std::nullopt;
   }
-  asked.known_by = days.known_by.empty() ? Date{asked.end.days - 1} : read("known_by", days.known_by);
-  if (!days.law_at.empty() && days.law_at != "each") asked.law_at = read("law_at", days.law_at);
+  asked.known_by = days.known_by.empty() ? Date{asked.end.days - 1} : read_day("known_by", days.known_by, sink);
+  asked.law_at = read_law_at(days.law_at, sink);
   if (sink.has_errors()) return std::nullopt;
   return asked;
 }
@@ -58,9 +50,7 @@ Result<Course> timeline(const RuleBook& rules, const Input& one_case, const Days
           rules.shared(), run_timeline(plan, facts, asked->first, asked->end, asked->known_by, asked->law_at)}));
     }
   }
-  std::vector<Diagnostic> diagnostics;
-  for (const Complaint& complaint : sink.sorted()) diagnostics.push_back(make_diagnostic(complaint, sources, true));
-  return diagnostics;
+  return diagnostics_of(sink, sources, true);
 }
 
 std::string Course::to_json(const Show& show) const {

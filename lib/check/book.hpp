@@ -179,6 +179,10 @@ struct Duty {
   Span span;
   /// Whether it goes on until a last day, rather than being done by one.
   [[nodiscard]] bool lasts() const { return verb == Verb::must_go_on || verb == Verb::must_not; }
+  /// Whether one of its dates counts: the last day of what goes on, a day by which of what is to be done.
+  [[nodiscard]] bool counts(const Limit& limit) const {
+    return lasts() ? limit.kind == LimitKind::last_day : limit.binds();
+  }
 };
 
 /// What begins, collects milestones and ends in one way. Each time it begins makes a member of its record; its parts

@@ -73,10 +73,7 @@ void RuleChecker::process(const ProcessDecl& decl, std::uint32_t p) {
   const auto found = std::ranges::find(book_.processes, decl.id.span, &Process::span);
   if (found == book_.processes.end()) return;
   Process& process = *found;
-  if (process.owner == no_index) {
-    if (decl.for_each.is_set()) return;  // complained about when it was read, or no record
-    return;
-  }
+  if (process.owner == no_index) return;  // complained about before
   const auto type_of = [&](std::uint32_t fact) { return book_.schema.facts[fact].type; };
   const Type holder = type_of(process.holder_fact);
   std::vector<std::pair<std::string, Type>> frame{{"holder", holder}, {"began", type_of(process.began_fact)}};

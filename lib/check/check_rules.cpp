@@ -85,11 +85,7 @@ void RuleChecker::complain_of_possibility(const Written& written) {
 /// Who owes a duty, and to whom: a body of the network, a word for somebody, or nobody.
 bool RuleChecker::check_bearer(const Written& written, const Typed& bearer) {
   const Type::Base base = bearer.type.base;
-  if (base == Type::Base::reference || base == Type::Base::word || base == Type::Base::nothing) return true;
-  sink_.report(Kind::wrong_type, written.span(),
-               fmt::format("`{}` is {}, and a body of the network is due here", written.text,
-                           book_.vocabulary.describe(bearer.type)));
-  return false;
+  return base == Type::Base::word || base == Type::Base::nothing || check_body(written, bearer);
 }
 
 bool RuleChecker::check_body(const Written& whose, const Typed& body) {
@@ -161,12 +157,8 @@ void RuleChecker::suspension(const SuspensionDecl& decl, Limit& limit) {
     sink_.report(Kind::wrong_shape, decl.span, "only a count of days, working days, weeks or hours can be suspended",
                  "", {{limit.date.span, "the date"}});
   }
-  const auto strongest = [this](const std::vector<Citation>& cites) {
-    Authority found = Authority::by_default;
-    for (const Citation& cite : cites) found = std::min(found, book_.sources[cite.source].authority);
-    return found;
-  };
-  if (!checked.cite.empty() && !limit.cite.empty() && strongest(checked.cite) > strongest(limit.cite)) {
+  if (!checked.cite.empty() && !limit.cite.empty() &&
+      strongest_of(checked.cite, book_) > strongest_of(limit.cite, book_)) {
     sink_.report(Kind::weakens_a_higher_layer, decl.span,
                  "this text is weaker than the one whose count it would suspend",
                  "a count is suspended only by a text as strong as its own", {{limit.span, "the date"}});

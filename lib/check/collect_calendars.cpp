@@ -3,7 +3,6 @@
 
 #include <algorithm>
 
-#include "base/suggest.hpp"
 #include "check/check_model.hpp"
 
 namespace masa {
@@ -28,8 +27,7 @@ class Collector {
   }
 
   void unknown(const Name& name, std::uint32_t p) {
-    sink_.report(Kind::unknown_name, name.span, fmt::format("no pack declares the calendar `{}`", name.text),
-                 did_you_mean(name.text, names_.calendars.all(p)));
+    complain_about_unknown("calendar", name, names_.calendars.all(p), sink_);
   }
 
   void calendars(const Pack& pack, std::uint32_t p) {
@@ -75,7 +73,7 @@ class Collector {
                      {{found->span, "the calendar"}});
         continue;
       }
-      if (!cites.empty() && !known.empty() && authority_of(cites) > authority_of(known)) {
+      if (!cites.empty() && !known.empty() && strongest_of(cites, book_) > strongest_of(known, book_)) {
         sink_.report(Kind::weakens_a_higher_layer, decl.id.span,
                      fmt::format("`{}` rests on a weaker text than the calendar that it adds to", decl.id.text),
                      "a further holiday puts dates off; it needs a text as strong as the calendar's own",
@@ -97,12 +95,6 @@ class Collector {
     }
     if (!calendar.holidays.emplace(holiday.day, holiday.title).second)
       sink_.report(Kind::declared_twice, holiday.span, "this day stands twice in the calendar");
-  }
-
-  [[nodiscard]] Authority authority_of(const std::vector<Citation>& cites) const {
-    Authority strongest = Authority::by_default;
-    for (const Citation& cite : cites) strongest = std::min(strongest, book_.sources[cite.source].authority);
-    return strongest;
   }
 
   void calendar_of(const Pack& pack, std::uint32_t p) {

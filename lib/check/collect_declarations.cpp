@@ -36,12 +36,6 @@ class Collector {
     for (std::uint32_t p = 0; p < model_.packs.size(); ++p) visit(model_.packs[p], p);
   }
 
-  void unknown(const Name& name, std::string_view sort, const std::vector<std::string>& known,
-               Kind kind = Kind::unknown_name) {
-    sink_.report(kind, name.span, fmt::format("no pack declares the {} `{}`", sort, name.text),
-                 did_you_mean(name.text, known));
-  }
-
   void packs(const Pack& pack) {
     PackInfo info;
     info.id = pack.id.text;
@@ -123,7 +117,7 @@ class Collector {
       const Declared* mine = names_.sources.find(decl.id.text, p);
       const Declared* next = names_.sources.find(decl.followed_by.text, p);
       if (next == nullptr) {
-        unknown(decl.followed_by, "source", names_.sources.all(p), Kind::unknown_source);
+        complain_about_unknown("source", decl.followed_by, names_.sources.all(p), sink_, Kind::unknown_source);
       } else {
         book_.sources[mine->index].followed_by = next->index;
       }
@@ -162,7 +156,7 @@ class Collector {
       }
       const auto target = book_.vocabulary.find_kind(relation.target_kind.text);
       if (!target) {
-        unknown(relation.target_kind, "kind", book_.vocabulary.kinds);
+        complain_about_unknown("kind", relation.target_kind, book_.vocabulary.kinds, sink_);
         continue;
       }
       relations_.push_back({relation.id.text, *target});
@@ -210,7 +204,7 @@ class Collector {
     if (relation == relations_.end()) {
       std::vector<std::string> known;
       for (const Relation& r : relations_) known.push_back(r.name);
-      unknown(heading, "kind or relation", known);
+      complain_about_unknown("kind or relation", heading, known, sink_);
       return;
     }
     const auto number = static_cast<std::uint32_t>(relation - relations_.begin());
@@ -225,7 +219,8 @@ class Collector {
       if (cell.text != "nobody") {
         const auto to = book_.vocabulary.find_body(cell.text);
         if (!to) {
-          unknown(cell, book_.vocabulary.kinds[relation->target_kind], body_ids(relation->target_kind));
+          complain_about_unknown(book_.vocabulary.kinds[relation->target_kind], cell, body_ids(relation->target_kind),
+                                 sink_);
           continue;
         }
         if (book_.vocabulary.bodies[*to].kind != relation->target_kind) {
@@ -258,7 +253,7 @@ class Collector {
     }
     std::vector<std::string> known;
     for (const Body& body : book_.vocabulary.bodies) known.push_back(body.id);
-    unknown(pack.binds_body, "body", known);
+    complain_about_unknown("body", pack.binds_body, known, sink_);
   }
 
   /// The way that leads from a bound body to the one that the pack names: the relation it names, or the body's kind.
@@ -270,7 +265,7 @@ class Collector {
     if (relation == relations_.end()) {
       std::vector<std::string> known;
       for (const Relation& r : relations_) known.push_back(r.name);
-      unknown(pack.binds_relation, "relation", known);
+      complain_about_unknown("relation", pack.binds_relation, known, sink_);
       return;
     }
     if (relation->target_kind != body.kind) {

@@ -3,7 +3,6 @@
 
 #include <algorithm>
 
-#include "base/suggest.hpp"
 #include "check/check_model.hpp"
 
 namespace masa {
@@ -32,11 +31,6 @@ class Collector {
   template <class Visit>
   void each_pack(const Visit& visit) {
     for (std::uint32_t p = 0; p < model_.packs.size(); ++p) visit(model_.packs[p], p);
-  }
-
-  void unknown(const Name& name, std::string_view sort, const std::vector<std::string>& known) {
-    sink_.report(Kind::unknown_name, name.span, fmt::format("no pack declares the {} `{}`", sort, name.text),
-                 did_you_mean(name.text, known));
   }
 
   void types(const Pack& pack, std::uint32_t p) {
@@ -94,7 +88,7 @@ class Collector {
     for (const RecordInfo& info : book_.schema.records) {
       if (info.is_listed()) known.push_back(info.name);
     }
-    unknown(record, "record", known);
+    complain_about_unknown("record", record, known, sink_);
     return no_index;
   }
 
@@ -148,7 +142,7 @@ class Collector {
     for (const Name& link : decl.chain) {
       const auto found = book_.schema.find_fact(link.text, *record);
       if (!found) {
-        unknown(link, "field", {});
+        complain_about_unknown("field", link, {}, sink_);
         continue;
       }
       RecordInfo& info = book_.schema.records[*record];
@@ -313,7 +307,7 @@ class Collector {
         for (const FactInfo& fact : book_.schema.facts) {
           if (fact.record == record) known.push_back(fact.path);
         }
-        unknown(decl.in_place_of, "fact", known);
+        complain_about_unknown("fact", decl.in_place_of, known, sink_);
       } else if (mine) {
         // The case would then leave the wider pack's fact empty, and with it the duties that read it.
         const PackInfo& owner = book_.packs[names_.pack_of_fact[*other]];

@@ -71,6 +71,18 @@ std::optional<std::uint32_t> find_body(std::string_view word, const Names& names
   return found;
 }
 
+void complain_about_unknown(std::string_view sort, const Name& name, const std::vector<std::string>& known, Sink& sink,
+                            Kind kind) {
+  sink.report(kind, name.span, fmt::format("no pack declares the {} `{}`", sort, name.text),
+              did_you_mean(name.text, known));
+}
+
+Authority strongest_of(const std::vector<Citation>& cites, const Book& book) {
+  Authority strongest = Authority::by_default;
+  for (const Citation& cite : cites) strongest = std::min(strongest, book.sources[cite.source].authority);
+  return strongest;
+}
+
 void complain_about_unseen(std::string_view sort, const Name& name, const NameTable& table, const Book& book,
                            std::uint32_t p, Sink& sink) {
   if (const Declared* other = table.find_anywhere(name.text)) {

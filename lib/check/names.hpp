@@ -74,6 +74,9 @@ struct Names {
 [[nodiscard]] std::optional<std::uint32_t> find_body(std::string_view word, const Names& names, const Book& book,
                                                      std::uint32_t p);
 
+/// Complains that no pack declares something of that name.
+void complain_about_unknown(std::string_view sort, const Name& name, const std::vector<std::string>& known, Sink& sink,
+                            Kind kind = Kind::unknown_name);
 /// Complains that a thing of another pack is not seen, or that there is none of that name.
 void complain_about_unseen(std::string_view sort, const Name& name, const NameTable& table, const Book& book,
                            std::uint32_t p, Sink& sink);
@@ -84,6 +87,9 @@ void complain_about_unseen(std::string_view sort, const Name& name, const NameTa
                                                        Sink& sink);
 [[nodiscard]] std::vector<Citation> resolve_citations(const Citations& cite, const Names& names, std::uint32_t p,
                                                       Sink& sink);
+
+/// How much the strongest of the texts binds.
+[[nodiscard]] Authority strongest_of(const std::vector<Citation>& cites, const Book& book);
 
 /// `one of a < b`, `authority or none`, `list of person`, `whole number`, or the name of a declared type.
 [[nodiscard]] std::optional<Type> resolve_type(const Name& text, const Names& names, std::uint32_t p,

@@ -123,11 +123,12 @@ class Determiner {
 
   /// A duty keeps the law of the day on which it arose.
   DutyAnswer run_by_its_law(std::uint32_t d, std::uint32_t m, const Value& applies, const ArisenDuty* since) {
-    if (since == nullptr || evaluator_.dates().law_at) return run_duty(evaluator_, d, m, applies);
+    const bool is_same_law = since == nullptr || evaluator_.dates().law_at || evaluator_.has_law_of(since->on);
+    if (is_same_law) return run_duty(evaluator_, d, m, applies);
     AskedDates dates = evaluator_.dates();
     dates.law_at = since->on;
     Evaluator then(evaluator_.plan(), evaluator_.facts(), dates);
-    return then.has_same_law(evaluator_) ? run_duty(evaluator_, d, m, applies) : run_duty(then, d, m, applies);
+    return run_duty(then, d, m, applies);
   }
 
   void warning(const Warning& w, std::uint32_t m) {

@@ -10,7 +10,7 @@ History::History(const Plan& plan, const Facts& facts, Date known_by, std::optio
     : plan_(plan), given_(facts), facts_now_(facts), dates_{known_by, known_by, law_at} {
   const Date last = *make_date({9999, 12, 31});
   days_ = Evaluator(plan, facts, dates_).days_of(no_index, 0, last);
-  // A day between two counts from the day after the last of them at the latest; a text, from its first day to its end.
+  // What happened changes things, and so do texts that come into force or end, and a history that begins or ends.
   for (const Source& source : plan.book.sources) {
     for (const auto& day : {source.in_force.first, source.in_force.end}) {
       if (day && !law_at) days_.insert(*day);
@@ -32,23 +32,25 @@ Determined History::on(Date day) {
       while (const auto next = next_day(day)) go_to(*next);
     }
   }
-  dates_.facts_at = day;
-  last_ = day;
-  facts_now_ = run_processes(plan_, given_, dates_, &days_);
-  Evaluator evaluator(plan_, facts_now_, dates_);
-  evaluator.note_thresholds(&days_);
+  Evaluator evaluator = look_at(day);
   Determined determined = determine(evaluator, &arisen_);
   note_days(determined);
   return determined;
 }
 
-/// What arises on the way to the day that was asked for.
-void History::go_to(Date day) {
+/// The case as it stands on a day. Gathers the days on which the passing of time alone changes something.
+Evaluator History::look_at(Date day) {
   dates_.facts_at = day;
   last_ = day;
   facts_now_ = run_processes(plan_, given_, dates_, &days_);
   Evaluator evaluator(plan_, facts_now_, dates_);
   evaluator.note_thresholds(&days_);
+  return evaluator;
+}
+
+/// What arises on the way to the day that was asked for.
+void History::go_to(Date day) {
+  Evaluator evaluator = look_at(day);
   note_arisen(evaluator, arisen_);
 }
 

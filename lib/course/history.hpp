@@ -29,6 +29,7 @@ class History {
   [[nodiscard]] std::optional<Date> next_day(Date end);
 
  private:
+  Evaluator look_at(Date day);
   void go_to(Date day);
   void note_days(const Determined& determined);
 

@@ -148,7 +148,6 @@ DutyAnswer run_duty(Evaluator& evaluator, std::uint32_t number, std::uint32_t me
   answer.who = evaluator.at(duty.who, member);
   if (duty.has_whom) answer.whom = evaluator.at(duty.whom, member);
   add_bodies(evaluator, duty, member, answer);
-  const bool is_last_day = duty.lasts();
   for (const std::uint32_t limit : duty.limits) {
     if (!counts_here(evaluator, duty, book.limits[limit], answer.who)) continue;
     answer.limits.push_back(run_limit(evaluator, limit, member));
@@ -158,10 +157,9 @@ DutyAnswer run_duty(Evaluator& evaluator, std::uint32_t number, std::uint32_t me
       last.is_on_day_off =
           calendar != nullptr && calendar->covers(last.due.as_date()) && !calendar->is_working_day(last.due.as_date());
     }
-    const bool counts = is_last_day ? book.limits[limit].kind == LimitKind::last_day : book.limits[limit].binds();
-    if (!counts || last.due.is_nothing()) continue;
+    if (!duty.counts(book.limits[limit]) || last.due.is_nothing()) continue;
     if (!last.due.is_known()) {
-      answer.may_be_earlier = !is_last_day;
+      answer.may_be_earlier = !duty.lasts();
       if (answer.due.is_nothing()) answer.due = last.due;
     } else if (!answer.due.is_known() || answer.due.is_nothing() || last.due < answer.due) {
       answer.due = last.due;

@@ -1,7 +1,6 @@
 #include "eval/evaluate.hpp"
 
 #include <algorithm>
-#include <iterator>
 
 #include "eval/complete.hpp"
 
@@ -13,6 +12,32 @@ Force force_on(const Book& book, const Source& source, Date law) {
   const bool carried = after && source.followed_by != no_index && !book.sources[source.followed_by].is_read;
   return carried ? Force::carried_forward : before || after ? Force::not_in_force : Force::in_force;
 }
+
+namespace {
+
+/// A set in the making; not known where one of its parts is not.
+class Gathered {
+ public:
+  void need(const Value& v) {
+    if (!v.is_known()) unknown_ = not_known_for_both(unknown_, v);
+  }
+  void add(const Value& v) {
+    need(v);
+    if (!v.is_known()) return;
+    if (v.tag() == Value::Tag::set) {
+      all_.insert(all_.end(), v.members().begin(), v.members().end());
+    } else {
+      all_.push_back(v);
+    }
+  }
+  Value take() { return unknown_.is_known() ? Value::set(std::move(all_)) : unknown_; }
+
+ private:
+  std::vector<Value> all_;
+  Value unknown_ = Value::truth(true);
+};
+
+}  // namespace
 
 Evaluator::Evaluator(const Plan& plan, const Facts& facts, const AskedDates& dates)
     : plan_(plan), facts_(facts), dates_(dates), horizon_(dates.facts_at) {
@@ -63,6 +88,12 @@ const Value& Evaluator::fact(std::uint32_t fact, std::uint32_t member) {
     if (assumed != assumed_.end()) return assumed->second;
   }
   return facts_.at(slot);
+}
+
+bool Evaluator::has_law_of(Date day) const {
+  const std::vector<Source>& sources = plan_.book.sources;
+  return std::equal(sources.begin(), sources.end(), force_.begin(),
+                    [&](const Source& source, Force force) { return force_on(plan_.book, source, day) == force; });
 }
 
 Force Evaluator::force_of(const std::vector<Citation>& cite) const {
@@ -150,15 +181,8 @@ Value Evaluator::compute(const Step& step, std::uint32_t member) {
       return make_set(step, member);
     case Act::due:
       return due(plan_.book.limits[step.index].duty, {step.index}, member);
-    case Act::due_of_duty: {
-      const Duty& duty = plan_.book.duties[step.index];
-      std::vector<std::uint32_t> binding;
-      std::ranges::copy_if(duty.limits, std::back_inserter(binding), [&](std::uint32_t l) {
-        const Limit& limit = plan_.book.limits[l];
-        return is_seen(step, limit) && (duty.lasts() ? limit.kind == LimitKind::last_day : limit.binds());
-      });
-      return due(step.index, binding, member);
-    }
+    case Act::due_of_duty:
+      return due(step.index, limits_read_by(step), member);
     case Act::overdue:
       return overdue(step, member);
     case Act::sum:
@@ -220,28 +244,21 @@ Value Evaluator::over_members(const Step& step, std::uint32_t member) {
                                                       : fact(record.list_fact, 0);
   const std::uint32_t count = facts_.member_count(step.index);
   if (step.act == Act::each_member) {
-    std::vector<Value> all;
-    Value unknown = listed.is_known() ? Value::truth(true) : listed;
+    Gathered all;
+    all.need(listed);
     for (std::uint32_t m = 0; m < count; ++m) {
-      if (!is_about(step, step.index, m, member)) continue;
+      if (!is_about(step.record, step.index, m, member)) continue;
       const Value here = record.is_event ? has_happened(step.index, m) : Value::truth(true);
       if (here.is_no()) continue;
-      if (!here.is_known()) unknown = not_known_for_both(unknown, here);
-      const Value& v = at(step.kids[0], m);
-      if (!v.is_known()) {
-        unknown = not_known_for_both(unknown, v);
-      } else if (v.tag() == Value::Tag::set) {
-        all.insert(all.end(), v.members().begin(), v.members().end());
-      } else {
-        all.push_back(v);
-      }
+      all.need(here);
+      all.add(at(step.kids[0], m));
     }
-    return unknown.is_known() ? Value::set(std::move(all)) : unknown;
+    return all.take();
   }
   const bool is_every = step.act == Act::every_member;
   Value all = Value::truth(is_every);
   for (std::uint32_t m = 0; m < count; ++m) {
-    if (!is_about(step, step.index, m, member)) continue;
+    if (!is_about(step.record, step.index, m, member)) continue;
     const Value here = record.is_event ? has_happened(step.index, m) : Value::truth(true);
     if (here.is_no()) continue;
     const Value& v = at(step.kids[0], m);
@@ -252,19 +269,9 @@ Value Evaluator::over_members(const Step& step, std::uint32_t member) {
 }
 
 Value Evaluator::make_set(const Step& step, std::uint32_t member) {
-  std::vector<Value> all;
-  Value unknown = Value::truth(true);
-  for (const std::uint32_t kid : step.kids) {
-    const Value& v = at(kid, member);
-    if (!v.is_known()) {
-      unknown = not_known_for_both(unknown, v);
-    } else if (v.tag() == Value::Tag::set) {
-      all.insert(all.end(), v.members().begin(), v.members().end());
-    } else {
-      all.push_back(v);
-    }
-  }
-  return unknown.is_known() ? Value::set(std::move(all)) : unknown;
+  Gathered all;
+  for (const std::uint32_t kid : step.kids) all.add(at(kid, member));
+  return all.take();
 }
 
 Value Evaluator::count(const Step& step, std::uint32_t member) {
@@ -319,75 +326,6 @@ Value Evaluator::is_bound(std::uint32_t pack, const Value& who) const {
         false);  // bodies of that kind have no such way: the network is not silent, there is nothing to say
   const Value leads_to = plan_.book.network.follow(relation, who.as_index());
   return leads_to.is_known() ? Value::truth(leads_to == Value::reference(body)) : leads_to;
-}
-
-Value Evaluator::duty_applies(std::uint32_t duty, std::uint32_t member) {
-  const Duty& d = plan_.book.duties[duty];
-  if (force_of(d.cite) == Force::not_in_force) return Value::truth(false);
-  const Value when = at(d.when, member);
-  if (when.is_no()) return when;
-  return and_also(when, duty_binds(duty, member));
-}
-
-Value Evaluator::duty_binds(std::uint32_t duty, std::uint32_t member) {
-  const Duty& d = plan_.book.duties[duty];
-  return is_bound(d.pack, at(d.who, member));
-}
-
-Value Evaluator::duty_done(std::uint32_t duty, std::uint32_t member) {
-  const Duty& d = plan_.book.duties[duty];
-  if (!d.has_done) return Value::truth(false);
-  const Value& done = at(d.done_when, member);
-  if (!done.is_known() || done.tag() == Value::Tag::truth) return done;
-  return Value::truth(done.tag() == Value::Tag::date && done.as_date() <= dates_.facts_at);
-}
-
-Value Evaluator::limit_date(std::uint32_t limit, std::uint32_t member) {
-  const Limit& l = plan_.book.limits[limit];
-  if (force_of(l.cite) == Force::not_in_force) return {};
-  const Duty& duty = plan_.book.duties[l.duty];
-  if (l.pack != duty.pack) {  // a local date binds only its own
-    const Value bound = is_bound(l.pack, at(duty.who, member));
-    if (bound.is_no()) return {};
-    if (!bound.is_known()) return bound;
-  }
-  return l.suspensions.empty() ? at(l.date, member) : paused_date(l, member);
-}
-
-Value Evaluator::due(std::uint32_t duty, const std::vector<std::uint32_t>& limits, std::uint32_t member) {
-  const Value applies = duty_applies(duty, member);
-  if (applies.is_no()) return {};
-  if (!applies.is_known()) return applies;
-  Value earliest;
-  Value unknown = Value::truth(true);
-  for (const std::uint32_t limit : limits) {
-    const Value date = limit_date(limit, member);
-    if (!date.is_known()) {
-      unknown = not_known_for_both(unknown, date);
-    } else if (earliest.is_nothing() || (!date.is_nothing() && date < earliest)) {
-      earliest = date;
-    }
-  }
-  return unknown.is_known() ? earliest : unknown;
-}
-
-/// Whether the pack whose rule asks sees the date: what a narrower pack adds to a duty changes nothing of what others
-/// read of it.
-bool Evaluator::is_seen(const Step& step, const Limit& limit) const {
-  return plan_.book.sees[static_cast<std::size_t>(step.number)][limit.pack];
-}
-
-/// Overdue is what is owed and not done while one of its dates has passed; a date that is not known takes nothing away.
-Value Evaluator::overdue(const Step& step, std::uint32_t member) {
-  const std::uint32_t duty = step.index;
-  Value passed = Value::truth(false);
-  for (const std::uint32_t limit : plan_.book.duties[duty].limits) {
-    if (!plan_.book.limits[limit].binds() || !is_seen(step, plan_.book.limits[limit])) continue;
-    const Value date = limit_date(limit, member);
-    if (date.is_nothing()) continue;
-    passed = or_else(passed, date.is_known() ? Value::truth(date.as_date() < dates_.facts_at) : date);
-  }
-  return and_also(and_also(duty_applies(duty, member), passed), negate(duty_done(duty, member)));
 }
 
 }  // namespace masa

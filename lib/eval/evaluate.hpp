@@ -51,8 +51,8 @@ class Evaluator {
 
   /// Whether a rule with these citations is in force: one of them is. No citation: always.
   [[nodiscard]] Force force_of(const std::vector<Citation>& cite) const;
-  /// Whether the same texts are in force as for another evaluator of the plan.
-  [[nodiscard]] bool has_same_law(const Evaluator& other) const { return force_ == other.force_; }
+  /// Whether the same texts are in force as on another day.
+  [[nodiscard]] bool has_law_of(Date day) const;
   [[nodiscard]] Force force_of_source(std::uint32_t source) const { return force_[source]; }
   /// Whether the duty is owed: its condition, and that the body that owes it is bound by the pack.
   Value duty_applies(std::uint32_t duty, std::uint32_t member);
@@ -70,6 +70,8 @@ class Evaluator {
     Value unknown = Value::truth(true);
   };
   Pauses pauses_of(const Limit& limit, std::uint32_t member);
+  /// The dates by which a `due of` reads a duty: those that count for it, and that the asking pack sees.
+  [[nodiscard]] std::vector<std::uint32_t> limits_read_by(const Step& due_of_duty) const;
   /// A limit's date, whether or not the duty has arisen; nothing where the limit does not bind this body.
   Value limit_date(std::uint32_t limit, std::uint32_t member);
 
@@ -82,6 +84,10 @@ class Evaluator {
   };
   [[nodiscard]] View view() const { return {dates_.facts_at, window_}; }
   void look(const View& view);
+  /// Whether an event or a process (`other`, of `record`) is about the member of `scope` that is spoken of. Spoken of
+  /// the case, or of others than those to whom such things happen, all are.
+  [[nodiscard]] bool is_about(std::uint32_t scope, std::uint32_t record, std::uint32_t other,
+                              std::uint32_t member) const;
   /// The parts of the process that is being run.
   void set_frame(std::vector<Value> frame);
   /// The days up to `last` on which something happened to a member (or to the case), as far as the days are known.
@@ -115,7 +121,6 @@ class Evaluator {
   Value pick(const Step& step, std::uint32_t member);
   Value has_happened(std::uint32_t record, std::uint32_t event);
   [[nodiscard]] Happened when(std::uint32_t record, std::uint32_t event) const;
-  [[nodiscard]] bool is_about(const Step& step, std::uint32_t record, std::uint32_t other, std::uint32_t member) const;
   [[nodiscard]] Value covers_this_day() const;
   struct Candidate {
     std::uint32_t record = 0;

@@ -61,10 +61,8 @@ Value Evaluator::has_happened(std::uint32_t record, std::uint32_t event) {
   return Value::not_known(Why::asked, facts_.slot(day, event));
 }
 
-/// Whether `other` (an event or a process) is about the member that the expression is about.
-bool Evaluator::is_about(const Step& step, std::uint32_t record, std::uint32_t other, std::uint32_t member) const {
-  return step.record == no_index || plan_.book.schema.records[record].owner != step.record ||
-         facts_.owner(record, other) == member;
+bool Evaluator::is_about(std::uint32_t scope, std::uint32_t record, std::uint32_t other, std::uint32_t member) const {
+  return scope == no_index || plan_.book.schema.records[record].owner != scope || facts_.owner(record, other) == member;
 }
 
 std::set<Date> Evaluator::days_of(std::uint32_t record, std::uint32_t member, Date last) const {
@@ -73,8 +71,7 @@ std::set<Date> Evaluator::days_of(std::uint32_t record, std::uint32_t member, Da
   for (std::uint32_t r = 0; r < records.size(); ++r) {
     if (!records[r].is_event) continue;
     for (std::uint32_t e = 0; e < facts_.member_count(r); ++e) {
-      const bool is_anothers = record != no_index && records[r].owner == record && facts_.owner(r, e) != member;
-      if (is_anothers) continue;
+      if (!is_about(record, r, e, member)) continue;
       const Happened happened = when(r, e);
       for (const Date day : {happened.first, happened.last}) {
         if (day <= last) days.insert(day);
@@ -105,7 +102,7 @@ std::vector<Evaluator::Candidate> Evaluator::candidates(const Step& step, std::u
   for (std::size_t k = 0; k < step.events.size(); ++k) {
     const auto [record, field] = step.events[k];
     for (std::uint32_t e = 0; e < facts_.member_count(record); ++e) {
-      if (!is_about(step, record, e, member)) continue;
+      if (!is_about(step.record, record, e, member)) continue;
       Value counts = has_happened(record, e);
       if (counts.is_no()) continue;
       counts = and_also(counts, at(step.kids[k], e));

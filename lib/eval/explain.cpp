@@ -103,9 +103,8 @@ class Teller {
     if (typed.act == Act::some_member || typed.act == Act::every_member || typed.act == Act::each_member) {
       const RecordInfo& record = book_.schema.records[typed.index];
       for (std::uint32_t m = 0; m < evaluator_.facts().member_count(typed.index); ++m) {
-        const bool is_others = typed.record != no_index && record.owner == typed.record &&
-                               evaluator_.facts().owner(typed.index, m) != member;
-        if (!is_others && !record.is_event) add(node, typed.kids[0], m);
+        const bool is_here = evaluator_.is_about(typed.record, typed.index, m, member);
+        if (is_here && !record.is_event) add(node, typed.kids[0], m);
       }
     } else if (typed.act != Act::pick) {
       // What `not` turns round says the same in other words: its parts stand for it.

@@ -52,7 +52,7 @@ class Walk {
           return;
         }
         for (std::uint32_t m = 0; m < evaluator_.facts().member_count(typed.index); ++m) {
-          if (is_about(typed, m, member)) expression(typed.kids[0], m);
+          if (evaluator_.is_about(typed.record, typed.index, m, member)) expression(typed.kids[0], m);
         }
         return;
       case Act::pick:
@@ -114,11 +114,6 @@ class Walk {
   }
 
  private:
-  [[nodiscard]] bool is_about(const Typed& typed, std::uint32_t other, std::uint32_t member) const {
-    return typed.record == no_index || book_.schema.records[typed.index].owner != typed.record ||
-           evaluator_.facts().owner(typed.index, other) == member;
-  }
-
   /// What decides alone is enough: one no of an `and`, one yes of an `or`.
   void connective(const Typed& typed, std::uint32_t member) {
     const Value deciding = Value::truth(typed.act == Act::disjunction);

@@ -126,12 +126,7 @@ Terms TermFinder::open_terms(const Step& s, std::uint32_t step, std::uint32_t me
     case Act::due:
       return of_limit(s.index, member);
     case Act::due_of_duty:
-      for (const std::uint32_t limit : book_.duties[s.index].limits) {
-        const Limit& l = book_.limits[limit];
-        const bool counts = book_.duties[s.index].lasts() ? l.kind == LimitKind::last_day : l.binds();
-        const bool is_seen = book_.sees[static_cast<std::size_t>(s.number)][l.pack];
-        if (counts && is_seen) all = joined(std::move(all), of_limit(limit, member));
-      }
+      for (const std::uint32_t limit : base_.limits_read_by(s)) all = joined(std::move(all), of_limit(limit, member));
       return all;
     case Act::sum:
     case Act::difference:

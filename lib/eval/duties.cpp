@@ -1,0 +1,88 @@
+/// Duties on one day: whether they are owed, done, by when, and late.
+#include <algorithm>
+#include <iterator>
+
+#include "eval/evaluate.hpp"
+
+namespace masa {
+
+Value Evaluator::duty_applies(std::uint32_t duty, std::uint32_t member) {
+  const Duty& d = plan_.book.duties[duty];
+  if (force_of(d.cite) == Force::not_in_force) return Value::truth(false);
+  const Value when = at(d.when, member);
+  if (when.is_no()) return when;
+  return and_also(when, duty_binds(duty, member));
+}
+
+Value Evaluator::duty_binds(std::uint32_t duty, std::uint32_t member) {
+  const Duty& d = plan_.book.duties[duty];
+  return is_bound(d.pack, at(d.who, member));
+}
+
+Value Evaluator::duty_done(std::uint32_t duty, std::uint32_t member) {
+  const Duty& d = plan_.book.duties[duty];
+  if (!d.has_done) return Value::truth(false);
+  const Value& done = at(d.done_when, member);
+  if (!done.is_known() || done.tag() == Value::Tag::truth) return done;
+  return Value::truth(done.tag() == Value::Tag::date && done.as_date() <= dates_.facts_at);
+}
+
+Value Evaluator::limit_date(std::uint32_t limit, std::uint32_t member) {
+  const Limit& l = plan_.book.limits[limit];
+  if (force_of(l.cite) == Force::not_in_force) return {};
+  const Duty& duty = plan_.book.duties[l.duty];
+  if (l.pack != duty.pack) {  // a local date binds only its own
+    const Value bound = is_bound(l.pack, at(duty.who, member));
+    if (bound.is_no()) return {};
+    if (!bound.is_known()) return bound;
+  }
+  return l.suspensions.empty() ? at(l.date, member) : paused_date(l, member);
+}
+
+Value Evaluator::due(std::uint32_t duty, const std::vector<std::uint32_t>& limits, std::uint32_t member) {
+  const Value applies = duty_applies(duty, member);
+  if (applies.is_no()) return {};
+  if (!applies.is_known()) return applies;
+  Value earliest;
+  Value unknown = Value::truth(true);
+  for (const std::uint32_t limit : limits) {
+    const Value date = limit_date(limit, member);
+    if (!date.is_known()) {
+      unknown = not_known_for_both(unknown, date);
+    } else if (earliest.is_nothing() || (!date.is_nothing() && date < earliest)) {
+      earliest = date;
+    }
+  }
+  return unknown.is_known() ? earliest : unknown;
+}
+
+std::vector<std::uint32_t> Evaluator::limits_read_by(const Step& due_of_duty) const {
+  const Duty& duty = plan_.book.duties[due_of_duty.index];
+  std::vector<std::uint32_t> limits;
+  std::ranges::copy_if(duty.limits, std::back_inserter(limits), [&](std::uint32_t l) {
+    const Limit& limit = plan_.book.limits[l];
+    return is_seen(due_of_duty, limit) && duty.counts(limit);
+  });
+  return limits;
+}
+
+/// Whether the pack whose rule asks sees the date: what a narrower pack adds to a duty changes nothing of what others
+/// read of it.
+bool Evaluator::is_seen(const Step& step, const Limit& limit) const {
+  return plan_.book.sees[static_cast<std::size_t>(step.number)][limit.pack];
+}
+
+/// Overdue is what is owed and not done while one of its dates has passed; a date that is not known takes nothing away.
+Value Evaluator::overdue(const Step& step, std::uint32_t member) {
+  const std::uint32_t duty = step.index;
+  Value passed = Value::truth(false);
+  for (const std::uint32_t limit : plan_.book.duties[duty].limits) {
+    if (!plan_.book.limits[limit].binds() || !is_seen(step, plan_.book.limits[limit])) continue;
+    const Value date = limit_date(limit, member);
+    if (date.is_nothing()) continue;
+    passed = or_else(passed, date.is_known() ? Value::truth(date.as_date() < dates_.facts_at) : date);
+  }
+  return and_also(and_also(duty_applies(duty, member), passed), negate(duty_done(duty, member)));
+}
+
+}  // namespace masa
