@@ -47,10 +47,24 @@ void JudgementReader::read_one(const Node& item, Facts& facts) {
   judgement.by = text(item, "by");
   judgement.why = text(item, "why");
   const std::string on = text(item, "date");
-  // Two local packs may each have a decision of that name: the one that lets a person decide is meant.
-  auto decision = std::ranges::find_if(
-      schema_.judged, [&](const JudgedInfo& info) { return info.decision == name && info.is_allowed; });
-  if (decision == schema_.judged.end()) decision = std::ranges::find(schema_.judged, name, &JudgedInfo::decision);
+  // Two local packs may each have a decision of that name: the one that lets a person decide is meant, or the case says
+  // whose.
+  const Node* pack = item.find("pack");
+  const auto is_named = [&](const JudgedInfo& info) {
+    return info.decision == name && (pack == nullptr || info.pack == pack->text);
+  };
+  const auto is_meant = [&](const JudgedInfo& info) { return is_named(info) && info.is_allowed; };
+  auto decision = std::ranges::find_if(schema_.judged, is_meant);
+  if (const auto second = std::ranges::count_if(schema_.judged, is_meant); second > 1) {
+    std::vector<std::string> packs;
+    for (const JudgedInfo& info : schema_.judged) {
+      if (is_meant(info)) packs.push_back(fmt::format("`pack: {}`", info.pack));
+    }
+    sink_.report(Kind::unsettled_name, item.span, fmt::format("{} packs let a person decide `{}`", second, name),
+                 fmt::format("say which one: {}", fmt::join(packs, " or ")));
+    return;
+  }
+  if (decision == schema_.judged.end()) decision = std::ranges::find_if(schema_.judged, is_named);
   if (decision == schema_.judged.end()) {
     std::vector<std::string> known;
     for (const JudgedInfo& info : schema_.judged) known.push_back(info.decision);
@@ -63,7 +77,7 @@ void JudgementReader::read_one(const Node& item, Facts& facts) {
                  "only a decision marked `a_person_may_decide` may be judged");
   }
   judgement.decision = static_cast<std::uint32_t>(decision - schema_.judged.begin());
-  std::vector<std::string_view> keys{"decision", "value", "by", "date", "why"};
+  std::vector<std::string_view> keys{"decision", "pack", "value", "by", "date", "why"};
   if (decision->record != no_index) {
     const std::string& record = schema_.records[decision->record].name;
     keys.push_back(record);

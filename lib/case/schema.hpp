@@ -51,6 +51,7 @@ struct JudgedInfo {
   std::uint32_t record = no_index;
   bool is_allowed = false;
   std::vector<std::string> formerly;
+  std::string pack;
 };
 
 struct Schema {

@@ -17,18 +17,11 @@
 #include "base/suggest.hpp"
 #include "check/check_model.hpp"
 #include "check/rule_checker.hpp"
+#include "check/variant_rows.hpp"
 
 namespace masa {
 
 namespace {
-
-Typed joined(Act act, std::vector<Typed> kids, std::uint32_t record) {
-  Typed t;
-  t.act = act;
-  t.record = record;
-  t.kids = std::move(kids);
-  return t;
-}
 
 class Variants {
  public:
@@ -40,21 +33,11 @@ class Variants {
     each(&Pack::settings, [this](const SettingDecl& decl, std::uint32_t p) { set(decl, p); });
     find_defaults();
     each(&Pack::replaced, [this](const ReplaceDecl& decl, std::uint32_t p) { replace(decl, p); });
-    for (auto& [decision, ways] : ways_) apply(decision, ways);
+    for (auto& [decision, ways] : ways_) make_rows(book_, decision, ways);
     each(&Pack::widened, [this](const WidenDecl& decl, std::uint32_t p) { widen(decl, p); });
   }
 
  private:
-  /// One pack's way of making a decision: a row of the table above.
-  struct Way {
-    std::uint32_t pack = 0;
-    Typed binds;  ///< a constant yes where the pack binds everybody
-    Typed then;
-    std::vector<Citation> cite;
-    std::string because;
-    Span span;
-  };
-
   template <class T, class Visit>
   void each(std::vector<T> Pack::* part, const Visit& visit) {
     for (std::uint32_t p = 0; p < model_.packs.size(); ++p) {
@@ -79,11 +62,17 @@ class Variants {
   }
 
   /// Whether the pack binds the body whose case it is, which the owner of the decision says.
-  std::optional<Typed> binds(const Decision& decision, std::uint32_t p, const Name& name) {
+  std::optional<Typed> binds(const Decision& decision, std::uint32_t p, const Name& name, bool is_added) {
     Typed all;
     all.constant = Value::truth(true);
     if (book_.packs[p].binds_body == no_index) return all;
-    if (decision.has_whose) return bound_by(book_, decision.whose, p);
+    if (decision.has_whose && (is_added || !decision.whose.type.is_set)) return bound_by(book_, decision.whose, p);
+    if (decision.has_whose) {  // of whom each could be bound by another pack, and there is one answer
+      complain(name,
+               fmt::format("`{}` may not be given another answer: its case may be that of several bodies", name.text),
+               "the owner's `whose` must be one body", decision);
+      return std::nullopt;
+    }
     sink_.report(Kind::missing_key, name.span,
                  fmt::format("`{}` binds `{}` only, and the owner of `{}` does not say whose case it is",
                              model_.packs[p].id.text, model_.packs[p].binds.text, decision.id),
@@ -180,7 +169,7 @@ class Variants {
                "only what its owner declared under `parameters` can be set", decision);
       return;
     }
-    auto where = binds(decision, p, decl.parameter);
+    auto where = binds(decision, p, decl.parameter, false);
     auto value = constant(decl.value, decision, p);
     if (!where || !value) return;
     check_bounds(*owner->second, decl.value, *value, decision, p, Kind::weakens_a_higher_layer);
@@ -232,7 +221,7 @@ class Variants {
   void replace(const ReplaceDecl& decl, std::uint32_t p) {
     const Declared* found = find(decl.decision.id, p);
     if (found == nullptr || !check_leave(decl, *found, p)) return;
-    auto where = binds(book_.decisions[found->index], p, decl.decision.id);
+    auto where = binds(book_.decisions[found->index], p, decl.decision.id, false);
     if (!where) return;
     if (!ways_.contains(found->index)) set_apart_the_owners(found->index);
     if (!check_only_one(ways_[found->index], p, decl.decision.id)) return;
@@ -284,7 +273,8 @@ class Variants {
   }
 
   std::uint32_t add(Decision decision) {
-    book_.schema.judged.push_back({decision.id, decision.type, decision.record, false, {}});
+    book_.schema.judged.push_back(
+        {decision.id, decision.type, decision.record, false, {}, book_.packs[decision.pack].id});
     book_.decisions.push_back(std::move(decision));
     return static_cast<std::uint32_t>(book_.decisions.size() - 1);
   }
@@ -307,45 +297,6 @@ class Variants {
     return cites;
   }
 
-  // --- the table
-  /// The first way is the owner's: it stands where no other that is in force binds the body.
-  void apply(std::uint32_t number, std::vector<Way>& ways) {
-    Decision& decision = book_.decisions[number];
-    std::vector<Typed> others;
-    for (std::size_t w = 1; w < ways.size(); ++w) {
-      Typed in_force;
-      in_force.act = Act::in_force;
-      in_force.index = number;
-      in_force.number = static_cast<std::int64_t>(w - 1);
-      std::vector<Typed> both;
-      both.push_back(std::move(in_force));
-      both.push_back(ways[w].binds);
-      others.push_back(joined(Act::conjunction, std::move(both), decision.record));
-      add_row(decision, ways[w], book_.packs[ways[w].pack].id);
-    }
-    Way& owners = ways.front();
-    if (!others.empty()) {
-      std::vector<Typed> any;
-      any.push_back(joined(Act::disjunction, std::move(others), decision.record));
-      owners.binds = joined(Act::negation, std::move(any), decision.record);
-      owners.binds.text = "no other pack binds";
-      owners.binds.span = owners.span;
-    }
-    add_row(decision, owners, "as_declared");
-  }
-
-  static void add_row(Decision& decision, Way& way, std::string id) {
-    Rule rule;
-    rule.id = std::move(id);
-    rule.when = std::move(way.binds);
-    rule.then = std::move(way.then);
-    rule.cite = std::move(way.cite);
-    rule.because = std::move(way.because);
-    rule.span = way.span;
-    rule.pack = decision.pack;
-    decision.rules.push_back(std::move(rule));
-  }
-
   // --- widening
   void widen(const WidenDecl& decl, std::uint32_t p) {
     const Declared* found = find(decl.decision, p);
@@ -356,7 +307,7 @@ class Variants {
                "only a decision that its owner marked `may_be_widened` takes rules of other packs", decision);
       return;
     }
-    const auto where = binds(decision, p, decl.decision);
+    const auto where = binds(decision, p, decl.decision, true);
     if (!where) return;
     for (const RuleDecl& rule : decl.rules) {
       for (const Name& name : rule.overrides) {

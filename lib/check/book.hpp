@@ -123,6 +123,7 @@ struct Decision {
   bool is_sensitive = false;  ///< its value says as much as a sensitive fact
   bool is_working = false;    ///< a step towards others: shown among the reasons, not among the outcomes
   bool is_state = false;      ///< what events make of the case: the only way they become facts
+  bool is_total = false;      ///< of its rows one always applies, if the last of them is in force
   bool has_whose = false;
   Typed whose;          ///< the body whose case it is
   Span may_be_widened;  ///< where its owner allows narrower packs to add rules that say yes

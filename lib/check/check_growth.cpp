@@ -88,6 +88,18 @@ class Growth {
     return join(of(duty.when), blurred(rest));
   }
 
+  /// The places in narrower packs by which the duty reads the decision.
+  void find_ways(std::uint32_t number, std::vector<Beside>& ways) {
+    for (const auto& [read, sign] : found_) {
+      const Decision& d = book_.decisions[read];
+      const bool is_narrower = book_.packs[book_.duties[number].pack].layer < book_.packs[d.pack].layer;
+      if (sign != Sign::none && is_narrower) ways.push_back({d.span, "by what this says"});
+    }
+    for (const Rule& rule : book_.decisions[decision_].rules) {
+      if (rule.pack != book_.decisions[decision_].pack) ways.push_back({rule.span, "widened here"});
+    }
+  }
+
  private:
   Sign of_all(const std::vector<Typed>& kids) {
     Sign all = Sign::none;
@@ -165,19 +177,20 @@ void check_growth(const Book& book, Sink& sink) {
                   "only a decision by `yes_if` takes more rules");
       continue;
     }
-    Growth growth(book, d);
     const bool is_widened =
         std::ranges::any_of(decision.rules, [&](const Rule& rule) { return rule.pack != decision.pack; });
     for (std::uint32_t n = 0; n < book.duties.size(); ++n) {
       // What a narrower pack asks for itself is its own affair until somebody widens what it reads.
       if (!is_widened && book.packs[decision.pack].layer < book.packs[book.duties[n].pack].layer) continue;
+      Growth growth(book, d);
       const Sign sign = growth.of_duty(n);
       if (sign == Sign::none || sign == Sign::grows) continue;
+      std::vector<Beside> places{{book.duties[n].span, "the duty"}};
+      growth.find_ways(n, places);
       sink.report(Kind::weakens_a_higher_layer, decision.may_be_widened,
                   fmt::format("`{}` may not be widened: the duty `{}` does not only grow with it", decision.id,
                               book.duties[n].id),
-                  "a decision may be widened where a further yes only ever adds to duties",
-                  {{book.duties[n].span, "the duty"}});
+                  "a decision may be widened where a further yes only ever adds to duties", std::move(places));
     }
   }
 }

@@ -149,9 +149,15 @@ class Collector {
       const bool is_taken =
           std::ranges::any_of(relations_, [&](const Relation& r) { return r.name == relation.id.text; });
       if (is_taken) {
-        sink_.report(Kind::declared_twice, relation.id.span,
-                     fmt::format("the relation `{}` is declared twice", relation.id.text),
-                     "a kind has a relation of its own name");
+        const auto kind = names_.kinds.find(relation.id.text);
+        const bool is_kinds = kind != names_.kinds.end() && pack.layer < kind->second.layer;
+        const Span& second = is_kinds ? kind->second.span : relation.id.span;
+        sink_.report(Kind::declared_twice, second, fmt::format("the relation `{}` is declared twice", relation.id.text),
+                     "a kind has a relation of its own name",
+                     is_kinds ? std::vector<Beside>{{relation.id.span, "declared here"}} : std::vector<Beside>{});
+        const auto target = book_.vocabulary.find_kind(relation.target_kind.text);
+        const auto taken = std::ranges::find(relations_, relation.id.text, &Relation::name);
+        if (is_kinds && target) taken->target_kind = *target;  // so that the wider pack's columns still make sense
         continue;
       }
       const auto target = book_.vocabulary.find_kind(relation.target_kind.text);
@@ -189,7 +195,42 @@ class Collector {
         for (std::size_t c = 0; c < decl.columns.size(); ++c) read_column(decl, c, p, edges);
       }
     });
+    each_pack([&](const Pack& pack, std::uint32_t) {
+      for (const BodiesDecl& decl : pack.bodies) check_ways(decl, pack, edges);
+    });
     book_.network = Network(book_.vocabulary, relations_, edges);
+  }
+
+  /// The bodies of a kind in wider packs all lead somewhere by a relation, or none does: one more in a narrower pack
+  /// does as they do, or it would be open of each body that a case does not name.
+  void check_ways(const BodiesDecl& decl, const Pack& pack, const std::vector<Edge>& edges) {
+    const auto kind = book_.vocabulary.find_kind(decl.kind.text);
+    if (!kind) return;
+    const auto leads = [&](std::uint32_t relation, std::uint32_t body) {
+      return std::ranges::any_of(edges, [&](const Edge& e) { return e.relation == relation && e.from == body; });
+    };
+    std::vector<std::uint32_t> wider;
+    for (std::uint32_t b = 0; b < book_.vocabulary.bodies.size(); ++b) {
+      const Declared* declared = names_.bodies.find_anywhere(book_.vocabulary.bodies[b].id);
+      if (book_.vocabulary.bodies[b].kind == *kind && declared->layer < pack.layer) wider.push_back(b);
+    }
+    if (wider.empty()) return;
+    for (std::uint32_t r = 0; r < relations_.size(); ++r) {
+      if (relations_[r].name == decl.kind.text) continue;
+      const auto count = std::ranges::count_if(wider, [&](std::uint32_t b) { return leads(r, b); });
+      if (count != 0 && count != std::ssize(wider)) continue;
+      for (const BodiesDecl::Row& row : decl.rows) {
+        const auto body = book_.vocabulary.find_body(row.id.text);
+        if (!body || leads(r, *body) == (count != 0)) continue;
+        sink_.report(Kind::weakens_a_higher_layer, row.id.span,
+                     count != 0 ? fmt::format("`{}` says nothing of `{}`, and every {} of a wider pack does",
+                                              row.id.text, relations_[r].name, decl.kind.text)
+                                : fmt::format("`{}` says something of `{}`, and no {} of a wider pack does",
+                                              row.id.text, relations_[r].name, decl.kind.text),
+                     count != 0 ? fmt::format("add the column `{}`, with a body or `nobody`", relations_[r].name)
+                                : "make it a body of a kind of your own");
+      }
+    }
   }
 
   void read_column(const BodiesDecl& decl, std::size_t column, std::uint32_t p, std::vector<Edge>& edges) {

@@ -71,8 +71,10 @@ class Collector {
       if (book_.schema.find_record(name)) {
         sink_.report(Kind::declared_twice, fact.id.span, fmt::format("the list of `{}` is declared twice", name));
       } else if (const auto kind = names_.kinds.find(name); kind != names_.kinds.end()) {
-        sink_.report(Kind::declared_twice, fact.id.span, fmt::format("`{}` is a record, and a kind of body", name),
-                     "choose another name", {{kind->second.span, "declared here"}});
+        const bool is_kind_first = kind->second.layer <= pack.layer;
+        sink_.report(Kind::declared_twice, is_kind_first ? fact.id.span : kind->second.span,
+                     fmt::format("`{}` is a record, and a kind of body", name), "choose another name",
+                     {{is_kind_first ? kind->second.span : fact.id.span, "declared here"}});
       } else {
         book_.schema.records.push_back({name, fact.id.text});
       }

@@ -150,7 +150,8 @@ class Collector {
   }
 
   void add(Decision decision) {
-    book_.schema.judged.push_back({decision.id, decision.type, decision.record, decision.a_person_may_decide, {}});
+    book_.schema.judged.push_back(
+        {decision.id, decision.type, decision.record, decision.a_person_may_decide, {}, book_.packs[decision.pack].id});
     book_.decisions.push_back(std::move(decision));
   }
 

@@ -41,8 +41,23 @@ const Declared* NameTable::find(std::string_view name, std::uint32_t p) const {
   if (found == names_.end()) return nullptr;
   const auto own = std::ranges::find(found->second, p, &Declared::pack);
   if (own != found->second.end()) return &*own;
-  const auto seen = std::ranges::find_if(found->second, [&](const Declared& d) { return sees(p, d.pack); });
-  return seen == found->second.end() ? nullptr : &*seen;
+  const auto is_seen = [&](const Declared& d) { return sees(p, d.pack); };
+  const auto seen = std::ranges::find_if(found->second, is_seen);
+  return seen == found->second.end() || std::ranges::count_if(found->second, is_seen) > 1 ? nullptr : &*seen;
+}
+
+bool NameTable::complain_if_two(const Name& name, std::uint32_t p, Sink& sink) const {
+  const auto found = names_.find(name.text);
+  if (found == names_.end()) return false;
+  std::vector<Beside> declared;
+  for (const Declared& d : found->second) {
+    if (sees(p, d.pack)) declared.push_back({d.span, "declared here"});
+  }
+  if (declared.size() < 2) return false;
+  sink.report(Kind::unsettled_name, name.span,
+              fmt::format("two packs that do not know of each other declare the {} `{}`", sort_, name.text),
+              "rename one of them", std::move(declared));
+  return true;
 }
 
 const Declared* NameTable::find_anywhere(std::string_view name) const {
@@ -85,6 +100,7 @@ Authority strongest_of(const std::vector<Citation>& cites, const Book& book) {
 
 void complain_about_unseen(std::string_view sort, const Name& name, const NameTable& table, const Book& book,
                            std::uint32_t p, Sink& sink) {
+  if (table.complain_if_two(name, p, sink)) return;
   if (const Declared* other = table.find_anywhere(name.text)) {
     sink.report(Kind::unknown_name, name.span,
                 fmt::format("the {} `{}` belongs to the pack `{}`, which this pack does not use", sort, name.text,
@@ -101,6 +117,7 @@ std::optional<Citation> resolve_citation(const Name& name, const Names& names, s
   std::string_view id = name.text;
   while (true) {
     if (const Declared* source = names.sources.find(id, p)) return Citation{source->index, name.text.substr(id.size())};
+    if (names.sources.complain_if_two({std::string(id), name.span}, p, sink)) return std::nullopt;
     if (!id.ends_with(')')) break;
     const auto open = id.rfind('(');
     if (open == std::string_view::npos) break;

@@ -32,7 +32,9 @@ class NameTable {
   NameTable(std::string sort, const Sight& sight) : sort_(std::move(sort)), sight_(sight) {}
   /// Complains, and keeps the first, where the name is taken.
   bool declare(const Name& name, std::uint32_t index, const Pack& pack, std::uint32_t p, Sink& sink);
-  /// What the name means in pack `p`; null where it sees nothing of that name.
+  /// Complains where pack `p` sees two things of the name, in packs that do not see each other.
+  bool complain_if_two(const Name& name, std::uint32_t p, Sink& sink) const;
+  /// What the name means in pack `p`; null where it sees nothing of that name, or two things.
   [[nodiscard]] const Declared* find(std::string_view name, std::uint32_t p) const;
   /// Something of that name in any pack: for messages.
   [[nodiscard]] const Declared* find_anywhere(std::string_view name) const;

@@ -239,7 +239,8 @@ std::optional<Typed> Resolver::name(const Expr& e, const Type* expected) {
   if (named) return named;
   if (auto found = body(e)) return found;
   const Declared* decision = names_.decisions.find(e.text, scope_.pack);
-  if (decision == nullptr) decision = names_.decisions.find_anywhere(e.text);
+  const Declared* other = names_.decisions.find_anywhere(e.text);
+  if (decision == nullptr && other != nullptr && !is_visible(other->pack)) decision = other;
   if (decision != nullptr && !is_visible(decision->pack)) {
     sink_.report(Kind::unknown_name, written_->at(e),
                  fmt::format("`{}` belongs to the pack `{}`, which this pack does not use", e.text,
@@ -272,6 +273,10 @@ std::vector<std::string> Resolver::known_names(const Type* expected) const {
 }
 
 void Resolver::unknown_name(const Expr& e, std::string_view what, std::vector<std::string> known) {
+  const Name name{e.text, written_->at(e)};
+  for (const NameTable* table : {&names_.decisions, &names_.duties, &names_.limits}) {
+    if (table->complain_if_two(name, scope_.pack, sink_)) return;
+  }
   std::string help = did_you_mean(e.text, known);
   for (const FactInfo& fact : book_.schema.facts) {
     if (help.empty() && std::ranges::find(fact.formerly, e.text) != fact.formerly.end())

@@ -8,7 +8,7 @@
 #include <utility>
 #include <vector>
 
-#include "course/date_bounds.hpp"
+#include "eval/date_bounds.hpp"
 #include "eval/complete.hpp"
 #include "eval/grounds.hpp"
 

@@ -15,7 +15,7 @@ LimitAnswer run_limit(Evaluator& evaluator, std::uint32_t number, std::uint32_t 
   answer.limit = number;
   answer.due = evaluator.limit_date(number, member);
   const Typed& date = limit.date;
-  if (!answer.due.is_known() && limit.suspensions.empty()) answer.bounds = bounds_of(evaluator, date, member);
+  if (!answer.due.is_known()) answer.bounds = evaluator.bounds_of(number, member);
   if (date.act != Act::count) return answer;
   answer.from = evaluator.at(date.kids[0], member);
   const Value by = evaluator.counted_by(date, member);
@@ -24,8 +24,8 @@ LimitAnswer run_limit(Evaluator& evaluator, std::uint32_t number, std::uint32_t 
   answer.start = date.start;
   answer.calendar = date.unit == Unit::working_days ? date.index : no_index;
   const Evaluator::Pauses pauses = evaluator.pauses_of(limit, member);
-  answer.stands_still = answer.due.is_nothing() && answer.from.tag() == Value::Tag::date && !pauses.pauses.empty() &&
-                        pauses.unknown.is_known();
+  answer.stands_still = answer.due.is_nothing() && evaluator.force_of(limit.cite) != Force::not_in_force &&
+                        answer.from.tag() == Value::Tag::date && !pauses.pauses.empty() && pauses.unknown.is_known();
   if (answer.from.tag() != Value::Tag::date || answer.due.tag() != Value::Tag::date) return answer;
   const Calendar* calendar = answer.calendar == no_index ? nullptr : &book.calendars[answer.calendar];
   answer.days = account_for(calendar, answer.from.as_date(), answer.count, date.unit, date.start, pauses.pauses);
@@ -88,22 +88,23 @@ void find_state(Evaluator& evaluator, DutyAnswer& answer, std::uint32_t member) 
     answer.state = is_over ? DutyState::ended : DutyState::going_on;
     return;
   }
+  const auto has_passed = [&](Date day) {
+    return std::ranges::any_of(answer.limits, [&](const LimitAnswer& limit) {
+      const Limit& l = evaluator.plan().book.limits[limit.limit];
+      return l.binds() && evaluator.has_passed(limit.limit, member, day);
+    });
+  };
   const Value done = evaluator.duty_done(answer.duty, member);
   if (done.is_yes()) {
     const Value& on = evaluator.at(duty.done_when, member);
     if (on.tag() == Value::Tag::date) answer.done_on = on.as_date();
-    const bool is_late = has_due && answer.done_on && answer.due.as_date() < *answer.done_on;
+    const bool is_late = answer.done_on && has_passed(*answer.done_on);
     answer.state = is_late ? DutyState::done_late : DutyState::done;
     return;
   }
   answer.is_done_unrecorded = !duty.has_done || !done.is_known() || rests_on_records(evaluator, duty.done_when, member);
   // A date that is not known takes nothing away: what has passed has passed.
-  const bool has_passed = std::ranges::any_of(answer.limits, [&](const LimitAnswer& limit) {
-    const Limit& l = evaluator.plan().book.limits[limit.limit];
-    const bool is_bound = l.pack == duty.pack || evaluator.is_bound(l.pack, answer.who).is_yes();
-    return l.binds() && is_bound && limit.bounds.last && *limit.bounds.last < today;
-  });
-  answer.state = is_over || has_passed ? DutyState::overdue : DutyState::due;
+  answer.state = has_passed(today) ? DutyState::overdue : DutyState::due;
 }
 
 /// What a narrower pack adds for those that it binds is no affair of others.

@@ -67,12 +67,12 @@ class Walk {
       case Act::conditional:
         return visit_branches(s, member);
       case Act::due:
-        return visit_duty(book_.limits[s.index].duty, member);
+        return visit_duty(book_.limits[s.index].duty, {s.index}, member);
       case Act::due_of_duty:
-        return visit_duty(s.index, member);
+        return visit_duty(s.index, base_.limits_read_by(s), member);
       case Act::overdue:
-        visit_duty(s.index, member);
-        return compare_with_today(s.index, member);
+        visit_duty(s.index, base_.limits_read_by(s), member);
+        return compare_with_today(s, member);
       default:
         break;
     }
@@ -134,13 +134,13 @@ class Walk {
     if (d.otherwise == Otherwise::value) visit(d.otherwise_value, member);
   }
 
-  void visit_duty(std::uint32_t duty, std::uint32_t member) {
+  void visit_duty(std::uint32_t duty, const std::vector<std::uint32_t>& limits, std::uint32_t member) {
     const Duty& d = book_.duties[duty];
     visit(d.when, member);
     visit(d.who, member);
     if (d.has_done) visit(d.done_when, member);
     if (d.has_cancelled) visit(d.cancelled_when, member);
-    for (const std::uint32_t limit : d.limits) visit_limit(limit, member);
+    for (const std::uint32_t limit : limits) visit_limit(limit, member);
   }
 
   void visit_limit(std::uint32_t limit, std::uint32_t member) {
@@ -160,11 +160,10 @@ class Walk {
   }
 
   /// Overdue is what has a date before the day asked about, and was not done on that day or before.
-  void compare_with_today(std::uint32_t duty, std::uint32_t member) {
-    const Duty& d = book_.duties[duty];
-    for (const std::uint32_t limit : d.limits) {
-      if (book_.limits[limit].binds()) compare(terms_.of_limit(limit, member), {terms_.today()});
-    }
+  void compare_with_today(const Step& overdue, std::uint32_t member) {
+    const Duty& d = book_.duties[overdue.index];
+    for (const std::uint32_t limit : base_.limits_read_by(overdue))
+      compare(terms_.of_limit(limit, member), {terms_.today()});
     for (const Typed* end : {&d.done_when, &d.cancelled_when}) {
       if (end->step != no_index && has_order(end->type)) compare(terms_.of(*end, member), {terms_.today()});
     }

@@ -33,10 +33,11 @@ Value Evaluator::by_the_rules(std::uint32_t decision, std::uint32_t member) {
       d.rules, [&](const Rule& rule) { return rule.pack == d.pack && force_of(rule.cite) != Force::not_in_force; });
   if (!any_in_force) {
     // Rules that a narrower pack added say yes where they hold; of the rest nothing is known.
-    const bool is_widened = std::ranges::any_of(d.rules, [&](const Rule& rule) {
-      return rule.pack != d.pack && force_of(rule.cite) != Force::not_in_force && at(rule.when, member).is_yes();
-    });
-    return is_widened ? Value::truth(true) : Value::not_known(Why::no_rule_in_force, decision, member);
+    Value all = Value::not_known(Why::no_rule_in_force, decision, member);
+    for (const Rule& rule : d.rules) {
+      if (rule.pack != d.pack && force_of(rule.cite) != Force::not_in_force) all = or_else(all, at(rule.when, member));
+    }
+    return all;
   }
   switch (d.form) {
     case Form::is:
@@ -102,6 +103,9 @@ Value Evaluator::by_rows(std::uint32_t decision, std::uint32_t member) {
     if (is_first_row) break;
   }
   if (decided_values.empty()) {
+    const bool is_said = has_row_that_applies(d) && !open_values.empty() && open_values.front().is_known() &&
+                         std::ranges::count(open_values, open_values.front()) == std::ssize(open_values);
+    if (is_said) return open_values.front();
     const Value rest = otherwise(decision, member);
     if (open.is_known()) return rest;
     return rest.is_known() || d.otherwise != Otherwise::value ? open : not_known_for_both(open, rest);
@@ -168,6 +172,37 @@ Value Evaluator::by_strongest(std::uint32_t decision, std::uint32_t member) {
   }
   if (!open.is_known()) return open;
   return strongest.is_nothing() ? otherwise(decision, member) : strongest;
+}
+
+bool Evaluator::has_row_that_applies(const Decision& d) const {
+  return d.is_total && force_of(d.rules.back().cite) != Force::not_in_force;
+}
+
+std::optional<std::vector<Value>> Evaluator::still_said(std::uint32_t step, std::uint32_t member) {
+  const Value value = at(step, member);
+  if (value.is_known()) return std::vector{value};
+  if (plan_.steps[step].act != Act::decision || window_) return std::nullopt;
+  const std::uint32_t decision = plan_.steps[step].index;
+  const Decision& d = plan_.book.decisions[decision];
+  if (d.form != Form::strongest_of && !has_row_that_applies(d)) return std::nullopt;
+  std::vector<Value> said;
+  Value strongest;
+  for (const Rule& rule : d.rules) {
+    if (force_of(rule.cite) == Force::not_in_force) continue;
+    const Value when = at(rule.when, member);
+    if (when.is_no()) continue;
+    const Value then = at(rule.then, member);
+    if (!then.is_known()) return std::nullopt;
+    if (when.is_yes() && (strongest.is_nothing() || strongest < then)) strongest = then;
+    said.push_back(then);
+  }
+  if (d.form == Form::strongest_of) {
+    if (strongest.is_nothing()) strongest = otherwise(decision, member);
+    if (!strongest.is_known()) return std::nullopt;
+    std::erase_if(said, [&](const Value& then) { return !strongest.is_nothing() && then < strongest; });
+    said.push_back(strongest);
+  }
+  return said;
 }
 
 }  // namespace masa

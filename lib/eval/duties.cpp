@@ -2,7 +2,7 @@
 #include <algorithm>
 #include <iterator>
 
-#include "eval/evaluate.hpp"
+#include "eval/date_bounds.hpp"
 
 namespace masa {
 
@@ -39,6 +39,22 @@ Value Evaluator::limit_date(std::uint32_t limit, std::uint32_t member) {
   return l.suspensions.empty() ? at(l.date, member) : paused_date(l, member);
 }
 
+DateBounds Evaluator::bounds_of(std::uint32_t limit, std::uint32_t member) {
+  const Limit& l = plan_.book.limits[limit];
+  if (force_of(l.cite) == Force::not_in_force || !l.suspensions.empty()) return {};
+  return masa::bounds_of(*this, l.date, member);
+}
+
+bool Evaluator::has_passed(std::uint32_t limit, std::uint32_t member, Date day) {
+  const Limit& l = plan_.book.limits[limit];
+  const Value date = limit_date(limit, member);
+  if (date.is_known()) return date.tag() == Value::Tag::date && date.as_date() < day;
+  const Duty& duty = plan_.book.duties[l.duty];
+  if (l.pack != duty.pack && !is_bound(l.pack, at(duty.who, member)).is_yes()) return false;
+  const DateBounds bounds = bounds_of(limit, member);
+  return bounds.last && *bounds.last < day;
+}
+
 Value Evaluator::due(std::uint32_t duty, const std::vector<std::uint32_t>& limits, std::uint32_t member) {
   const Value applies = duty_applies(duty, member);
   if (applies.is_no()) return {};
@@ -56,12 +72,12 @@ Value Evaluator::due(std::uint32_t duty, const std::vector<std::uint32_t>& limit
   return unknown.is_known() ? earliest : unknown;
 }
 
-std::vector<std::uint32_t> Evaluator::limits_read_by(const Step& due_of_duty) const {
-  const Duty& duty = plan_.book.duties[due_of_duty.index];
+std::vector<std::uint32_t> Evaluator::limits_read_by(const Step& step) const {
+  const Duty& duty = plan_.book.duties[step.index];
   std::vector<std::uint32_t> limits;
   std::ranges::copy_if(duty.limits, std::back_inserter(limits), [&](std::uint32_t l) {
     const Limit& limit = plan_.book.limits[l];
-    return is_seen(due_of_duty, limit) && duty.counts(limit);
+    return is_seen(step, limit) && (step.act == Act::overdue ? limit.binds() : duty.counts(limit));
   });
   return limits;
 }
@@ -76,11 +92,10 @@ bool Evaluator::is_seen(const Step& step, const Limit& limit) const {
 Value Evaluator::overdue(const Step& step, std::uint32_t member) {
   const std::uint32_t duty = step.index;
   Value passed = Value::truth(false);
-  for (const std::uint32_t limit : plan_.book.duties[duty].limits) {
-    if (!plan_.book.limits[limit].binds() || !is_seen(step, plan_.book.limits[limit])) continue;
+  for (const std::uint32_t limit : limits_read_by(step)) {
     const Value date = limit_date(limit, member);
-    if (date.is_nothing()) continue;
-    passed = or_else(passed, date.is_known() ? Value::truth(date.as_date() < dates_.facts_at) : date);
+    const bool has = has_passed(limit, member, dates_.facts_at);
+    if (!date.is_nothing()) passed = or_else(passed, date.is_known() || has ? Value::truth(has) : date);
   }
   return and_also(and_also(duty_applies(duty, member), passed), negate(duty_done(duty, member)));
 }

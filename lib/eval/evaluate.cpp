@@ -198,8 +198,11 @@ Value Evaluator::compute(const Step& step, std::uint32_t member) {
       return pick(step, member);
     case Act::role:
       return step.index < frame_.size() ? frame_[step.index] : Value();
-    case Act::bound:
-      return is_bound(step.index, at(step.kids[0], member));
+    case Act::bound: {  // a case that is nobody's is none of those that a pack binds
+      const Value body = at(step.kids[0], member);
+      const bool is_nobodys = body.is_nothing() || (body.tag() == Value::Tag::set && body.members().empty());
+      return is_nobodys ? Value::truth(false) : is_bound(step.index, body);
+    }
     case Act::in_force:
       return Value::truth(
           force_of(plan_.book.decisions[step.index].rules[static_cast<std::size_t>(step.number)].cite) !=
@@ -219,20 +222,39 @@ Value Evaluator::connective(const Step& step, std::uint32_t member) {
   return all;
 }
 
-Value Evaluator::compare(const Step& step, std::uint32_t member) {
-  const Value a = at(step.kids[0], member);
-  const Value& b = at(step.kids[1], member);
-  if (step.act == Act::member) {
+namespace {
+
+Value compared(Act act, const Value& a, const Value& b) {
+  if (act == Act::member) {
     if (a.is_nothing() || (b.is_known() && b.members().empty())) return Value::truth(false);
     if (!a.is_known() || !b.is_known()) return not_known_for_both(a, b);
     return Value::truth(std::ranges::find(b.members(), a) != b.members().end());
   }
-  const bool is_equality = step.act == Act::equal;
+  const bool is_equality = act == Act::equal;
   // What has no value is before, after, under or over nothing.
   if (!is_equality && (a.is_nothing() || b.is_nothing())) return Value::truth(false);
   if (!a.is_known() || !b.is_known()) return not_known_for_both(a, b);
   if (is_equality) return Value::truth(a == b);
-  return Value::truth(step.act == Act::less ? a.payload() < b.payload() : a.payload() <= b.payload());
+  return Value::truth(act == Act::less ? a.payload() < b.payload() : a.payload() <= b.payload());
+}
+
+}  // namespace
+
+Value Evaluator::compare(const Step& step, std::uint32_t member) {
+  const Value found = compared(step.act, at(step.kids[0], member), at(step.kids[1], member));
+  if (found.is_known()) return found;
+  const auto left = still_said(step.kids[0], member);
+  const auto right = left ? still_said(step.kids[1], member) : std::nullopt;
+  if (!right) return found;
+  std::optional<Value> same;
+  for (const Value& a : *left) {
+    for (const Value& b : *right) {
+      const Value one = compared(step.act, a, b);
+      if (same && !(*same == one)) return found;
+      same = one;
+    }
+  }
+  return same.value_or(found);
 }
 
 /// Over the members that the case lists, or the events that have happened. Where there may be more of them, only what

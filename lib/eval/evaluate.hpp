@@ -21,6 +21,12 @@ struct AskedDates {
   [[nodiscard]] Date law() const { return law_at.value_or(facts_at); }
 };
 
+/// What is certain of a date, be it known or not.
+struct DateBounds {
+  std::optional<Date> first;  ///< not before this day
+  std::optional<Date> last;   ///< not after it
+};
+
 /// How a source stands on the day whose law counts.
 enum class Force : std::uint8_t { in_force, carried_forward, not_in_force };
 
@@ -44,6 +50,9 @@ class Evaluator {
   }
   const Value& decision(std::uint32_t decision, std::uint32_t member);
 
+  /// What a value that is not known can still be, as far as rules tell without a look into facts: of a decision that is
+  /// the strongest of its rows, or of whose rows one always applies. Empty: it cannot be listed.
+  std::optional<std::vector<Value>> still_said(std::uint32_t step, std::uint32_t member);
   /// What the rules say, whatever a person decided in their place.
   Value by_the_rules(std::uint32_t decision, std::uint32_t member);
   /// The judgement that stands in place of a decision on the day by which things were known; null where there is none.
@@ -70,8 +79,12 @@ class Evaluator {
     Value unknown = Value::truth(true);
   };
   Pauses pauses_of(const Limit& limit, std::uint32_t member);
-  /// The dates by which a `due of` reads a duty: those that count for it, and that the asking pack sees.
-  [[nodiscard]] std::vector<std::uint32_t> limits_read_by(const Step& due_of_duty) const;
+  /// The dates by which a `due of` or `is overdue` reads a duty: those that count for it, and that the asking pack sees.
+  [[nodiscard]] std::vector<std::uint32_t> limits_read_by(const Step& step) const;
+  /// What is certain of a limit's date, where it binds this body.
+  DateBounds bounds_of(std::uint32_t limit, std::uint32_t member);
+  /// Whether a limit's date was certainly before a day, known or not.
+  bool has_passed(std::uint32_t limit, std::uint32_t member, Date day);
   /// A limit's date, whether or not the duty has arisen; nothing where the limit does not bind this body.
   Value limit_date(std::uint32_t limit, std::uint32_t member);
 
@@ -152,6 +165,7 @@ class Evaluator {
   Value by_all_rows(std::uint32_t decision, std::uint32_t member);
   Value by_strongest(std::uint32_t decision, std::uint32_t member);
   Value otherwise(std::uint32_t decision, std::uint32_t member);
+  [[nodiscard]] bool has_row_that_applies(const Decision& d) const;
 
   const Plan& plan_;
   const Facts& facts_;

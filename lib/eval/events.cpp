@@ -31,7 +31,8 @@ void Evaluator::set_frame(std::vector<Value> frame) {
 /// When it happened. A day between two of which nothing else can have come in between stands for the last of them.
 Happened Evaluator::when(std::uint32_t record, std::uint32_t event) const {
   Happened happened = facts_.happened(record, event);
-  if (happened.first == happened.last || horizon_ < happened.last) return happened;
+  const Date seen = happened.recorded ? horizon_ : std::min(horizon_, dates_.known_by);
+  if (happened.first == happened.last || seen < happened.last) return happened;
   const std::vector<RecordInfo>& records = plan_.book.schema.records;
   for (std::uint32_t r = 0; r < records.size(); ++r) {
     if (!records[r].is_event) continue;
@@ -55,8 +56,10 @@ Value Evaluator::has_happened(std::uint32_t record, std::uint32_t event) {
   const Happened happened = when(record, event);
   if (happened.recorded && dates_.known_by < *happened.recorded) return Value::truth(false);
   const Date first = window_.value_or(happened.first);
-  if (first <= happened.first && happened.last <= dates_.facts_at) return Value::truth(true);
-  if (dates_.facts_at < happened.first || happened.last < first) return Value::truth(false);
+  // Of what nobody recorded on a day, one knew on the day on which it happened.
+  const Date seen = happened.recorded ? dates_.facts_at : std::min(dates_.facts_at, dates_.known_by);
+  if (first <= happened.first && happened.last <= seen) return Value::truth(true);
+  if (seen < happened.first || happened.last < first) return Value::truth(false);
   const std::uint32_t day = plan_.book.schema.records[record].day;
   return Value::not_known(Why::asked, facts_.slot(day, event));
 }
@@ -153,10 +156,22 @@ Value Evaluator::pick(const Step& step, std::uint32_t member) {
 
 /// The events of one day at the end that is asked for, all certain.
 Value Evaluator::settle(const std::vector<Candidate>& last, const std::vector<Candidate>& all, bool latest) {
-  const Value first = fact(last.front().field, last.front().event);
-  const bool agree = std::ranges::all_of(last, [&](const Candidate& c) { return fact(c.field, c.event) == first; });
-  if (agree || !latest) return agree ? first : Value::not_known(Why::events_differ, last.front().record);
-  return end_of_chain(last, all);
+  const Value* said = nullptr;
+  Value unknown = Value::truth(true);
+  bool differ = false;
+  for (const Candidate& c : last) {
+    const Value& v = fact(c.field, c.event);
+    if (!v.is_known()) unknown = not_known_for_both(unknown, v);
+    if (v.is_known() && said != nullptr) differ = differ || !(v == *said);
+    if (v.is_known() && said == nullptr) said = &v;
+  }
+  if (!differ && unknown.is_known()) return *said;
+  const bool goes_on = latest && std::ranges::all_of(last, [&](const Candidate& c) {
+                         const RecordInfo& record = plan_.book.schema.records[c.record];
+                         return record.chain_from != no_index && record.chain_to != no_index;
+                       });
+  if (goes_on) return end_of_chain(last, all);
+  return differ ? Value::not_known(Why::events_differ, last.front().record) : unknown;
 }
 
 /// Where the day's way ends: at the one place to which one more step leads than leaves it, or, where the way comes
@@ -171,7 +186,6 @@ Value Evaluator::end_of_chain(const std::vector<Candidate>& day, const std::vect
   };
   for (const Candidate& c : day) {
     const RecordInfo& record = plan_.book.schema.records[c.record];
-    if (record.chain_from == no_index || record.chain_to == no_index) return contradiction;
     const Value from = fact(record.chain_from, c.event);
     const Value& to = fact(record.chain_to, c.event);
     if (from.tag() != Value::Tag::reference || to.tag() != Value::Tag::reference)
@@ -202,8 +216,8 @@ Value Evaluator::end_of_chain(const std::vector<Candidate>& day, const std::vect
     const RecordInfo& record = plan_.book.schema.records[c.record];
     if (!end || fact(record.chain_to, c.event).payload() != *end) continue;
     const Value& v = fact(c.field, c.event);
-    if (answer && !(*answer == v)) return contradiction;
-    answer = v;
+    if (answer && answer->is_known() && v.is_known() && !(*answer == v)) return contradiction;
+    answer = answer && !(*answer == v) ? not_known_for_both(*answer, v) : v;
   }
   return answer.value_or(contradiction);
 }
@@ -224,31 +238,22 @@ Value Evaluator::by_state(std::uint32_t decision, std::uint32_t member) {
   const View outer = view();
   const Value covered = covers_this_day();
   if (!covered.is_known()) return covered;
-  Value now = absent;
+  Value is_on = Value::truth(false);
+  Value with = absent;  // what it is while it is on
   for (const Date day : days_of(d.record, member, outer.day)) {
     look({day, day});
     const Value begun = at(begins.when, member);
-    const Value ended = ends == nullptr ? Value::truth(false) : at(ends->when, member);
-    const bool was_on = !(now == absent);
-    if (was_on || !now.is_known()) {
-      if (ended.is_yes()) now = absent;
-      if (!ended.is_known() && !begun.is_yes()) now = now.is_known() ? ended : not_known_for_both(now, ended);
-    }
-    if (begun.is_yes() && (was_on || ended.is_no())) {
-      now = at(begins.then, member);
-    } else if (begun.is_yes() && !ended.is_known()) {
-      now = ended;
-    } else if (!begun.is_known()) {
-      now = not_known_for_both(begun, now);
-    }
+    const Value goes_on = ends == nullptr ? Value::truth(true) : negate(at(ends->when, member));
+    // On, if two of these three hold.
+    is_on = or_else(or_else(and_also(begun, is_on), and_also(begun, goes_on)), and_also(is_on, goes_on));
+    if (!has_value || begun.is_no()) continue;
+    const Value& then = at(begins.then, member);
+    with = begun.is_yes() || then == with ? then : not_known_for_both(begun, not_known_for_both(then, with));
   }
   look(outer);
-  if (ends_when != nullptr && !(now == absent)) {
-    const Value over = at(ends_when->when, member);
-    if (over.is_yes()) return absent;
-    if (!over.is_known()) return not_known_for_both(over, now);
-  }
-  return now;
+  if (ends_when != nullptr) is_on = and_also(is_on, negate(at(ends_when->when, member)));
+  if (!has_value || is_on.is_no()) return is_on.is_no() ? absent : is_on;
+  return is_on.is_yes() || with == absent ? with : not_known_for_both(is_on, with);
 }
 
 }  // namespace masa

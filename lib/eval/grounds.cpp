@@ -95,7 +95,7 @@ class Walk {
     std::vector<std::uint32_t> considered;
     for (std::uint32_t r = 0; r < d.rules.size(); ++r) {
       if (evaluator_.force_of(d.rules[r].cite) == Force::not_in_force) continue;
-      considered.push_back(r);
+      if (!is_for_others(d.rules[r], member)) considered.push_back(r);
       if (evaluator_.at(d.rules[r].when, member).is_yes()) deciding.push_back(r);
     }
     // What a narrower pack added is not needed where the decision's own rules say the same.
@@ -114,14 +114,28 @@ class Walk {
   }
 
  private:
-  /// What decides alone is enough: one no of an `and`, one yes of an `or`.
+  /// A rule by which a narrower pack widens the decision for those that it binds, where it does not bind whose case it
+  /// is.
+  bool is_for_others(const Rule& rule, std::uint32_t member) {
+    return rule.when.act == Act::conjunction && rule.when.kids[0].act == Act::bound &&
+           evaluator_.at(rule.when.kids[0], member).is_no();
+  }
+
+  /// What decides alone is enough: one no of an `and`, one yes of an `or`; of several the firmest, or the first.
   void connective(const Typed& typed, std::uint32_t member) {
     const Value deciding = Value::truth(typed.act == Act::disjunction);
+    std::optional<Walk> firmest;
     for (const Typed& kid : typed.kids) {
-      if (evaluator_.at(kid, member) == deciding) {
-        expression(kid, member);
-        return;
-      }
+      if (!(evaluator_.at(kid, member) == deciding)) continue;
+      Walk walk = *this;
+      walk.expression(kid, member);
+      if (!firmest || walk.grounds_.confidence < firmest->grounds_.confidence) firmest.emplace(std::move(walk));
+      if (firmest->grounds_.confidence == grounds_.confidence) break;
+    }
+    if (firmest) {
+      grounds_ = std::move(firmest->grounds_);
+      seen_ = std::move(firmest->seen_);
+      return;
     }
     for (const Typed& kid : typed.kids) expression(kid, member);
   }

@@ -135,7 +135,7 @@ class Writer {
   void outcome(const OutcomeAnswer& o) {
     const Decision& decision = book_.decisions[o.decision];
     const bool hidden = decision.is_sensitive && !show_.sensitive;
-    json_.begin_object().field("decision", decision.id);
+    json_.begin_object().field("decision", decision.id).field("pack", book_.packs[decision.pack].id);
     about(decision.record, o.member);
     json_.field("question", decision.question).field("type", type_word(decision.type));
     json_.key("working").truth(decision.is_working).key("value");
@@ -180,7 +180,7 @@ class Writer {
 
   void duty(const DutyAnswer& d) {
     const Duty& duty = book_.duties[d.duty];
-    json_.begin_object().field("duty", duty.id);
+    json_.begin_object().field("duty", duty.id).field("pack", book_.packs[duty.pack].id);
     about(duty.record, d.member);
     json_.field("verb", word_of(duty.verb))
         .field("words", verb_words(duty.verb, d.grounds.confidence))

@@ -74,6 +74,8 @@ class Outcome(Comparable):
     """The answer to one decision, about one person or the incident."""
 
     decision: str
+    pack: str
+    """The pack that declares it: two local packs may use one name."""
     question: str
     record: str | None
     """What the member is, such as ``person``; None for a decision about the incident."""
@@ -150,6 +152,8 @@ class Duty(Comparable):
     """A duty that has arisen, or may have."""
 
     duty: str
+    pack: str
+    """The pack that declares it."""
     record: str | None
     member: str | None
     """About whom; None: about the incident."""
@@ -254,6 +258,7 @@ def read_outcome(d: dict[str, Any]) -> Outcome:
     judgement = d["judgement"]
     return Outcome(
         decision=d["decision"],
+        pack=d["pack"],
         question=d["question"],
         record=d["record"],
         member=d["member"],
@@ -276,6 +281,7 @@ def read_duty(d: dict[str, Any]) -> Duty:
     dates = tuple(map(_read_due_date, d["dates"]))
     return Duty(
         duty=d["duty"],
+        pack=d["pack"],
         record=d["record"],
         member=d["member"],
         verb=d["verb"],

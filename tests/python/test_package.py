@@ -24,7 +24,18 @@ def run(*arguments: str) -> subprocess.CompletedProcess[str]:
 
 def test_imports_little() -> None:
     # What makes an import slow is what it draws in; seconds would measure the machine instead.
-    heavy = {"asyncio", "concurrent", "ctypes", "email", "html", "http", "logging", "multiprocessing", "pathlib", "socket"}
+    heavy = {
+        "asyncio",
+        "concurrent",
+        "ctypes",
+        "email",
+        "html",
+        "http",
+        "logging",
+        "multiprocessing",
+        "pathlib",
+        "socket",
+    }
     heavy |= {"sqlite3", "ssl", "subprocess", "tempfile", "unittest", "urllib", "xml", "zipfile"}
     code = "import sys; before = set(sys.modules); import masa; print(*set(sys.modules) - before)"
     roots = {name.split(".")[0] for name in run("-c", code).stdout.split()}

@@ -54,6 +54,17 @@ TEST(Event, OfADayBetweenTwoIsOpenBetweenThem) {
   EXPECT_EQ(at("2025-02-10"), "b");
 }
 
+TEST(Event, OfADayBetweenTwoMayHaveBeenKnownOnEachOfThem) {
+  const std::string one_case = history("2025-01-01 located in: a\n") +
+                               "- {date: 2025-02-01 to 2025-02-10, event: moved, child: c1, from: a, to: b}\n";
+  const auto known_by = [&](const std::string& day) {
+    return decide(moves(), {"case.yaml", one_case}, {"2025-02-20", day, ""}).value().outcome("lives_in", "c1");
+  };
+  EXPECT_EQ(known_by("2025-01-31"), "a");
+  EXPECT_EQ(known_by("2025-02-05"), "unknown");
+  EXPECT_EQ(known_by("2025-02-10"), "b");
+}
+
 TEST(Event, OfADayThatNobodyKnowsLeavesOpenWhatItWouldChange) {
   const std::string one_case =
       history("2025-01-01 located in: a\n") + "- {date: unknown, event: moved, child: c1, from: a, to: b}\n";
@@ -97,6 +108,15 @@ TEST(OneDay, ThatContradictsItselfIsNotKnownFromThatDayOn) {
   EXPECT_EQ(on_day(torn, "2025-01-31", "lives_in"), "a");
   const Determination decided = decide_case(moves(), history(torn), "2025-02-02");
   EXPECT_EQ(decided.outcome("lives_in", "c1"), "unknown");
+}
+
+TEST(OneDay, IsOpenWhereOneOfItsPlacesIsNotKnown) {
+  constexpr std::string_view two = "2025-02-01 located in: unknown\n2025-02-01 located in: c\n";
+  const Determination decided = decide_case(moves(), history(two), "2025-02-01");
+  EXPECT_EQ(decided.outcome("lives_in", "c1"), "unknown");
+  EXPECT_EQ(decided.outcome("first_home", "c1"), "unknown");
+  EXPECT_EQ(decide_case(moves(), history("2025-02-01 located in: unknown\n"), "2025-02-01").outcome("lives_in", "c1"),
+            "unknown");
 }
 
 TEST(State, LastsFromItsBeginningToItsEnd) {

@@ -1,6 +1,6 @@
 // Of `the earlier of (a, b)` with b not known, one thing is certain: it is not after a. A count moves both bounds
 // along; a choice whose condition is open lies between its branches.
-#include "course/date_bounds.hpp"
+#include "eval/date_bounds.hpp"
 
 #include <algorithm>
 #include <vector>
@@ -78,6 +78,16 @@ DateBounds bounds_of(Evaluator& evaluator, const Typed& date, std::uint32_t memb
         if (date.act == Act::earliest) bounds.first.reset();
       }
       return bounds;
+    }
+    case Act::decision: {
+      const auto said = evaluator.still_said(date.step, date.record == no_index ? 0 : member);
+      if (!said) return {};
+      std::vector<DateBounds> parts;
+      for (const Value& one : *said) {
+        const MaybeDate day = one.tag() == Value::Tag::date ? MaybeDate(one.as_date()) : std::nullopt;
+        parts.push_back({day, day});
+      }
+      return join(parts, date.act);
     }
     default:
       return {};

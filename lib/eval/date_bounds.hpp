@@ -2,16 +2,9 @@
 /// be.
 #pragma once
 
-#include <optional>
-
 #include "eval/evaluate.hpp"
 
 namespace masa {
-
-struct DateBounds {
-  std::optional<Date> first;  ///< not before this day
-  std::optional<Date> last;   ///< not after it
-};
 
 /// The bounds of a date's expression for a member. Of a known date both are the date; of what has no value, none.
 [[nodiscard]] DateBounds bounds_of(Evaluator& evaluator, const Typed& date, std::uint32_t member);
