@@ -11,8 +11,15 @@ constexpr std::size_t most_subset_members = 10;
 /// Sets. Where a set is read by one test of membership only, what matters is whether it holds that one member: the
 /// empty set and the full one are enough.
 std::vector<Value> list_sets(const std::vector<Value>& members, SetUse use) {
-  if (use != SetUse::several) return {Value::set({}), Value::set(members)};
-  std::vector<Value> sets;
+  std::vector<Value> sets{Value::set({}), Value::set(members)};
+  if (use != SetUse::several) {
+    // Where what is sought may differ as well, it makes a difference which one the set holds.
+    for (const Value& member : members) {
+      if (use == SetUse::one_of_what_may_differ) sets.push_back(Value::set({member}));
+    }
+    return sets;
+  }
+  sets.clear();
   if (members.size() > most_subset_members) return sets;
   for (std::size_t bits = 0; bits < std::size_t{1} << members.size(); ++bits) {
     std::vector<Value> subset;

@@ -68,16 +68,14 @@ DateBounds bounds_of(Evaluator& evaluator, const Typed& date, std::uint32_t memb
       std::vector<DateBounds> parts;
       for (const Typed& kid : list.kids) {
         if (list.act != Act::make_set || kid.type.is_set) return {};
-        if (!evaluator.at(kid, member).is_nothing()) parts.push_back(bounds_of(evaluator, kid, member));
+        const Value& value_of_kid = evaluator.at(kid, member);
+        if (value_of_kid.is_nothing()) continue;
+        parts.push_back(bounds_of(evaluator, kid, member));
+        // One that may turn out to have no value draws nothing towards itself.
+        if (value_of_kid.is_known() || !kid.type.or_nothing) continue;
+        (date.act == Act::earliest ? parts.back().last : parts.back().first).reset();
       }
-      DateBounds bounds = join(parts, date.act);
-      // A member that may turn out to have no value bounds nothing from its own side.
-      for (const Typed& kid : list.kids) {
-        if (evaluator.at(kid, member).is_known() || !kid.type.or_nothing) continue;
-        if (date.act == Act::latest) bounds.last.reset();
-        if (date.act == Act::earliest) bounds.first.reset();
-      }
-      return bounds;
+      return join(parts, date.act);
     }
     case Act::decision: {
       const auto said = evaluator.still_said(date.step, date.record == no_index ? 0 : member);

@@ -187,8 +187,10 @@ std::optional<std::vector<Value>> Evaluator::still_said(std::uint32_t step, std:
   if (d.form != Form::strongest_of && !has_row_that_applies(d)) return std::nullopt;
   std::vector<Value> said;
   Value strongest;
+  bool any_in_force = false;
   for (const Rule& rule : d.rules) {
     if (force_of(rule.cite) == Force::not_in_force) continue;
+    any_in_force = true;
     const Value when = at(rule.when, member);
     if (when.is_no()) continue;
     const Value then = at(rule.then, member);
@@ -196,6 +198,7 @@ std::optional<std::vector<Value>> Evaluator::still_said(std::uint32_t step, std:
     if (when.is_yes() && (strongest.is_nothing() || strongest < then)) strongest = then;
     said.push_back(then);
   }
+  if (!any_in_force) return std::nullopt;
   if (d.form == Form::strongest_of) {
     if (strongest.is_nothing()) strongest = otherwise(decision, member);
     if (!strongest.is_known()) return std::nullopt;

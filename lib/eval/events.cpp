@@ -89,7 +89,7 @@ Value Evaluator::conditional_fact(std::uint32_t number, std::uint32_t member) {
   const Value applies = at(plan_.book.applies_when[number], member);
   if (applies.is_no()) return {};
   const Value& value = fact(number, member);
-  return applies.is_yes() || value.is_known() ? value : not_known_for_both(applies, value);
+  return applies.is_yes() || value.is_nothing() ? value : not_known_for_both(applies, value);
 }
 
 Value Evaluator::has_come(const Step& step, std::uint32_t member) {

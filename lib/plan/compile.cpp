@@ -135,7 +135,10 @@ class Compiler {
         const Step& kid = plan_.steps[step.kids[k]];
         if (kid.act != Act::fact || !kid.type.is_set) continue;
         SetUse& use = plan_.set_use[kid.index];
-        use = use == SetUse::never && step.act == Act::member && k == 1 ? SetUse::one_membership : SetUse::several;
+        // One test for each set: tests for several members about one set are several.
+        const bool is_one = use == SetUse::never && step.act == Act::member && k == 1 && step.record == kid.record;
+        const bool is_constant = is_one && plan_.steps[step.kids[0]].act == Act::constant;
+        use = !is_one ? SetUse::several : is_constant ? SetUse::one_membership : SetUse::one_of_what_may_differ;
       }
     }
   }

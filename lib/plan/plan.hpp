@@ -23,7 +23,7 @@ struct Step {
 };
 
 /// How a set-valued fact is read: by one test of membership, whatever else is known, or in some other way.
-enum class SetUse : std::uint8_t { never, one_membership, several };
+enum class SetUse : std::uint8_t { never, one_membership, one_of_what_may_differ, several };
 
 /// A plan that exists can run. Immutable.
 struct Plan {

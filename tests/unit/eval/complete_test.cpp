@@ -228,6 +228,64 @@ TEST_P(PossibleValues, AreSettledByAskingDownTheList) {
   }
 }
 
+constexpr std::string_view people_in_areas = R"(
+types:
+  town: one of ay, bee, cee
+facts:
+  areas:
+    type: set of town
+  sought:
+    type: town
+  people:
+    type: list of person
+record person:
+  home:
+    type: town
+decisions:
+  is_split:
+    question: Does one live there, and another not?
+    is: (some person has home in areas) and not (every person has home in areas)
+    cite: S
+  holds:
+    question: Is it there?
+    is: sought in areas
+    cite: S
+)";
+
+TEST(Possible, ASetIsTriedInPartWhereSeveralMembersAreSoughtInIt) {
+  const RuleBook book = load_all({pack(people_in_areas)});
+  const Open split = open_answer(decide_case(book, "people: [{id: p, home: ay}, {id: q, home: bee}]\n"), "is_split");
+  EXPECT_EQ(split.values, (std::vector<std::string>{"false", "true"}));
+  EXPECT_EQ(split.settle, std::vector<std::string>{"areas"});
+}
+
+TEST(Possible, WhatIsSoughtInASetCountsAsWell) {
+  const Open holds = open_answer(decide_case(load_all({pack(people_in_areas)}), "people: []\n"), "holds");
+  EXPECT_EQ(holds.values, (std::vector<std::string>{"false", "true"}));
+  EXPECT_EQ(std::set(holds.settle.begin(), holds.settle.end()), (std::set<std::string>{"areas", "sought"}));
+}
+
+TEST(Possible, AValueThatMayNotApplyDecidesNothing) {
+  const RuleBook book = load_all({pack(R"(
+facts:
+  asked:
+    type: truth
+  answer:
+    type: whole number
+    applies_when: asked
+decisions:
+  d:
+    question: q
+    is: answer applies
+    cite: S
+)")});
+  for (const std::string_view given : {"{}\n", "answer: 3\n"}) {
+    const Open open = open_answer(decide_case(book, std::string(given)), "d");
+    EXPECT_EQ(open.values, (std::vector<std::string>{"false", "true"})) << given;
+    EXPECT_EQ(open.settle, std::vector<std::string>{"asked"}) << given;
+  }
+}
+
 INSTANTIATE_TEST_SUITE_P(OfRandomBooks, PossibleValues,
                          testing::Values(Shape{"Facts", false, false, false}, Shape{"People", true, false, false},
                                          Shape{"Sets", false, true, false}, Shape{"PeopleAndSets", true, true, false}),
