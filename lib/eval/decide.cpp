@@ -200,10 +200,9 @@ std::optional<std::vector<Value>> Evaluator::still_said(std::uint32_t step, std:
   }
   if (!any_in_force) return std::nullopt;
   if (d.form == Form::strongest_of) {
-    if (strongest.is_nothing()) strongest = otherwise(decision, member);
-    if (!strongest.is_known()) return std::nullopt;
     std::erase_if(said, [&](const Value& then) { return !strongest.is_nothing() && then < strongest; });
-    said.push_back(strongest);
+    if (strongest.is_nothing()) said.push_back(otherwise(decision, member));
+    if (!said.back().is_known()) return std::nullopt;
   }
   return said;
 }
