@@ -79,7 +79,8 @@ class Evaluator {
     Value unknown = Value::truth(true);
   };
   Pauses pauses_of(const Limit& limit, std::uint32_t member);
-  /// The dates by which a `due of` or `is overdue` reads a duty: those that count for it, and that the asking pack sees.
+  /// The dates by which a `due of` or `is overdue` reads a duty: those that count for it, and that the asking pack
+  /// sees.
   [[nodiscard]] std::vector<std::uint32_t> limits_read_by(const Step& step) const;
   /// What is certain of a limit's date, where it binds this body.
   DateBounds bounds_of(std::uint32_t limit, std::uint32_t member);

@@ -165,12 +165,15 @@ Value Evaluator::settle(const std::vector<Candidate>& last, const std::vector<Ca
     if (v.is_known() && said != nullptr) differ = differ || !(v == *said);
     if (v.is_known() && said == nullptr) said = &v;
   }
-  if (!differ && unknown.is_known()) return *said;
+  if (!differ && (unknown.is_known() || last.size() == 1)) return unknown.is_known() ? *said : unknown;
   const bool goes_on = latest && std::ranges::all_of(last, [&](const Candidate& c) {
                          const RecordInfo& record = plan_.book.schema.records[c.record];
                          return record.chain_from != no_index && record.chain_to != no_index;
                        });
-  if (goes_on) return end_of_chain(last, all);
+  if (goes_on) {
+    const Value end = end_of_chain(last, all);
+    return differ || end.is_known() ? end : not_known_for_both(unknown, end);
+  }
   return differ ? Value::not_known(Why::events_differ, last.front().record) : unknown;
 }
 
