@@ -50,5 +50,7 @@ void add_rules(CLI::App& verb, std::vector<std::string>& paths);
 
 /// Empty where the text is a day of the calendar, else what is wrong with it.
 [[nodiscard]] std::string complain_of_day(const std::string& text);
+/// The same, for the day whose law applies: `each` is one as well.
+[[nodiscard]] std::string complain_of_law(const std::string& text);
 
 }  // namespace masa::cli

@@ -63,8 +63,7 @@ Status decide(const Asked& asked) {
 
 void add_dates(CLI::App& verb, Dates& dates) {
   const CLI::Validator is_day(complain_of_day, "");
-  const CLI::Validator is_day_or_each(
-      [](const std::string& text) { return text == "each" ? std::string() : complain_of_day(text); }, "");
+  const CLI::Validator is_law(complain_of_law, "");
   verb.add_option("--at", dates.facts_at, "the day the answer is about; no rule reads a clock")
       ->required()
       ->type_name("DATE")
@@ -74,7 +73,7 @@ void add_dates(CLI::App& verb, Dates& dates) {
       ->check(is_day);
   verb.add_option("--law-at", dates.law_at, "as if the law of this day applied (default: `each`, by its own)")
       ->type_name("DATE")
-      ->check(is_day_or_each);
+      ->check(is_law);
 }
 
 }  // namespace

@@ -49,8 +49,10 @@ void add_timeline(CLI::App& app, int& status) {
                    "count only what was recorded by this day (default: the last day)")
       ->type_name("DATE")
       ->check(is_day);
-  verb->add_option("--law-at", asked->days.law_at, "as if the law of this day applied (default: every day by its own)")
-      ->type_name("DATE");
+  const CLI::Validator is_law(complain_of_law, "");
+  verb->add_option("--law-at", asked->days.law_at, "as if the law of this day applied (default: `each`, by its own)")
+      ->type_name("DATE")
+      ->check(is_law);
   add_format(*verb, asked->format);
   verb->add_flag("--show-sensitive", asked->show_sensitive, "print sensitive decisions too");
   verb->add_option("CASE", asked->one_case, "the facts and events, a YAML or JSON file, or - for standard input")

@@ -188,11 +188,18 @@ std::optional<Typed> Resolver::comparison(const Expr& e) {
 }
 
 std::optional<Typed> Resolver::among(const Expr& e) {
-  auto left = resolve(e.kids[0], nullptr);
-  if (!left) return std::nullopt;
-  Type set = left->type;
-  set.is_set = true;
   const Expr& right = e.kids[1];
+  // A value may stand first: `physical in harms`. What it is a value of, the list says.
+  std::optional<Typed> members;
+  Type one;
+  if (right.op != Op::list && !(right.op == Op::name && body(right))) {
+    members = resolve(right, nullptr);
+    if (!members) return std::nullopt;
+    one = members->type;
+    one.is_set = false;
+  }
+  auto left = resolve(e.kids[0], members ? &one : nullptr);
+  if (!left) return std::nullopt;
   std::optional<Typed> inside;
   if (right.op == Op::name && left->type.base == Type::Base::reference) {
     // `place in England`: the way named after England's kind leads to it.
@@ -209,13 +216,15 @@ std::optional<Typed> Resolver::among(const Expr& e) {
     }
   }
   if (!inside) {
-    auto members = right.op == Op::list ? list(right, &set) : resolve(right, &set);
+    Type set = left->type;
+    set.is_set = true;
+    if (!members) members = right.op == Op::list ? list(right, &set) : resolve(right, &set);
     if (!members) return std::nullopt;
     if (!members->type.is_set) {
       wrong_type(right, members->type, "a list");
       return std::nullopt;
     }
-    Type one = members->type;
+    one = members->type;
     one.is_set = false;
     Typed sample;
     sample.type = one;

@@ -15,29 +15,22 @@ std::optional<Number> multiply(Number a, Number b) {
   return __builtin_mul_overflow(a, b, &result) ? std::nullopt : std::optional(result);
 }
 
-std::optional<Number> power_of_ten(Number power) {
-  Number result = 1;
-  for (; power > 0; --power) {
-    const auto next = multiply(result, 10);
-    if (!next) return std::nullopt;
-    result = *next;
-  }
-  return result;
-}
+__extension__ using Wide = __int128;  // a 64-bit number times ten to the eighteenth fits
 
-/// a / b, times ten to the power, half away from nought. Empty where b is nought or a step leaves 64 bits.
+/// a / b, times ten to the power, half away from nought. Empty where b is nought or the result leaves 64 bits.
 std::optional<Number> divide(Number a, Number b, Number power) {
-  const auto scale = power_of_ten(power < 0 ? -power : power);
-  if (!scale || b == 0) return std::nullopt;
-  const auto above = power < 0 ? std::optional(a) : multiply(a, *scale);
-  const auto below = power < 0 ? multiply(b, *scale) : std::optional(b);
-  if (!above || !below || *above == INT64_MIN || *below == INT64_MIN) return std::nullopt;
-  const Number whole = *above / *below;
-  const Number rest = *above % *below;
-  const Number rest_size = rest < 0 ? -rest : rest;
-  const Number below_size = *below < 0 ? -*below : *below;
-  if (rest_size < below_size - rest_size) return whole;
-  return (*above < 0) == (*below < 0) ? whole + 1 : whole - 1;
+  constexpr Number most_places = 18;
+  if (b == 0 || power > most_places || power < -most_places) return std::nullopt;
+  Wide above = a;
+  Wide below = b;
+  for (Number p = 0; p < power; ++p) above *= 10;
+  for (Number p = 0; p < -power; ++p) below *= 10;
+  const bool is_negative = (above < 0) != (below < 0);
+  above = above < 0 ? -above : above;
+  below = below < 0 ? -below : below;
+  const Wide whole = above / below + (above % below < below - above % below ? 0 : 1);
+  if (whole > INT64_MAX) return std::nullopt;
+  return is_negative ? -static_cast<Number>(whole) : static_cast<Number>(whole);
 }
 
 std::optional<Number> work_out(const Step& step, Number a, Number b) {

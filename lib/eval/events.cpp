@@ -41,6 +41,7 @@ Happened Evaluator::when(std::uint32_t record, std::uint32_t event) const {
       const bool is_others = records[r].owner != no_index && records[r].owner == records[record].owner &&
                              facts_.owner(r, e) != facts_.owner(record, event);
       const Happened& other = facts_.happened(r, e);
+      if (other.recorded && dates_.known_by < *other.recorded) continue;  // of which nobody knew
       if (!is_others && other.first <= happened.last && happened.first <= other.last) return happened;
     }
   }
@@ -70,6 +71,7 @@ bool Evaluator::is_about(std::uint32_t scope, std::uint32_t record, std::uint32_
 
 std::set<Date> Evaluator::days_of(std::uint32_t record, std::uint32_t member, Date last) const {
   std::set<Date> days;
+  bool has_days_between = false;
   const std::vector<RecordInfo>& records = plan_.book.schema.records;
   for (std::uint32_t r = 0; r < records.size(); ++r) {
     if (!records[r].is_event) continue;
@@ -79,7 +81,13 @@ std::set<Date> Evaluator::days_of(std::uint32_t record, std::uint32_t member, Da
       for (const Date day : {happened.first, happened.last}) {
         if (day <= last) days.insert(day);
       }
+      has_days_between = has_days_between || happened.first < happened.last;
     }
+  }
+  if (!has_days_between) return days;
+  // What may have happened on any of several days may have on one on which nothing else did.
+  for (const Date day : std::vector<Date>(days.begin(), days.end())) {
+    if (const auto next = add_days(day, 1); next && *next <= last) days.insert(*next);
   }
   return days;
 }
@@ -131,7 +139,8 @@ Value Evaluator::pick(const Step& step, std::uint32_t member) {
     if (!is_shut_out) left.push_back(c);
   }
   const bool is_one_day = std::ranges::all_of(left, [&](const Candidate& c) {
-    return c.counts.is_yes() && c.happened.first == c.happened.last && c.happened.first == left.front().happened.first;
+    const bool is_on_it = c.happened.first == c.happened.last && c.happened.first == left.front().happened.first;
+    return c.counts.is_yes() && (is_on_it || left.size() == 1);
   });
   if (left.empty()) return {};
   if (is_one_day) return settle(left, all, latest);

@@ -119,6 +119,16 @@ TEST(OneDay, IsOpenWhereOneOfItsPlacesIsNotKnown) {
             "unknown");
 }
 
+TEST(State, MayHaveBegunOnADayOnWhichNothingElseHappened) {
+  const std::string one_case = history("2025-03-04 plan_closed\n") +
+                               "- {date: 2025-03-04 to 2025-03-10, event: plan_opened, child: c1, by: a}\n";
+  const auto at = [&](const std::string& day) {
+    return decide_case(moves(), one_case, day).outcome("plan_owner", "c1");
+  };
+  EXPECT_EQ(at("2025-03-03"), "nobody");
+  EXPECT_EQ(at("2025-03-06"), "unknown");
+}
+
 TEST(State, LastsFromItsBeginningToItsEnd) {
   constexpr std::string_view plan = R"(
 2025-01-10 plan_opened by: a
