@@ -172,6 +172,8 @@ struct Duty {
   bool has_cancelled = false;
   Typed cancelled_when;  ///< what ends it once it has arisen
   std::vector<Citation> cancelled_cite;
+  bool follows_law = false;  ///< it goes on by the law of each day, not of the day on which it arose
+  std::vector<Citation> transition_cite;
   bool has_done = false;
   Typed done_when;  ///< a truth, or the date on which it was done; of what must not be: breached
   std::vector<Citation> cite;

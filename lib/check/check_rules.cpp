@@ -117,6 +117,15 @@ void RuleChecker::duty(const DutyDecl& decl, std::uint32_t p) {
     }
     duty.cancelled_cite = resolve_citations(decl.cancelled_cite, names_, p, sink_);
   }
+  if (decl.transition.is_set()) {
+    constexpr std::string_view each_day = "the law of each day";
+    duty.follows_law = decl.transition.text == each_day;
+    if (!duty.follows_law) {
+      sink_.report(Kind::wrong_value, decl.transition.span, fmt::format("`{}` is no transition", decl.transition.text),
+                   fmt::format("it is `{}`; without it a duty keeps the law of the day on which it arose", each_day));
+    }
+    duty.transition_cite = resolve_citations(decl.transition_cite, names_, p, sink_);
+  }
   if (decl.done_when.is_set()) {
     duty.has_done = true;
     if (auto done = resolver_.value(decl.done_when, scope)) {

@@ -121,9 +121,12 @@ class Determiner {
     return &found->second;
   }
 
-  /// A duty keeps the law of the day on which it arose.
+  /// A duty keeps the law of the day on which it arose, unless a text in force has it go on by the law of each day.
   DutyAnswer run_by_its_law(std::uint32_t d, std::uint32_t m, const Value& applies, const ArisenDuty* since) {
-    const bool is_same_law = since == nullptr || evaluator_.dates().law_at || evaluator_.has_law_of(since->on);
+    const bool follows =
+        book_.duties[d].follows_law && evaluator_.force_of(book_.duties[d].transition_cite) != Force::not_in_force;
+    const bool is_same_law =
+        since == nullptr || follows || evaluator_.dates().law_at || evaluator_.has_law_of(since->on);
     if (is_same_law) return run_duty(evaluator_, d, m, applies);
     AskedDates dates = evaluator_.dates();
     dates.law_at = since->on;

@@ -170,6 +170,7 @@ DutyAnswer run_duty(Evaluator& evaluator, std::uint32_t number, std::uint32_t me
   find_state(evaluator, answer, member);
   std::vector<const Typed*> parts{&duty.when, &duty.who};
   std::vector<Citation> cite = duty.cite;
+  cite.insert(cite.end(), duty.transition_cite.begin(), duty.transition_cite.end());
   std::vector<Citation> aside;
   for (const LimitAnswer& limit : answer.limits) {
     const Limit& l = book.limits[limit.limit];

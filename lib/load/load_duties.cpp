@@ -19,10 +19,25 @@ constexpr std::array<std::pair<std::string_view, LimitKind>, 5> limit_kinds{{{"m
                                                                              {"may", LimitKind::may},
                                                                              {"shown_only", LimitKind::shown_only},
                                                                              {"last_day", LimitKind::last_day}}};
-constexpr std::array<std::string_view, 17> duty_keys{
-    "for_each",      "when", "who",   "must", "should",    "may",           "must_not", "whom",
-    "must_go_on",    "by",   "until", "cite", "done_when", "breached_when", "because",  "cancelled_when",
-    "cancelled_cite"};
+constexpr std::array<std::string_view, 19> duty_keys{"for_each",
+                                                     "when",
+                                                     "who",
+                                                     "must",
+                                                     "should",
+                                                     "may",
+                                                     "must_not",
+                                                     "whom",
+                                                     "must_go_on",
+                                                     "by",
+                                                     "until",
+                                                     "cite",
+                                                     "done_when",
+                                                     "breached_when",
+                                                     "because",
+                                                     "cancelled_when",
+                                                     "cancelled_cite",
+                                                     "transition",
+                                                     "transition_cite"};
 constexpr std::array<std::string_view, 9> limit_keys{"id",       "must", "should",  "may",      "shown_only",
                                                      "last_day", "cite", "because", "suspended"};
 constexpr std::array<std::string_view, 4> suspension_keys{"from", "until", "cite", "because"};
@@ -110,6 +125,10 @@ void load_duties(const Node& node, Pack& pack, Sink& sink) {
     if (fields.has("cancelled_when")) fields.require("cancelled_cite");
     if (fields.has("cancelled_cite")) fields.require("cancelled_when");
     duty.cancelled_cite = fields.citations("cancelled_cite");
+    duty.transition = fields.name("transition");
+    if (fields.has("transition")) fields.require("transition_cite");
+    if (fields.has("transition_cite")) fields.require("transition");
+    duty.transition_cite = fields.citations("transition_cite");
     duty.cite = fields.citations();
     duty.because = fields.text("because");
     for (const std::string_view key : {"by", "until"}) {

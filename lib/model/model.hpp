@@ -195,6 +195,8 @@ struct DutyDecl {
   Written done_when;  ///< of what must not be: when it was breached
   Written cancelled_when;
   Citations cancelled_cite;
+  Name transition;  ///< by which day's law it goes on
+  Citations transition_cite;
   Citations cite;
   std::string because;
 };

@@ -83,8 +83,9 @@ TEST(DutyOverTime, IsCancelledByACitedLineOnly) {
   EXPECT_EQ(answer_on(events, "2025-12-01"), "cancelled 2025-02-17 since 2025-02-03");
 }
 
-TEST(DutyOverTime, KeepsTheLawOfTheDayOnWhichItArose) {
-  const RuleBook book = load_all({pack(R"(
+/// A duty of which the old guidance allows ten days, the new twenty; and what else its block says.
+RuleBook with_two_laws(const std::string& more = {}) {
+  return load_all({pack(std::string(R"(
   OLD:
     title: the old guidance
     kind: statutory_guidance
@@ -117,14 +118,27 @@ duties:
       - id: new
         should: 20 days after reported_on
         cite: NEW
-)")});
-  const auto due = [&](const std::string& reported, const std::string& day) {
-    const Determination decided = decide_case(book, "events: [{event: reported, date: " + reported + "}]", day);
-    return to_string(duty_of(decided, "look")->due.as_date());
-  };
-  EXPECT_EQ(due("2025-02-20", "2025-02-25"), "2025-03-02");
-  EXPECT_EQ(due("2025-02-20", "2025-03-10"), "2025-03-02") << "it arose under the old text";
-  EXPECT_EQ(due("2025-03-05", "2025-03-10"), "2025-03-25");
+)") + more)});
+}
+
+Date due_of_look(const RuleBook& book, const std::string& reported, const std::string& day) {
+  const Determination decided = decide_case(book, "events: [{event: reported, date: " + reported + "}]", day);
+  return duty_of(decided, "look")->due.as_date();
+}
+
+TEST(DutyOverTime, KeepsTheLawOfTheDayOnWhichItArose) {
+  const RuleBook book = with_two_laws();
+  EXPECT_EQ(to_string(due_of_look(book, "2025-02-20", "2025-02-25")), "2025-03-02");
+  EXPECT_EQ(to_string(due_of_look(book, "2025-02-20", "2025-03-10")), "2025-03-02") << "it arose under the old text";
+  EXPECT_EQ(to_string(due_of_look(book, "2025-03-05", "2025-03-10")), "2025-03-25");
+}
+
+TEST(DutyOverTime, GoesOnByTheLawOfEachDayWhereATextInForceSaysSo) {
+  const RuleBook by_new = with_two_laws("    transition: the law of each day\n    transition_cite: NEW\n");
+  EXPECT_EQ(to_string(due_of_look(by_new, "2025-02-20", "2025-02-25")), "2025-03-02");
+  EXPECT_EQ(to_string(due_of_look(by_new, "2025-02-20", "2025-03-10")), "2025-03-12");
+  const RuleBook by_old = with_two_laws("    transition: the law of each day\n    transition_cite: OLD\n");
+  EXPECT_EQ(to_string(due_of_look(by_old, "2025-02-20", "2025-03-10")), "2025-03-02") << "the text has ended";
 }
 
 // --- a timeline is what every day alone says
