@@ -137,7 +137,11 @@ class Walk {
   void visit_duty(std::uint32_t duty, const std::vector<std::uint32_t>& limits, std::uint32_t member) {
     const Duty& d = book_.duties[duty];
     visit(d.when, member);
-    visit(d.who, member);
+    const auto binds_some = [&](std::uint32_t pack) { return book_.packs[pack].binds_body != no_index; };
+    const bool asks_who = binds_some(d.pack) || std::ranges::any_of(limits, [&](std::uint32_t limit) {
+                            return binds_some(book_.limits[limit].pack);
+                          });
+    if (asks_who) visit(d.who, member);
     if (d.has_done) visit(d.done_when, member);
     if (d.has_cancelled) visit(d.cancelled_when, member);
     for (const std::uint32_t limit : limits) visit_limit(limit, member);

@@ -63,7 +63,7 @@ Value Evaluator::by_the_rules(std::uint32_t decision, std::uint32_t member) {
 Value Evaluator::otherwise(std::uint32_t decision, std::uint32_t member) {
   const Decision& d = plan_.book.decisions[decision];
   if (d.otherwise == Otherwise::value) return at(d.otherwise_value, member);
-  return Value::not_known(Why::gap, decision, member);
+  return Value::not_known(d.is_total ? Why::no_rule_in_force : Why::gap, decision, member);
 }
 
 /// `yes_if` (answer yes) and `no_if` (answer no): one true rule decides.

@@ -310,8 +310,9 @@ Value Evaluator::count(const Step& step, std::uint32_t member) {
   if (!from.is_known()) return from;
   const Calendar* calendar = step.unit == Unit::working_days ? &plan_.book.calendars[step.index] : nullptr;
   if (const auto date = count_from(calendar, from.as_date(), number, step.unit, step.start)) return Value::date(*date);
-  return Value::not_known(calendar != nullptr ? Why::calendar_ends : Why::arithmetic,
-                          calendar != nullptr ? step.index : 0);
+  const bool has_no_first_day = number == 0 && step.start == Start::beginning_with;
+  if (calendar == nullptr || has_no_first_day) return Value::not_known(Why::arithmetic);
+  return Value::not_known(Why::calendar_ends, step.index);
 }
 
 Value Evaluator::extreme(const Step& step, std::uint32_t member) {

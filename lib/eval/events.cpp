@@ -78,6 +78,7 @@ std::set<Date> Evaluator::days_of(std::uint32_t record, std::uint32_t member, Da
     for (std::uint32_t e = 0; e < facts_.member_count(r); ++e) {
       if (!is_about(record, r, e, member)) continue;
       const Happened happened = when(r, e);
+      if (happened.recorded && dates_.known_by < *happened.recorded) continue;
       for (const Date day : {happened.first, happened.last}) {
         if (day <= last) days.insert(day);
       }
@@ -154,7 +155,7 @@ Value Evaluator::pick(const Step& step, std::uint32_t member) {
     agree = agree && v.is_known() && v == said;
     if (!c.counts.is_known()) unknown = not_known_for_both(unknown, c.counts);
     if (!v.is_known()) unknown = not_known_for_both(unknown, v);
-    if (c.happened.first != c.happened.last) {
+    if (left.size() > 1 && c.happened.first != c.happened.last) {
       const std::uint32_t day = facts_.slot(plan_.book.schema.records[c.record].day, c.event);
       unknown = not_known_for_both(unknown, Value::not_known(Why::asked, day));
     }
