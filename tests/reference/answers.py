@@ -98,7 +98,6 @@ def of_duty(duty: DutyFound, day: Evaluation) -> dict[str, Any]:
         "done_on": plain(None if isinstance(duty.done_on, Nothing) else duty.done_on),
         "is_done_unrecorded": duty.is_done_unrecorded,
         "settled_by": frozenset(duty.settled_by),
-        "counts_for_certain": not any(found.is_for_somebody_else for found in duty.dates),
         "dates": tuple(
             (
                 found.date.id,
@@ -183,13 +182,6 @@ def differences(reference: Answers, engine: Answers) -> list[str]:
         # Where nothing that is missing matters, and it stays not known, the document does not say for which reasons.
         if key[0] == "outcome" and engine[key].get("possible") == {None} and engine[key].get("is_complete"):
             engine[key]["reasons"] = reference[key].get("reasons")
-        # avoids: late by a date of which it is only certain that it was before
-        if key[0] == "duty" and reference[key]["state"] == "done_late":
-            is_late = (reference[key]["due"] or "9999") < reference[key]["done_on"]
-            reference[key]["state"] = "done_late" if is_late else "done"
-        # avoids: overdue by a date of a pack of which it is not known whether it binds who owes the duty
-        if key[0] == "duty" and not reference[key].pop("counts_for_certain"):
-            engine[key]["state"] = reference[key]["state"]
     return [
         f"{' '.join(map(str, key))}\n  reference: {reference.get(key)}\n  engine:    {engine.get(key)}"
         for key in sorted(set(reference) | set(engine), key=str)

@@ -53,14 +53,17 @@ def with_late_proclamation(calendar: Calendar, entry: dict[str, Any], id: str) -
 
 
 def count(number: int, unit: str, way: str, day: datetime.date, calendar: Calendar | None) -> Value:
-    """`3 weeks before day`."""
+    """`3 weeks before day`. A number under nought leads nowhere."""
+    if number < 0:
+        return not_known(ARITHMETIC)
     try:
         if way != "beginning with":
             return after(number if way == "after" else -number, unit, day, calendar)
         if number == 0:
             return not_known(ARITHMETIC)
         if unit in ("month", "year"):
-            return after(number, unit, day, calendar) - DAY
+            same_day = after(number, unit, day, calendar)  # or the last day of a month that has no such day
+            return same_day if same_day.day < day.day else same_day - DAY
         return after(number, unit, day - DAY, calendar)
     except (CalendarEnds, OverflowError):  # the second: outside the years 1 to 9999
         return not_known(CALENDAR_ENDS, calendar.id) if unit == "working day" and calendar else not_known(ARITHMETIC)

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from .expressions import Node, parse
-from .facts import JUST_NOTHING, TRUTH, Type, read_value
+from .facts import TRUTH, Type, read_value
 from .meaning import Compiler, Meaning, constant, union
 from .tables import OWN_HEADINGS, read_cell
 from .text import names, one_of, only, read_table, yes_or_no
@@ -15,7 +15,6 @@ from .values import (
     CLASH,
     GAP,
     NO_RULE_IN_FORCE,
-    NOTHING,
     NotUnderstood,
     Unknown,
     Value,
@@ -33,7 +32,7 @@ if TYPE_CHECKING:
 
 TABLES = ("one_row_applies", "rows_agree", "first_row", "strongest_of", "all_rows")
 FORMS = ("is", "yes_if", "no_if", *TABLES)
-KEYS = "question label for_each type otherwise checked_when_run working sensitive a_person_may_decide"
+KEYS = "question label for_each type otherwise checked_when_run working sensitive a_person_may_decide formerly"
 
 
 @dataclass(frozen=True)
@@ -143,7 +142,7 @@ def read_rows(table: str, decision: Decision, cites: tuple[str, ...], compiler: 
 
 def heading_node(heading: str, book: Book, record: str) -> Node:
     """The fact or decision that has the heading as its label; or the heading is an expression."""
-    found = [name for name, of in book.labels.get(heading, []) if of in ("", record)]
+    found = list({name for name, of in book.labels.get(heading, []) if of in ("", record)})  # of two packs, perhaps
     if len(found) > 1:
         raise NotUnderstood(f"the heading {heading} is the label of {found}")
     return Node("name", word=found[0]) if found else parse(heading)
@@ -155,8 +154,8 @@ def change(decision: Decision, key: str, entry: dict[str, Any], pack: Pack, book
     if key == "widen":
         if decision.form != "yes_if" or not yes_or_no(decision.entry, "may_be_widened"):
             raise NotUnderstood(f"{decision.name} may not be widened")
-        whose = decision.whose or constant(NOTHING, JUST_NOTHING)  # which everybody binds
-        is_bound = Meaning(TRUTH, lambda day, m: day.book.network.binds(pack.bound, whose.run(day, m)), whose.reads)
+        reads = decision.whose.reads if decision.whose else frozenset()
+        is_bound = Meaning(TRUTH, lambda day, m: binds_whose(pack, decision, day, m), reads)
         for rule in only(entry, "yes_if", decision.name)["yes_if"]:
             read = read_rule(rule, constant(True, TRUTH), compiler, book)
             decision.widened_by.append(Rule(read.name, (is_bound, *read.when), read.then, read.cites))
@@ -168,6 +167,11 @@ def change(decision: Decision, key: str, entry: dict[str, Any], pack: Pack, book
     decision.varied_by.append(other)
 
 
+def binds_whose(pack: Pack, decision: Decision, day: Evaluation, member: str | None) -> Value:
+    """Whether the pack binds whose case it is."""
+    return decision.whose is None or day.book.network.binds_whose(pack.bound, decision.whose.run(day, member))
+
+
 # The answers
 
 
@@ -175,19 +179,21 @@ def decide(decision: Decision, day: Evaluation, member: str | None) -> Value:
     """By its rules alone: those of a pack that varies it and binds whose case it is, or its owner's."""
     if not decision.varied_by:
         return by_its_own(decision, day, member)
-    whose = decision.whose.run(day, member) if decision.whose else NOTHING
     rows: list[tuple[Value, Decision]] = []
     none_of_these: Value = True
     for other in decision.varied_by:
         if day.rules_in_force(other.rules):
-            is_bound = day.book.network.binds(other.pack.bound, whose)
+            is_bound = binds_whose(other.pack, decision, day, member)
             rows.append((is_bound, other))
             none_of_these = both(none_of_these, opposite(is_bound))
     rows.append((none_of_these, decision))
-    answers = ((condition, lambda row=row: by_its_own(row, day, member)) for condition, row in rows)
-    answer = agreeing(answers, False, decision, member)
-    assert answer is not None  # one of the rows is true, or open
-    return answer
+    applying = [(condition, by_its_own(row, day, member)) for condition, row in rows if condition is not False]
+    possible = {answer for _, answer in applying}
+    if len(possible) == 1 and type(applying[0][1]) is not Unknown:  # one of these rows always applies
+        return applying[0][1]
+    answer = agreeing(applying, True, decision, member)
+    assert answer is not None
+    return join(answer, made="still", by=tuple(possible)) if type(answer) is Unknown else answer
 
 
 def by_its_own(decision: Decision, day: Evaluation, member: str | None) -> Value:
@@ -195,8 +201,10 @@ def by_its_own(decision: Decision, day: Evaluation, member: str | None) -> Value
     table = Table(decision, [*rules, *widened_by], day, member)
     if rules:
         return ANSWERS[decision.form](table)
-    is_yes = any(table.condition(rule) is True for rule in widened_by)
-    return is_yes or not_known(NO_RULE_IN_FORCE, decision.name, member)
+    is_yes: Value = not_known(NO_RULE_IN_FORCE, decision.name, member)
+    for rule in widened_by:
+        is_yes = either(is_yes, table.condition(rule))
+    return is_yes
 
 
 class Table(NamedTuple):
@@ -245,11 +253,16 @@ class Table(NamedTuple):
     def otherwise(self) -> Value:
         if self.decision.otherwise is None:
             return not_known(GAP, self.decision.name, self.member)
-        return self.decision.otherwise.run(self.day, self.member)
+        return of_another(self.decision.otherwise.run(self.day, self.member))
+
+
+def of_another(value: Value) -> Value:
+    """Of what another decision can still give nothing is said."""
+    return join(value) if type(value) is Unknown else value
 
 
 def answer_of_is(table: Table) -> Value:
-    return table.answer(table.rules[0])
+    return of_another(table.answer(table.rules[0]))
 
 
 def answer_of_rules(table: Table) -> Value:
@@ -261,39 +274,46 @@ def answer_of_rules(table: Table) -> Value:
     if any_holds is True:
         return decides
     otherwise = table.otherwise()
-    return otherwise if any_holds is False or otherwise is decides else any_holds
+    return otherwise if any_holds is False or otherwise is decides else join(any_holds, also=(otherwise,))
 
 
 def answer_of_rows(table: Table) -> Value:
     """`one_row_applies`, `rows_agree`, `yes_if` with `no_if`; `first_row` looks no further than the first true row."""
-    rows = ((table.condition(rule), lambda rule=rule: table.answer(rule)) for rule in table.rules)
-    answer = agreeing(rows, table.decision.form == "first_row", table.decision, table.member)
-    return table.otherwise() if answer is None else answer
+    conditions = ((rule, table.condition(rule)) for rule in table.rules)
+    rows = ((holds, table.answer(rule)) for rule, holds in conditions if holds is not False)
+    answer = agreeing(rows, table.decision.form != "first_row", table.decision, table.member)
+    if answer is None:
+        return table.otherwise()
+    return join(answer, also=(table.otherwise(),)) if type(answer) is Unknown else answer
 
 
 def agreeing(
-    rows: Iterable[tuple[Value, Callable[[], Value]]], is_first: bool, decision: Decision, member: str | None
+    rows: Iterable[tuple[Value, Value]], must_agree: bool, decision: Decision, member: str | None
 ) -> Value | None:
-    """Of conditions and answers; None where no row is true or open."""
+    """Of conditions, none of them no, and answers. None where there are none."""
     true_rows: list[Value] = []  # their answers
     open_rows: list[tuple[Value, Value]] = []  # conditions and answers
     for condition, answer in rows:
-        if condition is True:
-            true_rows.append(answer())
-            if is_first:
-                break
-        elif condition is not False:
-            open_rows.append((condition, answer()))
+        if condition is not True:
+            open_rows.append((condition, answer))
+            continue
+        true_rows.append(answer)
+        if not must_agree:
+            break
     if not true_rows and not open_rows:
         return None
+    all_answers = (*true_rows, *(answer for _, answer in open_rows))
+    by = all_answers if must_agree else ()
+    of_open = tuple(value for row in open_rows for value in row)
     if len({answer for answer in true_rows if type(answer) is not Unknown}) > 1:
-        return not_known(CLASH, decision.name, member)
+        return join(not_known(CLASH, decision.name, member), made="rows", by=by, also=(*true_rows, *of_open))
     if true_rows:
         # As the engine, not the page: also where that is not known, and all open rows are not for the same reasons.
-        of_true = join(*true_rows) if any(type(answer) is Unknown for answer in true_rows) else true_rows[0]
+        is_open = any(type(answer) is Unknown for answer in true_rows)
+        of_true = join(*true_rows, made="rows", by=by, also=of_open) if is_open else true_rows[0]
         if all(answer == of_true for _, answer in open_rows):
             return of_true
-    return join(*true_rows, *(value for row in open_rows for value in row))
+    return join(*true_rows, *of_open, made="rows", by=by)
 
 
 def answer_of_strongest(table: Table) -> Value:
@@ -306,7 +326,10 @@ def answer_of_strongest(table: Table) -> Value:
         if type(answer) is Unknown or strongest is None or place(strongest) < place(answer)
     ]
     if more:
-        return join(*(value for row in more for value in row))
+        least = table.otherwise() if strongest is None else strongest
+        also = (least, *(value for row in waiting for value in row))
+        still = (least, *(answer for _, answer in more))
+        return join(*(value for row in more for value in row), made="still", also=also, by=still)
     return table.otherwise() if strongest is None else strongest
 
 
@@ -314,7 +337,8 @@ def answer_of_all(table: Table) -> Value:
     certain, waiting = table.certain_and_waiting()
     found = union(certain)
     more = [row for row in waiting if type(row[1]) is Unknown or not as_set(row[1]) <= as_set(found)]
-    return join(*(value for row in more for value in row)) if more else found
+    also = (*certain, *(value for row in waiting for value in row))
+    return join(*(value for row in more for value in row), also=also) if more else found
 
 
 ANSWERS: dict[str, Callable[[Table], Value]] = {

@@ -6,6 +6,7 @@ import datetime
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
+from .expressions import tokens_of
 from .facts import DATE, TRUTH, Slot
 from .meaning import Bounds, Compiler, Meaning, union
 from .text import one_of, only
@@ -51,6 +52,7 @@ class Duty:
         self.whom = compiler.read(entry["whom"]) if "whom" in entry else None
         done, other = ("breached_when", "done_when") if self.verb == "must_not" else ("done_when", "breached_when")
         self.done_when = compiler.read(entry[done]) if done in entry else None
+        self.done_by = tokens_of(entry[done]) if done in entry else ()
         if other in entry or (self.done_when and self.done_when.type.base not in ("date", "truth")):
             raise NotUnderstood(f"what was done of {self.name}")
         for date in dates_in(entry):
@@ -108,6 +110,8 @@ class DateFound:
 
     def is_before(self, day: datetime.date) -> bool:
         """For certain."""
+        if self.is_for_somebody_else:
+            return False
         last = self.value if isinstance(self.value, datetime.date) else self.bounds[1]
         return last is not None and last < day
 
@@ -149,7 +153,8 @@ def dates_of(duty: Duty, day: Evaluation, member: str | None, seen_by: Pack | No
                     stands_still = all(of.run(day, member) is not NOTHING for of in date.day.items)
                 found.append(DateFound(date, value, date.day.bounds(day, member), stands_still))
             elif counts is not False:
-                found.append(DateFound(date, counts, date.day.bounds(day, member), is_for_somebody_else=True))
+                value = join(counts, also=(date.day.run(day, member),))
+                found.append(DateFound(date, value, date.day.bounds(day, member), is_for_somebody_else=True))
     return found
 
 
@@ -216,7 +221,9 @@ def due_is_the_latest(duty: Duty, due: Value, binding: list[DateFound]) -> bool:
 def is_unrecorded(duty: Duty, done: Value, day: Evaluation, member: str | None) -> bool:
     """It is taken as not done since nobody recorded whether it was; of what must not be done, as not breached."""
     if duty.done_when and (done is False or isinstance(done, Nothing)):
-        of = {(read.name, member if read.record else None) for read in duty.done_when.reads}
+        of = {
+            (read.name, member if read.record else None) for read in duty.done_when.reads if read.name in duty.done_by
+        }
         return bool(of & day.as_recorded) and duty.verb not in ("may", "must_go_on")
     if duty.verb in ("must", "should"):
         return duty.done_when is None or isinstance(done, Unknown)
@@ -226,7 +233,14 @@ def is_unrecorded(duty: Duty, done: Value, day: Evaluation, member: str | None) 
 def is_done(duty: Duty, day: Evaluation, member: str | None) -> Value:
     """By the day asked about."""
     value = duty.done_when.run(day, member) if duty.done_when else False
-    return value <= day.at if isinstance(value, datetime.date) else False if isinstance(value, Nothing) else value
+    if isinstance(value, datetime.date):
+        return value <= day.at
+    return False if isinstance(value, Nothing) else until(value, day)
+
+
+def until(value: Value, day: Evaluation) -> Value:
+    """What is not known, as far as it waits for a date that is compared with the day asked about."""
+    return join(value, made="compared", also=(day.at,)) if isinstance(value, Unknown) else value
 
 
 def state_and_day(duty: Duty, due: Value, done: Value, dates: list[DateFound], day: Evaluation) -> tuple[str, Value]:
@@ -258,16 +272,15 @@ def due_within_rules(duty: Duty, only_date: str | None, day: Evaluation, member:
         if (found.date.id == only_date if only_date else found.date.kind in duty.binding_kinds())
     ]
     if isinstance(owed, Unknown):
-        return owed
+        return join(owed, also=tuple(days))
     unknown = [value for value in days if isinstance(value, Unknown)]
-    return join(*unknown) if unknown else earliest(days)
+    return join(*unknown, also=tuple(days)) if unknown else earliest(days)
 
 
 def is_overdue_within_rules(duty: Duty, day: Evaluation, member: str | None, asks: Pack) -> Value:
     """The duty is owed, one of its dates has passed, and it is not done. A last day is no such date."""
     dates = [date for date in dates_of(duty, day, member, asks) if date.date.kind in ("must", "should", "may")]
-    unknown = [date.value for date in dates if isinstance(date.value, Unknown)]
-    # avoids: in rules the engine does not see what is certain of a date; by the page it were `date.is_before(day.at)`
-    has_passed = any(isinstance(date.value, datetime.date) and date.value < day.at for date in dates)
+    unknown = [until(date.value, day) for date in dates if isinstance(date.value, Unknown)]
+    has_passed = any(date.is_before(day.at) for date in dates)
     passed: Value = has_passed or (join(*unknown) if unknown else False)
     return both(both(is_owed(duty, day, member), passed), opposite(is_done(duty, day, member)))

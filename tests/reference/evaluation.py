@@ -8,11 +8,11 @@ from typing import Any
 
 from . import conflicts, decisions, duties, known, over_time, warnings
 from .facts import Case, Slot
-from .meaning import Meaning
+from .meaning import Compiler, Meaning, Read
 from .over_time import DAY, Happening
 from .packs import Book, Pack
 from .sources import NOT_IN_FORCE
-from .values import ASKED, Value, not_known
+from .values import ASKED, NOTHING, Nothing, Unknown, Value, not_known
 
 
 class Evaluation:
@@ -30,6 +30,7 @@ class Evaluation:
         self.book = book
         self.at = at
         self.law = law_at or at
+        self.known_by = known_by or at
         self.most_completions = most_completions
         self.members = case.members
         self.judged = {slot: j.value for slot, j in case.judgements.items() if j.on <= (known_by or at)}
@@ -91,6 +92,7 @@ class Evaluation:
         first, last = (self.window or self.at,) * 2
         if self.window is None:
             first = datetime.date.min
+            last = last if event.recorded else min(last, self.known_by)
         if event.last < first or last < event.first:
             return False
         is_certain = event.last <= last and first <= event.first
@@ -131,7 +133,7 @@ class Evaluation:
         """Whether the pack binds one of the bodies whose case it is, or may."""
         if pack.whose_case is None:
             return True
-        return self.book.network.binds(pack.bound, pack.whose_case.run(self, None)) is not False
+        return self.book.network.binds_whose(pack.bound, pack.whose_case.run(self, None)) is not False
 
     def members_of(self, record: str) -> list[str | None]:
         """For each of whom something is answered: the members, or None once where it is about the case."""
@@ -139,13 +141,16 @@ class Evaluation:
             return [None]
         return list(self.members.get(record, ()))
 
-    def slots_read(self, meaning: Meaning, member: str | None) -> list[Slot]:
-        """All facts that a meaning can read, of whomever, by itself or by way of decisions and duties."""
+    def slots_read(self, reads: frozenset[Read], member: str | None) -> list[Slot]:
+        """All facts that one can read, of whomever, by itself or by way of decisions and duties."""
         return [
             (read.name, m)
-            for read in self.book.facts_read(meaning.reads)
+            for read in self.book.facts_read(reads)
             for m in (self.members_of(read.record) if read.every_member or not read.record else [member])
         ]
+
+    def unknown_facts(self, reads: frozenset[Read], member: str | None) -> set[Slot]:
+        return {slot for slot in self.slots_read(reads, member) if isinstance(self.facts[slot], Unknown)}
 
     # What is answered
 
@@ -171,7 +176,18 @@ class Evaluation:
             for m in self.members_of(warning.record)
             if warnings.is_given(warning, self, m)
         }
-        return given | {slot for slot, differs in self.conflicts() if differs}
+        return given | {slot for slot, differs in self.conflicts() if differs} | self.given_and_not_applicable()
+
+    def given_and_not_applicable(self) -> set[Slot]:
+        """Chapter 4: a case gives a fact which by others does not apply."""
+        return {
+            ("fact_does_not_apply", m)
+            for fact in self.book.conditional_facts()
+            for m in self.members_of(fact.record)
+            if not isinstance(self.facts[fact.name, m], (Unknown, Nothing))
+            and (fact.name, m) not in self.as_recorded
+            and Compiler(self.book, fact.pack, fact.record).name(fact.name, None).run(self, m) is NOTHING
+        }
 
     def conflicts(self) -> list[tuple[Slot, bool | None]]:
         return [

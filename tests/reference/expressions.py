@@ -186,6 +186,14 @@ class Parser:
             return self.number_or_count(word)
         if not word[0].isalpha() or word.endswith("'s"):
             raise NotUnderstood(f"`{word}` in `{self.text}`")
+        others = 0
+        while self.tokens[self.at + 2 * others : self.at + 2 * others + 1] == ("or",):
+            others += 1
+        fields = [word, *self.tokens[self.at + 1 : self.at + 2 * others : 2]]
+        after = self.at + 2 * others
+        if others and self.tokens[after : after + 2] == ("of", "the"):
+            self.at = after
+            word = ",".join(fields)
         if self.accept("of"):
             return self.field_of_event(word) or Node("relation", (self.primary(),), word)
         return Node(word) if word in ("yes", "no", "none", "nobody") else Node("name", word=word)

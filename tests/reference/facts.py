@@ -11,7 +11,7 @@ from typing import Any
 
 from .network import Network
 from .text import only, read_date, yes_or_no
-from .values import ASKED, NOT_ASKED, NOTHING, WITHHELD, NotUnderstood, Reason, Scalar, Unknown, Value, not_known
+from .values import ASKED, NOT_ASKED, NOTHING, WITHHELD, NotUnderstood, Scalar, Unknown, Value, not_known
 
 LARGEST_SET = 10
 
@@ -26,6 +26,7 @@ class Type:
     is_set: bool = False
     record: str = ""
     places: int = 0  # of a number, after the point
+    bounds: tuple[int, int] | None = None  # of a number, both in
 
     def member(self) -> Type:
         return replace(self, is_set=False, may_be_nothing=False)
@@ -35,6 +36,7 @@ TRUTH, NUMBER, DATE, TEXT = Type("truth"), Type("number"), Type("date"), Type("t
 JUST_NOTHING = Type("nothing", may_be_nothing=True)
 MONEY = Type("number", words=("pounds",), places=2)
 PLAIN = {"truth": TRUTH, "whole number": NUMBER, "date": DATE, "text": TEXT, "money": MONEY}
+BOUNDED = re.compile(r"whole number from (-?\d+) to (-?\d+)")
 DECIMAL = re.compile(r"decimal with (\d) places?")
 
 
@@ -60,6 +62,8 @@ class Types:
             found = self.named.get(kinds[0]) or PLAIN.get(kinds[0])
             if decimal := DECIMAL.fullmatch(kinds[0]):
                 found = Type("number", places=int(decimal[1]))
+            if within := BOUNDED.fullmatch(kinds[0]):
+                found = replace(NUMBER, bounds=(int(within[1]), int(within[2])))
             if found is None:
                 raise NotUnderstood(f"no type is named {kinds[0]}")
             return replace(found, may_be_nothing=found.may_be_nothing or bool(nothing))
@@ -82,11 +86,16 @@ class Fact:
     record: str  # whose members have it; empty for a fact of the case
     in_place_of: str | None
     when_not_recorded: Value | None
+    applies_when: str = ""  # a condition on facts that always apply
+    pack: Any = None
+
+    def may_be_nothing(self) -> bool:
+        return self.type.may_be_nothing or self.when_not_recorded is NOTHING
 
 
-def read_fact(entry: dict[str, Any], name: str, record: str, types: Types) -> tuple[Fact, str | None]:
-    """The fact, and its label."""
-    only(entry, "type label ask sensitive secret in_place_of when_not_recorded", name)
+def read_fact(entry: dict[str, Any], name: str, record: str, types: Types, pack: Any = None) -> tuple[Fact, str | None]:
+    """The fact, and its label. A case that uses a name that it had formerly is refused."""
+    only(entry, "type label ask sensitive secret in_place_of when_not_recorded applies_when formerly", name)
     yes_or_no(entry, "sensitive")
     if yes_or_no(entry, "secret") and "label" in entry:
         raise NotUnderstood(f"{name} is secret, and has a label for tables")
@@ -95,7 +104,8 @@ def read_fact(entry: dict[str, Any], name: str, record: str, types: Types) -> tu
     if "when_not_recorded" in entry:
         # `not yet` may stand here whatever the type.
         default = read_value(entry["when_not_recorded"], replace(type, may_be_nothing=True), types.network)
-    return Fact(name, type, record, entry.get("in_place_of"), default), entry.get("label")
+    fact = Fact(name, type, record, entry.get("in_place_of"), default, entry.get("applies_when", ""), pack)
+    return fact, entry.get("label")
 
 
 def read_value(text: Any, type: Type, network: Network) -> Value:
@@ -141,10 +151,7 @@ def read_scalar(text: str, type: Type, network: Network) -> Scalar:
 
 
 def values_to_try(type: Type, network: Network) -> list[Value] | None:
-    """All the values that an unknown fact may have. None: it is not completed, since there is no end of them.
-
-    The seam for dates and numbers: the values on both sides of each limit with which the book compares the fact.
-    """
+    """The values of an unknown fact. None: there is no end of them. Of dates and numbers see turns.py."""
     if type.base == "truth":
         single: list[Scalar] = [False, True]
     elif type.base == "word":
@@ -222,9 +229,10 @@ class CaseReader:
         for name, fact in facts.items():
             slot = (name, member)
             if name in said:
-                value = read_value(said[name], fact.type, self.network)
+                type = replace(fact.type, may_be_nothing=True) if fact.applies_when else fact.type
+                value = read_value(said[name], type, self.network)
                 if isinstance(value, Unknown):
-                    value = Unknown(frozenset(Reason(r.kind, name, member) for r in value.reasons))
+                    value = not_known(next(iter(value.reasons)).kind, name, member)
             elif fact.when_not_recorded is not None:
                 value = fact.when_not_recorded
                 case.as_recorded.add(slot)

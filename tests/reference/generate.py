@@ -20,6 +20,7 @@ from .generate_expressions import (
     DAY,
     KIN,
     LEVELS,
+    OF_CONDITIONS,
     OF_DECISIONS,
     OF_FACTS,
     START,
@@ -44,20 +45,20 @@ class Changeable:
 class Maker(Expressions):
     def __init__(self, seed: int) -> None:
         super().__init__(seed)
-        self.judged: list[Item] = []
+        self.judged: list[tuple[str, Item]] = []  # and the pack of each
         self.changeable: list[Changeable] = []
         self.is_national = True
+        self.pack = "made/national"
         self.packs = {"national.yaml": self.national()}
         self.is_national = False
-        items, duties, count, judged = [*self.items], [*self.duties], self.count, [*self.judged]
+        items, duties, count = [*self.items], [*self.duties], self.count
         if self.chance(0.5):
             self.packs["local.yaml"] = self.local("local")
             if self.chance(0.4):
                 self.packs["neighbour.yaml"] = self.local("neighbour")
             if self.chance(0.3):  # it gives the same names to other things
-                self.items, self.duties, self.count, self.judged = items, duties, count, []
+                self.items, self.duties, self.count = items, duties, count
                 self.packs["apart.yaml"] = self.local("apart")
-                self.judged = judged  # avoids: a judgement of a name that two packs have
 
     # Packs
 
@@ -85,19 +86,22 @@ class Maker(Expressions):
             *self.facts(),
             *self.parameter(),
         ]
-        if self.chance(0.3):
+        self.binds_some = self.chance(0.3)
+        if self.binds_some:
             lines.insert(3, "binds: every authority in " + self.pick(["England", "wales"]))
         self.cites = ["S.1", "S.1", "S.1(2)", "S.2", "S.4", "S.1, S.2"]
         return "\n".join(lines + self.rules(self.random.randint(2, 4), self.random.randint(0, 2))) + "\n"
 
     def local(self, name: str) -> str:
-        lines = [f"pack: made/{name}", "title: Made too", "layer: local", "calendar: made_days"]
+        self.pack = f"made/{name}"
+        lines = [f"pack: {self.pack}", "title: Made too", "layer: local", "calendar: made_days"]
         id = "N.1" if name == "neighbour" else "L.1"
         if name == "neighbour":
             lines.append("uses: made/local")
         whom = ["authorities of sp_one", "every authority in England", "authorities of north_force"]
         whom.append("authorities whose board are sp_one")
         is_bound = self.chance(0.6)
+        self.binds_some = is_bound
         lines += [f"binds: {self.pick(whom)}"] if is_bound else []
         if is_bound and self.chance(0.3):
             lines.append(f"whose_case: {self.owner(False)}")
@@ -123,7 +127,7 @@ class Maker(Expressions):
         self.has_parameter = self.chance(0.4)
         if not self.has_parameter:
             return []
-        whose = self.owner(False)
+        whose = self.one_owner(False)
         self.items.append(Item("allowed", "number", False, is_decision=True))
         body = ["question: Made?", "type: whole number", "value: 3", "at_least: 1", "at_most: 6"]
         body += [f"whose: {whose}", "cite: S.1"]
@@ -219,30 +223,50 @@ class Maker(Expressions):
             lines += self.fact(type, "incident.", 4)
         lines += ["    day:", "      type: date"]
         self.items.append(Item("incident.day", "date", False))
+        lines += self.conditional_fact("incident.", 4) if self.chance(0.25) else []
         if self.has_record:
             lines += ["  people:", "    type: list of person", "record person:"]
             for type in self.some_types(2, 4):
                 lines += self.fact(type, "", 2)
+            lines += self.conditional_fact("", 2) if self.chance(0.25) else []
             if self.chance(0.3):
                 lines += ["  born:", "    type: date", "  stillborn_on:", "    type: date", "    in_place_of: born"]
                 self.items += [Item("born", "date", True), Item("stillborn_on", "date", True)]
         return lines
 
     def some_types(self, least: int, most: int) -> list[str]:
-        types = [self.pick(OF_FACTS) for _ in range(self.random.randint(least, most))]
+        types = [
+            self.pick(["date", "date", "number", "truth"] if self.likes_dates else OF_FACTS)
+            for _ in range(self.random.randint(least, most))
+        ]
         return [*types, self.pick(["colours", "offices"])] if self.chance(0.3) else types
 
-    def fact(self, type: str, group: str, indent: int) -> list[str]:
+    def conditional_fact(self, group: str, indent: int) -> list[str]:
+        """One that applies where another, that always applies, has some value."""
+        of = self.pick([item for item in self.of_types(OF_CONDITIONS, not group) if not item.applies_by])
+        type = self.pick(["date", "date", "number", "decimal", "hue", "holder"])
+        a, b = self.constant(of.type), self.constant("number")
+        conditions = [f"{of.name} {self.pick(['=', '!='])} {a}", f"not {of.name} = {a}"]
+        if of.type in ("date", "number", "level"):
+            conditions.append(f"{of.name} {self.pick(['<', '>='])} {a}")
+        if of.type == "date":
+            conditions += [f"years from {of.name} to 2025-03-01 < {b}", f"{b} weeks have passed since {of.name}"]
+        return self.fact(type, group, indent, of.name, self.pick(conditions))
+
+    def fact(self, type: str, group: str, indent: int, of: str = "", applies_when: str = "") -> list[str]:
         short = f"{type}{self.number()}"
         label = f"the label of {short}" if self.chance(0.5) else ""
-        lines = [f"type: {TYPES[type]}"]
+        is_bounded = type == "number" and self.chance(0.4)
+        lines = [f"type: whole number from 0 to {self.pick([6, 9, 120])}" if is_bounded else f"type: {TYPES[type]}"]
         lines += [f"label: {label}"] if label else []
+        lines += [f"applies_when: {applies_when}"] if of else []
+        lines += [f"formerly: old_{short}, older_{short}"] if self.chance(0.05) else []
         lines += ["sensitive: yes"] if self.chance(0.1) else []
         default = ""
-        if type in ("truth", "level", "date") and self.chance(0.15):
+        if type in ("truth", "level", "date") and not of and self.chance(0.15):
             default = {"truth": "no", "level": "low", "date": "not yet"}[type]
             lines.append(f"when_not_recorded: {default}")
-        self.items.append(Item(group + short, type, not group, label, default=default))
+        self.items.append(Item(group + short, type, not group, label, default=default, applies_by=of))
         return [" " * indent + short + ":", *(" " * (indent + 2) + line for line in lines)]
 
     # Rules, duties, warnings, conflicts
@@ -269,26 +293,24 @@ class Maker(Expressions):
         head += [f"label: {label}"] if label else []
         head += [f"type: {ANSWER_TYPES[type]}"] if type != "truth" or self.chance(0.2) else []
         head += [f"{key}: yes" for key in ("working", "sensitive") if self.chance(0.1)]
+        head += [f"formerly: old_{name}"] if self.chance(0.05) else []
         may_be_judged = self.chance(0.25)
         head += ["a_person_may_decide: yes"] if may_be_judged else []
         changed_by = self.pick(["", "", "", "", "replace", "replace", "widen"]) if self.is_national else ""
         if changed_by == "widen" and type != "truth":
             changed_by = ""
         has_whose = bool(changed_by) and self.chance(0.7)
-        head += [f"whose: {self.owner(person)}"] if has_whose else []
+        owner = self.one_owner if changed_by == "replace" else self.owner
+        head += [f"whose: {owner(person)}"] if has_whose else []
         if changed_by == "replace":
             head += ["may_be_varied_by:", "  layer: local", "  cite: S.1", "  because: made"]
         head += ["may_be_widened: yes"] if changed_by == "widen" else []
-        cites = self.cites
-        if changed_by:  # avoids: what is said where the owner's rules are not in force
-            self.cites = ["S.1"]
         body = self.form(type, person, "yes_if" if changed_by == "widen" else "")
-        self.cites = cites
         if changed_by:
             self.changeable.append(Changeable(name, type, person, changed_by, has_whose))
         item = Item(name, type, person, label, is_decision=True)
         self.items.append(item)
-        self.judged += [item] if may_be_judged else []
+        self.judged += [(self.pack, item)] if may_be_judged else []
         return [f"  {name}:", *("    " + line for line in head + body)]
 
     def form(self, type: str, person: bool, only: str = "") -> list[str]:
@@ -305,7 +327,7 @@ class Maker(Expressions):
         otherwise = self.pick(["", "gap", "ask a person", self.constant(type), self.constant(type)])
         end = [f"otherwise: {otherwise}"] if otherwise else []
         if form in ("yes_if", "no_if"):
-            return [f"{form}:", *self.named_rules("r", self.random.randint(1, 3), person, []), *end]
+            return [f"{form}:", *self.named_rules(form[0], self.random.randint(1, 3), person, []), *end]
         if form == "both":
             yes = [f"y{number}" for number in range(self.random.randint(1, 2))]
             giving_way = ["yes_if:", *self.named_rules("y", len(yes), person, [])]
@@ -317,7 +339,8 @@ class Maker(Expressions):
         """A rule overrides those that give way, and perhaps others before it."""
         lines: list[str] = []
         for number in range(rules):
-            lines += [f"  - rule: {letter}{number}", f"    when: {self.truth(person, 2)}", f"    cite: {self.cite()}"]
+            when = self.asking_truth(person, 2) if letter in "yw" else self.truth(person, 2)
+            lines += [f"  - rule: {letter}{number}", f"    when: {when}", f"    cite: {self.cite()}"]
             overridden = give_way + [f"{letter}{other}" for other in range(number) if self.chance(0.2)]
             lines += [f"    overrides: {', '.join(overridden)}"] if overridden else []
         return lines
@@ -332,7 +355,7 @@ class Maker(Expressions):
         for _ in range(self.random.randint(0 if is_apart else 1, 2)):
             columns.append(self.cells(rows, person))
         if self.chance(0.3) or not columns:
-            columns.append(["when", *(self.truth(person, 1) for _ in range(rows))])
+            columns.append(["when", *(self.asking_truth(person, 1) for _ in range(rows))])
         is_checked = form in ("one_row_applies", "rows_agree") and not is_apart
         answers = [self.value(type, person, 1) for _ in range(rows)]
         columns.append(["then", *answers])
@@ -355,7 +378,7 @@ class Maker(Expressions):
         verb = self.pick(["must", "should", "may", "must_not", "must_go_on"])
         duty = Duty(f"duty{self.number()}", person, verb)
         lines = [
-            f"when: {self.truth(person, 2)}",
+            f"when: {self.asking_truth(person, 2)}",
             f"who: {self.owner(person)}",
             f"{verb}: do it",
             f"cite: {self.cite()}",
@@ -378,7 +401,10 @@ class Maker(Expressions):
     def owner(self, person: bool) -> str:
         if self.has_record and self.chance(0.15):
             return "each person's " + self.value("holder", True, 0)
-        return self.value(self.pick(["place", "holder", "force", "offices"]), person, 1)
+        return self.value("offices", person, 1) if self.chance(0.2) else self.one_owner(person)
+
+    def one_owner(self, person: bool) -> str:
+        return self.value(self.pick(["place", "holder", "force"]), person, 1)
 
     def date_of_duty(self, duty: Duty, verb: str, number: int) -> list[str]:
         id = f"by{self.number()}"
@@ -396,7 +422,7 @@ class Maker(Expressions):
         person = duty.is_of_person
         count = self.pick([f"{self.random.randint(1, 12)} days", "2 weeks", "5 working days", "48 hours", "1 day"])
         lines = [f"{kind}: {count} {self.pick(['after', 'beginning with'])} {self.value('date', person, 1)}"]
-        lines += ["cite: S.1", "suspended:"]  # avoids: a suspended date out of force is said to stand still
+        lines += [f"cite: {self.cite()}", "suspended:"]
         for _ in range(self.random.randint(1, 2)):
             first, until = (self.value("date", person, 1) for _ in range(2))
             lines += [f"  - from: {first}", f"    until: {until}", "    cite: S.1", "    because: made"]
@@ -406,7 +432,11 @@ class Maker(Expressions):
         person = self.has_record and self.chance(0.5)
         item = self.pick(self.of_types(OF_DECISIONS, person))
         when = self.pick(
-            [self.truth(person, 2), f"{item.name} is not known", f"not {item.name} is known or {self.truth(person, 1)}"]
+            [
+                self.asking_truth(person, 2),
+                f"{item.name} is not known",
+                f"not {item.name} is known or {self.truth(person, 1)}",
+            ]
         )
         lines = [*(["for_each: person"] if person else []), f"when: {when}", "say: look out", f"cite: {self.cite()}"]
         return [f"  w{self.number()}:", *("    " + line for line in lines)]
@@ -437,6 +467,7 @@ class Maker(Expressions):
             dates["known_by"] = at - self.random.randint(0, 20) * DAY
         self.room = self.pick(COMPLETIONS)
         case: dict[str, Any] = {}
+        incident = self.said_of(False)
         people = [f"p{number}" for number in range(self.random.randint(0, 3))]
         if self.has_record and not self.chance(0.08):
             case["people"] = [{"id": id, **self.said_of(True)} for id in people]
@@ -445,10 +476,9 @@ class Maker(Expressions):
             people = []
             if self.has_record and self.chance(0.6):
                 case["people"] = self.pick(["unknown", "withheld"])
-        incident = {name.removeprefix("incident."): value for name, value in self.said_of(False).items()}
         if incident:
-            case["incident"] = incident
-        judgements = [self.judgement(item, people, at) for item in self.judged if self.chance(0.15)]
+            case["incident"] = {name.removeprefix("incident."): value for name, value in incident.items()}
+        judgements = [self.judgement(pack, item, people, at) for pack, item in self.judged if self.chance(0.15)]
         if any(judgements):
             case["judgements"] = [judgement for judgement in judgements if judgement]
         return yaml.safe_dump(case, default_flow_style=None) if self.chance(0.03) else json.dumps(case), dates
@@ -486,11 +516,13 @@ class Maker(Expressions):
             return self.pick(["none", "nobody", "not applicable"])
         return self.pick(["a text", "another"]) if type == "text" else self.constant(type)
 
-    def judgement(self, item: Item, people: list[str], at: datetime.date) -> dict[str, Any] | None:
+    def judgement(self, pack: str, item: Item, people: list[str], at: datetime.date) -> dict[str, Any] | None:
         if item.is_of_person and not people:
             return None
         value = self.said(item.type)
         about = {"person": self.pick(people)} if item.is_of_person else {}
+        if self.chance(0.3) or sum(other.name == item.name for _, other in self.judged) > 1:
+            about["pack"] = pack
         on = at - self.random.randint(-3, 10) * DAY
         return {"decision": item.name, **about, "value": value, "by": "somebody", "date": str(on), "why": "made"}
 

@@ -36,6 +36,7 @@ TYPES = {
 # Some stand twice, to be chosen more often.
 OF_FACTS = ["truth", "truth", "truth", "level", "colour", "hue", "kin", "place", "place", "holder", "date", "date"]
 OF_FACTS += ["number", "decimal", "money", "text"]
+OF_CONDITIONS = ("truth", "level", "colour", "date", "number")
 OF_DECISIONS = ["truth", "truth", "truth", "level", "colour", "place", "number", "date", "holder", "force"]
 OF_DECISIONS += ["colours", "offices", "decimal", "money"]
 ANSWER_TYPES = {**TYPES, "number": "whole number or none", "date": "date or none", "force": "force or nobody"}
@@ -59,6 +60,7 @@ class Item:
     label: str = ""
     is_decision: bool = False
     default: str = ""
+    applies_by: str = ""  # the fact by which it applies
 
 
 @dataclass
@@ -78,8 +80,9 @@ class Expressions:
         self.duties: list[Duty] = []
         self.authorities = ["northshire", "southshire", "westshire"][: self.random.randint(2, 3)]
         self.has_record = self.chance(0.6)
+        self.likes_dates = self.chance(0.25)
         self.count = 0
-        self.may_ask = True
+        self.may_ask = False  # what may be stands only where it adds something to do
 
     # Chance
 
@@ -97,6 +100,8 @@ class Expressions:
         if self.chance(0.03):
             year, month, day = self.pick([(9999, 12, 31), (1, 1, 1), (2024, 2, 29), (2021, 2, 28), (2024, 12, 31)])
             return datetime.date(year, month, day)
+        if self.chance(0.1):  # months that end sooner or later
+            return datetime.date(2025, *self.pick([(1, 29), (1, 30), (1, 31), (2, 28), (3, 30), (3, 31), (5, 31)]))
         return START + self.random.randint(0, 170) * DAY
 
     # Expressions, by their type
@@ -133,7 +138,7 @@ class Expressions:
         if same and self.chance(0.45):
             return str(self.pick(same))
         if depth and self.chance(0.15):
-            condition = self.truth(person, depth - 1)
+            condition = self.certain_truth(person, depth - 1)
             branch = "holder" if type == "place" else type  # a body elsewhere and an authority are of two types
             a, b = (self.value(branch, person, depth - 1) for _ in range(2))
             return f"(if {condition} then {a} else {b})"
@@ -168,18 +173,14 @@ class Expressions:
             f"the next working day after {x}",
             f"at once after {x}",
             f"before {x}",
-            f"({x} if {self.truth(person, 0)}, otherwise {y})",
+            f"({x} if {self.certain_truth(person, 0)}, otherwise {y})",
             f"within {number} {unit}s after {x}",
             f"the {self.pick(['earlier', 'later'])} of ({x}, {y})",
             f"{self.pick(['earliest', 'latest'])} of ({x}, {y})",
         ]
-        # avoids: a number under nought, as a sum may be, of days beginning with
-        numbers = [
-            item for item in self.of_types(("number",), person) if not item.is_decision or item.name == "allowed"
-        ]
+        numbers = self.counts(person)
         if numbers and unit != "hour":
-            # avoids: 0 working days beginning with, for which the engine has another reason
-            way = self.pick(["after", "before"] if unit == "working day" else ["after", "before", "beginning with"])
+            way = self.pick(["after", "before", "beginning with"])
             options += [f"{self.pick(numbers).name} {unit}s {way} {x}"] * 2
         if self.has_record and self.of_types(("date",), True):
             options.append(f"{self.pick(['earliest', 'latest'])} of each person's {self.value('date', True, 0)}")
@@ -187,9 +188,13 @@ class Expressions:
         if of_persons:
             options.append(f"earliest of each person's due of {self.pick(of_persons).name}")
         if duties:
-            duty = self.pick(duties)
-            options.append(f"due of {self.pick([duty.name, *duty.dates])}")
+            options.append(f"due of {self.pick(duties).name}")
         return str(self.pick(options))
+
+    def counts(self, person: bool) -> list[Item]:
+        """Numbers by which days are counted."""
+        of_facts = [item for item in self.of_types(("number",), person) if not item.is_decision]
+        return of_facts + [item for item in self.items if item.name == "allowed"]  # avoids: 5 one under nought
 
     def number_value(self, type: str, person: bool, depth: int) -> str:
         if self.chance(0.3):
@@ -241,13 +246,25 @@ class Expressions:
             options += [f"{self.pick(same).name} without ({a}, {b})"] if same else []
         return str(self.pick(options))
 
+    def asking_truth(self, person: bool, depth: int) -> str:
+        """A condition that may ask what may be."""
+        self.may_ask = True
+        condition = self.truth(person, depth)
+        self.may_ask = False
+        return condition
+
+    def certain_truth(self, person: bool, depth: int) -> str:
+        """One that does not, within a condition."""
+        before, self.may_ask = self.may_ask, False
+        condition = self.truth(person, depth)
+        self.may_ask = before
+        return condition
+
     def truth(self, person: bool, depth: int) -> str:
         """A whole condition."""
         if depth and self.chance(0.5):
             a, b = (self.truth(person, depth - 1) for _ in range(2))
-            without, self.may_ask = self.may_ask, False  # what may be does not stand behind a `not`
-            c = self.truth(person, depth - 1)
-            self.may_ask = without
+            c = self.certain_truth(person, depth - 1)  # which stands behind a `not`
             return str(
                 self.pick(
                     [f"{a} and {b}", f"{a} or {b}", f"not ({c})", f"({a} or {b}) and {b}", f"{a} and not ({c}) or {b}"]
@@ -257,7 +274,8 @@ class Expressions:
 
     def comparison(self, person: bool, depth: int) -> str:
         kind = self.pick(
-            ["truth"] * 4
+            ["date", "date", "number", "come"] * (5 if self.likes_dates else 0)
+            + ["truth"] * 4
             + ["word"] * 4
             + ["body"] * 3
             + ["date"] * 3
@@ -281,17 +299,18 @@ class Expressions:
             item = self.pick(sets)
             return f"{item.name} {self.pick(['=', '!='])} {self.set_value(item.type, person, inner)}"
         if kind == "if" and depth:
-            a, b, c = (self.truth(person, depth - 1) for _ in range(3))
+            a, b, c = (self.certain_truth(person, depth - 1) for _ in range(3))
             return f"(if {a} then {b} else {c})"
         if kind == "many" and self.has_record:
-            return f"{self.pick(['some', 'every', 'no'])} person has ({self.truth(True, 0)})"
+            return f"{self.pick(['some', 'every', 'no'])} person has ({self.certain_truth(True, 0)})"
         if kind == "may be" and self.may_ask:
             item = self.pick(
                 self.of_types(("truth", "level", "colour", "place"), person) or [Item("incident.day", "date", False)]
             )
             a, b = self.constant(item.type), self.constant(item.type)
             return f"{item.name} may be {self.pick([a, f'({a}, {b})'])}"
-        if kind == "duty" and (duties := [duty for duty in self.duties if person or not duty.is_of_person]):
+        duties = [duty for duty in self.duties if person or not duty.is_of_person]
+        if kind == "duty" and duties:
             return f"{self.pick(duties).name} is overdue"
         if kind == "text" and (texts := self.of_types(("text",), person)):
             return f"{self.pick(texts).name} {self.pick(['=', '!='])} {self.pick(texts).name}"
@@ -299,9 +318,7 @@ class Expressions:
 
     def what_has_come(self, person: bool, depth: int) -> str:
         x = self.value("date", person, depth)
-        number = self.pick(
-            [str(self.random.randint(0, 60)), *(item.name for item in self.of_types(("number",), person))]
-        )
+        number = self.pick([str(self.random.randint(0, 60)), *(item.name for item in self.counts(person))])
         unit = self.pick(["days", "weeks", "working days", "months", "years"])
         return str(
             self.pick([f"{x} has come", f"{number} {unit} have passed since {x}", f"1 day has passed since {x}"])
@@ -360,7 +377,7 @@ class Expressions:
         return str(self.pick(options))
 
     def about_dates(self, person: bool, depth: int) -> str:
-        signs = ["before", "after", "on or before", "on or after", "<", ">=", "=", "is not"]
+        signs = ["before", "after", "on or before", "on or after", "<", ">=", "=", "!="]
         a, b = self.pick(self.of_types(("date",), person)).name, self.value("date", person, depth)
         options = [f"{a} {self.pick(signs)} {b}", f"{a} {self.pick(signs)} {b}", f"{a} applies", f"{a} = none"]
         options.append(f"{a} in ({b}, {self.constant('date')})")
@@ -398,9 +415,7 @@ class Expressions:
         items = self.of_types(types, person)
         if not items or self.chance(0.2):
             type = self.pick(["holder", "date", "number"])
-            self.may_ask = False  # a cell may say `not`
             heading = self.value(type, person, 2)
-            self.may_ask = True
             return self.cells_of(type, heading, rows, person)
         item = self.pick(items)
         return self.cells_of(item.type, self.heading(item), rows, person)

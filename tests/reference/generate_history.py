@@ -47,7 +47,7 @@ events:
   seen:
     of: child
     fields:
-      target: authority
+      place: authority
       number: whole number
   closed:
     of: child
@@ -55,14 +55,13 @@ events:
     fields:
       number: whole number
 """
-FIELDS = {"moved": ("origin", "target", "stay"), "seen": ("target", "number"), "closed": (), "fire": ("number",)}
+FIELDS = {"moved": ("origin", "target", "stay"), "seen": ("place", "number"), "closed": (), "fire": ("number",)}
 
 
 class HistoryMaker:
     def __init__(self, seed: int) -> None:
         self.random = random.Random(f"history {seed}")
         self.states: dict[str, str] = {}  # those of a child, and the type of each
-        # avoids: a day between two in a state from a beginning to an end, of which the page says only that it is open
         self.has_ranges = self.chance(0.5)
         lines = ["states:", *(line for n in range(self.random.randint(3, 5)) for line in self.state(f"s{n}"))]
         lines += ["  fires:", "    question: Made?", "    type: set of whole number", "    is: each fire's number"]
@@ -82,27 +81,32 @@ class HistoryMaker:
     # States and decisions
 
     def state(self, name: str) -> list[str]:
-        makers = [self.of_place, self.of_place, self.of_day, self.of_truth]
-        type, lines = self.pick(*makers, *([] if self.has_ranges else [self.from_to] * 3))()
+        type, lines = self.pick(self.of_place, self.of_place, self.of_day, self.of_truth, *[self.from_to] * 3)()
         of_type = {"place": "authority or none", "day": "date or none"}.get(type)
         self.states[name] = type
         lines = [*([f"type: {of_type}"] if of_type else []), *lines]
         return [f"  {name}:", "    question: Made?", "    for_each: child", *("    " + line for line in lines)]
 
-    def where(self) -> str:
-        kind = self.pick("moved", "seen", "(moved, seen)")
-        conditions = ["", ""]
+    def where(self) -> tuple[str, str]:
+        """Which events, and the field of them that is a place."""
+        kind, place = self.pick(
+            ("moved", "target"),
+            ("seen", "place"),
+            ("(moved, seen)", "target or place"),
+            ("(seen, moved)", "place or target"),
+        )
+        conditions = ["", "", " where day on or after limit"]
         conditions += [" where stay", " where not stay", " where origin = north"] if kind == "moved" else []
         conditions += [f" where number > {self.random.randint(0, 3)}"] if kind == "seen" else []
-        return (
-            f"{kind}{self.pick(*conditions, f' where target = {self.pick(*PLACES)}', ' where day on or after limit')}"
-        )
+        conditions += [f" where {place} = {self.pick(*PLACES)}"] if " " not in place else []
+        return f"{kind}{self.pick(*conditions)}", place
 
     def of_place(self) -> tuple[str, list[str]]:
-        return "place", [f"is: target of the {self.pick('latest', 'latest', 'first')} {self.where()}"]
+        events, place = self.where()
+        return "place", [f"is: {place} of the {self.pick('latest', 'latest', 'first')} {events}"]
 
     def of_day(self) -> tuple[str, list[str]]:
-        return "day", [f"is: day of the {self.pick('latest', 'first')} {self.where()}"]
+        return "day", [f"is: day of the {self.pick('latest', 'first')} {self.where()[0]}"]
 
     def of_truth(self) -> tuple[str, list[str]]:
         return "truth", [f"is: {self.about_events()}"]
@@ -127,8 +131,8 @@ class HistoryMaker:
             lines.append(f"ends_when: {self.pick('limit has come', '1 year has passed since born', 'ill')}")
         if self.chance(0.5):
             return "truth", lines
-        # avoids: a state that begins with nothing is taken as not begun where it begins and ends on one later day
-        return "place", [f"with: target of the latest {begin.split()[1]}", *lines]
+        kind = begin.split()[1]
+        return "place", [f"with: {'place' if kind == 'seen' else 'target'} of the latest {kind}", *lines]
 
     def about_states(self) -> str:
         name = self.pick(*self.states)
@@ -149,9 +153,10 @@ class HistoryMaker:
         if self.chance(0.8):
             case["children"] = [{"id": id, **self.said_of_child()} for id in children]
         if self.chance(0.8):
-            case["limit"] = str(self.day())
-        if self.chance(0.2):  # avoids: events outside the days that the history covers
-            case["history"] = {"covers": self.pick(f"from {START}", f"{START} to {START + 30 * DAY}")}
+            case["limit"] = str(self.day()) if self.chance(0.8) else self.pick("unknown", "withheld")
+        if self.chance(0.2):
+            first = START + self.random.randint(-4, 2) * DAY
+            case["history"] = {"covers": self.pick(f"from {first}", f"{first} to {START + 30 * DAY}")}
         asked = []
         for at in (START + self.random.randint(-3, 35) * DAY for _ in range(4)):
             by = {"known_by": at - self.random.randint(0, 9) * DAY} if self.chance(0.2) else {}
@@ -170,15 +175,15 @@ class HistoryMaker:
         event: dict[str, Any] = {"event": kind, "date": str(first)}
         if self.has_ranges and self.chance(0.3):
             last = first + self.random.randint(1, 6) * DAY
-            # avoids: without `recorded`, what happened on one of several days is seen by whoever looks before them
-            event |= {"date": f"{first} to {last}", "recorded": str(last)}
+            event["date"] = f"{first} to {last}"
+            if self.chance(0.6):
+                event["recorded"] = str(last + self.random.randint(0, 3) * DAY)
         elif self.chance(0.2):
             event["recorded"] = str(first + self.random.randint(0, 9) * DAY)
         if kind != "fire":
             event["child"] = self.pick(*children)
         for field in FIELDS[kind]:
-            # avoids: a field that is not known beside another event of that day
-            if field != "stay" or self.chance(0.5):
+            if self.chance(0.5 if field == "stay" else 0.9):
                 event[field] = {"stay": self.pick("yes", "no"), "number": str(self.random.randint(0, 3))}.get(
                     field, self.pick(*PLACES)
                 )

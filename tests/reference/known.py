@@ -1,28 +1,27 @@
 """Chapter 8, Known and not known: what an answer can still be, and which facts would settle it. By brute force.
 
-All values of all unknown facts that the answer can read are tried, in every combination. A fact settles the answer
-exactly if two of these completions that differ in it alone have different answers; all `not known` are one answer.
+All values of all unknown facts that the answer can read are tried, in every combination; of dates and numbers some that
+stand for all (turns.py). A fact settles the answer exactly if two of these completions that differ in it alone have
+different answers; all `not known` are one answer.
 """
 
 from __future__ import annotations
 
-import datetime
-import itertools
 import math
 from dataclasses import dataclass, field
-from fractions import Fraction
 from typing import TYPE_CHECKING
 
-from . import calendars
 from .facts import Slot
 from .meaning import Meaning
+from .turns import Comparisons, Values
 from .values import NOTHING, OF_FACTS, Unknown, Value
 
 if TYPE_CHECKING:
     from .evaluation import Evaluation
 
-COMPLETES_DATES = False  # to be switched on with the engine: dates and numbers that are not known are completed, too
 STAYS_OPEN = "(not known)"  # the one answer of all completions that leave it unknown
+Tries = list[dict[Slot, Value]]
+"""The values of one fact, or of facts that stand in place of each other."""
 
 
 class TooMany(Exception):
@@ -33,7 +32,7 @@ class TooMany(Exception):
 class Possibilities:
     values: set[Value] = field(default_factory=set)
     may_stay_open: bool = False  # with some values of the facts it is not known
-    is_complete: bool = True  # no date, number or text is needed that is not known
+    is_complete: bool = True  # no fact is needed that is not tried
     settled_by: set[Slot] = field(default_factory=set)
 
     def only_value(self) -> Value | None:
@@ -47,62 +46,86 @@ def possibilities(day: Evaluation, meaning: Meaning, member: str | None) -> Poss
     if type(value) is not Unknown:
         return Possibilities({value})
     found = Possibilities()
-    slots = [slot for slot in day.slots_read(meaning, member) if isinstance(day.facts[slot], Unknown)]
-    tries = {slot: values for slot in slots if (values := values_to_try(slot, day)) is not None}
-    if math.prod(len(values) for values in tries.values()) > day.most_completions:
+    all_tries = what_to_try(day, meaning, member, value)
+    if math.prod(len(tries) for tries in all_tries) > day.most_completions:
         raise TooMany
-    answers: list[Value] = []
-    for combination in itertools.product(*tries.values()):
-        completed = day.completed(dict(zip(tries, combination, strict=True)))
-        answer = meaning.run(completed, member)
-        if type(answer) is Unknown:
-            note_what_stays_open(found, answer)
-            answer = STAYS_OPEN
-        else:
-            found.values.add(answer)
-        answers.append(answer)
-    found.settled_by |= settling(list(tries), [len(values) for values in tries.values()], answers)
+    answers = completed(day, meaning, member, all_tries, found)
+    for number, tries in enumerate(all_tries):
+        if does_settle(number, [len(other) for other in all_tries], answers):
+            found.settled_by |= {slot for slot in tries[0] if isinstance(day.facts[slot], Unknown)}
     return found
 
 
-def values_to_try(slot: Slot, day: Evaluation) -> list[Value] | None:
-    """All its values. Of dates and numbers, with COMPLETES_DATES: one on each side of all at which anything changes."""
-    type = day.book.fact(slot).type
-    if not COMPLETES_DATES or type.is_set or type.base not in ("date", "number"):
-        return day.book.values_to_try(slot)
-    known = [value for value in (*day.book.limits, *day.facts.values(), day.at) if not isinstance(value, bool)]
-    numbers = {value for value in known if isinstance(value, (int, Fraction))}
-    if type.base == "number":
-        near = {n + step * Fraction(1, 10**type.places) for n in numbers for step in (-1, 0, 1)}
-        values: list[Value] = [n if type.places else int(n) for n in sorted(near) if n * 10**type.places % 1 == 0]
-    else:
-        days = {value for value in known if isinstance(value, datetime.date)}
-        ways = [(int(n), *unit, way) for n in numbers for unit in day.book.units for way in ("after", "before")]
-        whole = [way for way in ways if way[1] != "hour" or way[0] % 24 == 0]
-        counted = {calendars.count(n, unit, way, of, calendar) for n, unit, calendar, way in whole for of in days}
-        days |= {found for found in counted if isinstance(found, datetime.date)}
-        inner = {of for of in days if datetime.date.min < of < datetime.date.max}
-        values = [*sorted(days | {of + step for of in inner for step in (-calendars.DAY, calendars.DAY)})]
-    return [*values, NOTHING] if type.may_be_nothing else values
+def what_to_try(day: Evaluation, meaning: Meaning, member: str | None, value: Unknown) -> list[Tries]:
+    """Dates and numbers last: of these there are more."""
+    unknown = day.unknown_facts(meaning.reads, member)
+    comparisons = Comparisons(day, value)
+    listed = Values(comparisons).of
+    found: dict[frozenset[Slot], Tries] = {}
+    for slot in sorted(unknown, key=lambda slot: (slot in listed, str(slot))):
+        together = day.book.stand_ins(slot)
+        if frozenset(together) in found:
+            continue
+        if len(together) == 1:
+            values = values_to_try(slot, day, listed)
+            tries: Tries = [{slot: one} for one in values or ()]
+        else:
+            tries = one_in_place_of_others(together, day, listed, unknown & comparisons.reached)
+        if tries:
+            found[frozenset(together)] = tries
+    return list(found.values())
+
+
+def values_to_try(slot: Slot, day: Evaluation, listed: dict[Slot, list[Value]]) -> list[Value] | None:
+    values = day.book.values_to_try(slot)
+    if values is None and slot in listed:
+        return [*listed[slot], NOTHING] if day.book.fact(slot).may_be_nothing() else listed[slot]
+    return values
+
+
+def one_in_place_of_others(
+    together: list[Slot], day: Evaluation, listed: dict[Slot, list[Value]], read: set[Slot]
+) -> Tries:
+    """Each value of each, the others being nothing; of one that does not matter, any day stands for all."""
+    found: Tries = []
+    unknown = [slot for slot in together if isinstance(day.facts[slot], Unknown)]
+    for slot in unknown:
+        values = values_to_try(slot, day, listed) if slot in read else [day.at]
+        if values is None:
+            return []
+        found += [{**dict.fromkeys(together, NOTHING), slot: one} for one in values if one is not NOTHING]
+    is_any_nothing = any(day.book.fact(slot).may_be_nothing() for slot in unknown)
+    return [*found, dict.fromkeys(together, NOTHING)] if is_any_nothing else found
+
+
+def completed(
+    day: Evaluation, meaning: Meaning, member: str | None, todo: list[Tries], found: Possibilities
+) -> list[Value]:
+    """The answers of all completions, in the order of itertools.product: the last fact changes fastest."""
+    answer = meaning.run(day, member)
+    if type(answer) is not Unknown:
+        found.values.add(answer)
+        return [answer] * math.prod(len(tries) for tries in todo)
+    if not todo:
+        note_what_stays_open(found, answer)
+        return [STAYS_OPEN]
+    return [answer for one in todo[0] for answer in completed(day.completed(one), meaning, member, todo[1:], found)]
 
 
 def note_what_stays_open(found: Possibilities, answer: Unknown) -> None:
-    """The answer is not known for good; or it still waits for a date, a number or a text."""
+    """The answer is not known for good; or it still waits for a fact that is not tried."""
     found.may_stay_open = True
     waits_for = {(r.subject, r.member) for r in answer.reasons if r.kind in OF_FACTS}
     found.settled_by |= waits_for
     found.is_complete = found.is_complete and not waits_for
 
 
-def settling(slots: list[Slot], sizes: list[int], answers: list[Value]) -> set[Slot]:
-    """`answers` stand in the order of itertools.product: the last fact changes fastest."""
-    found = set()
-    stride = len(answers)
-    for slot, size in zip(slots, sizes, strict=True):
-        stride //= size
-        for at, answer in enumerate(answers):
-            place = at // stride % size
-            if answer != answers[at - place * stride]:  # the same completion, but for the first value of this fact
-                found.add(slot)
-                break
-    return found
+def does_settle(number: int, sizes: list[int], answers: list[Value]) -> bool:
+    """Whether two completions have different answers that are the same but for this fact."""
+    stride = math.prod(sizes[number + 1 :])
+    block = stride * sizes[number]
+    return any(
+        answers[at : at + stride] != answers[at + n * stride : at + (n + 1) * stride]
+        for at in range(0, len(answers), block)
+        for n in range(1, sizes[number])
+    )

@@ -58,6 +58,7 @@ class Meaning:
     reads: frozenset[Read] = frozenset()
     bounds_of_unknown: Callable[[Evaluation, Any], Bounds] | None = None
     items: tuple[Meaning, ...] = ()  # of `(a, b)`
+    is_decision: bool = False  # by its name
 
     def bounds(self, day: Evaluation, member: Any) -> Bounds:
         value = self.run(day, member)
@@ -108,10 +109,8 @@ class Compiler:
             return constant(op, due) if due is not None and op in due.words else constant(NOTHING, JUST_NOTHING)
         if op == "number":
             number = Fraction(node.word) if "." in node.word else int(node.word)
-            self.book.limits.add(number)
             return constant(number, NUMBER)
         if op == "date":
-            self.book.limits.add(read_date(node.word))
             return constant(read_date(node.word), DATE)
         if op == "name":
             return self.name(node.word, due)
@@ -161,13 +160,24 @@ class Compiler:
         return constant(body, Type("body", kinds=frozenset([book.network.bodies[body]])))
 
     def fact(self, word: str, record: str) -> Meaning:
-        reads = frozenset([Read("fact", word, record)])
-        if not record:
-            return Meaning(self.book.facts[word].type, lambda day, m: day.facts[word, None], reads)
-        type = self.book.of_members[record][word].type
-        if self.scope:  # the member may be a Happening
-            return Meaning(type, lambda day, m: day.facts[word, over_time.member_of(m)], reads)
-        return Meaning(type, lambda day, m: day.facts[word, m], reads)
+        fact = self.book.of_members[record][word] if record else self.book.facts[word]
+        reads, is_within_event = frozenset([Read("fact", word, record)]), bool(self.scope)
+
+        def given(day: Evaluation, m: Any) -> Value:
+            member = over_time.member_of(m) if is_within_event else m  # which may be a Happening
+            return day.facts[word, member if record else None]
+
+        if not fact.applies_when:
+            return Meaning(fact.type, given, reads)
+        applies = Compiler(self.book, fact.pack, record).read(fact.applies_when, TRUTH)
+
+        def run(day: Evaluation, m: Any) -> Value:
+            value, does_apply = given(day, m), applies.run(day, over_time.member_of(m))
+            if does_apply is True or value is NOTHING:
+                return value
+            return NOTHING if does_apply is False else join(does_apply, value)
+
+        return Meaning(replace(fact.type, may_be_nothing=True), run, reads | applies.reads)
 
     def pair(self, left: Node, right: Node) -> tuple[Meaning, Meaning]:
         """Two operands; a word on either side is one of the type of the other side."""
@@ -226,47 +236,24 @@ class Compiler:
         if node.op == "may be":
             return self.may_be(node)
         a, b = self.pair(*node.kids)
-        x, y = a.run, b.run
         # A number without point goes with money, too.
         comparable = a.type.base == b.type.base and (a.type.words == b.type.words or a.type.base == "number")
         if not comparable and JUST_NOTHING not in (a.type, b.type):
             raise NotUnderstood(f"{node.op} of {a.type} and {b.type}")
         if node.op in ORDER:
-            return Meaning(TRUTH, ordered(node.op, a, b), reads_of(a, b))
+            return compared(ordered(node.op, a.type), a, b, lambda p, q: NOTHING in (p, q))
         is_opposite = node.op == "!="
-
-        def same(day: Evaluation, m: Any) -> Value:
-            p, q = x(day, m), y(day, m)
-            if type(p) is Unknown or type(q) is Unknown:
-                return join(p, q)
-            return (p == q) is not is_opposite
-
-        return Meaning(TRUTH, same, reads_of(a, b))
+        return compared(lambda p, q: (p == q) is not is_opposite, a, b)
 
     def membership(self, node: Node) -> Meaning:
         a, s = self.pair(*node.kids)
-        x, y, network = a.run, s.run, self.book.network
-
-        def in_body(day: Evaluation, m: Any) -> Value:
-            p, q = x(day, m), y(day, m)
-            if p is NOTHING or q is NOTHING:
-                return False
-            if type(p) is Unknown or type(q) is Unknown:
-                return join(p, q)
-            assert isinstance(q, str)
-            return network.leads_to(p, q)
-
-        def in_set(day: Evaluation, m: Any) -> Value:
-            p, q = x(day, m), y(day, m)
-            if p is NOTHING or (isinstance(q, frozenset) and not q):
-                return False
-            if type(p) is Unknown or type(q) is Unknown:
-                return join(p, q)
-            return p in as_set(q)
-
-        if not s.type.is_set and s.type.base != "body":
+        if s.type.is_set:
+            return compared(lambda p, q: p in as_set(q), a, s, lambda p, q: NOTHING in (p, q) or q == frozenset())
+        if s.type.base != "body":
             raise NotUnderstood(f"in {s.type}")
-        return Meaning(TRUTH, in_set if s.type.is_set else in_body, reads_of(a, s))
+        network = self.book.network
+        a = replace(a, is_decision=False)  # as the engine: of what it can still give nothing is asked
+        return compared(network.leads_to, a, s, lambda p, q: NOTHING in (p, q))
 
     def may_be(self, node: Node) -> Meaning:
         a, s = self.pair(*node.kids)
@@ -340,7 +327,9 @@ class Compiler:
             p, q = x(day, m), y(day, m)
             if type(p) is not Unknown and not as_set(p):
                 return frozenset()
-            return join(p, q) if type(p) is Unknown or type(q) is Unknown else as_set(p) - as_set(q)
+            if type(p) is Unknown or type(q) is Unknown:
+                return join(p, q, made="without", also=(join(p, q, made="compared"),))
+            return as_set(p) - as_set(q)
 
         return Meaning(replace(a.type.member(), is_set=True), less, reads_of(a, b))
 
@@ -361,13 +350,13 @@ class Compiler:
         kids = [self.compile(kid) for kid in node.kids]
         a, reads, x = kids[0], reads_of(*kids), kids[0].run
         if node.op == "applies":
-            return Meaning(TRUTH, lifted(lambda value: value is not NOTHING, x), reads)
+            return Meaning(TRUTH, lifted(lambda value: value is not NOTHING, x, made="asked"), reads)
         if node.op == "is known":  # also what is the same under every completion
             return Meaning(TRUTH, lambda day, m: day.base.possibilities(a, m).only_value() is not None, reads)
         if node.op == "number of":
             if not a.type.is_set:
                 raise NotUnderstood(f"number of {a.type}")
-            return Meaning(NUMBER, lifted(lambda value: len(as_set(value)), x), reads)
+            return Meaning(NUMBER, lifted(lambda value: len(as_set(value)), x, made="size", by=a.type), reads)
         if node.op in ("earliest", "latest"):
             return self.extreme(node.op, a)
         if node.op == "relation":
@@ -381,9 +370,8 @@ class Compiler:
         if node.op in ("passed", "has come"):
             return self.has_come(node, kids)
         if node.op == "years":
-            self.book.units.add(("year", None))
             maybe = replace(NUMBER, may_be_nothing=True)
-            return Meaning(maybe, unless_nothing(calendars.completed_years, x, kids[1].run), reads)
+            return Meaning(maybe, unless_nothing(calendars.completed_years, x, kids[1].run, made="age"), reads)
         raise NotUnderstood(f"the operator {node.op}")
 
     def extreme(self, op: str, of: Meaning) -> Meaning:
@@ -391,11 +379,15 @@ class Compiler:
         pick: Any = min if op == "earliest" else max
 
         def bounds(day: Evaluation, m: Any) -> Bounds:
-            of_items = [item.bounds(day, m) for item in of.items if item.run(day, m) is not NOTHING]
-            firsts, lasts = ([ends[n] for ends in of_items if ends[n] is not None] for n in (0, 1))
-            if not any(None in ends for ends in of_items):
-                return pick(firsts, default=None), pick(lasts, default=None)
-            return (None, pick(lasts, default=None)) if op == "earliest" else (pick(firsts, default=None), None)
+            of_items = [item for item in of.items if item.run(day, m) is not NOTHING]
+            ends = [item.bounds(day, m) for item in of_items]
+            # On one side each member bounds it that will have a value; on the other they do so together.
+            side = 1 if op == "earliest" else 0
+            can_be_nothing = [i.type.may_be_nothing and type(i.run(day, m)) is Unknown for i in of_items]
+            alone = [end[side] for end, may_be in zip(ends, can_be_nothing, strict=True) if end[side] and not may_be]
+            other = [end[1 - side] for end in ends]
+            found = [pick(alone, default=None), None if None in other else pick(other, default=None)]
+            return (found[1], found[0]) if op == "earliest" else (found[0], found[1])
 
         run = lifted(lambda value: pick(as_set(value), default=NOTHING), of.run)
         return Meaning(replace(DATE, may_be_nothing=True), run, of.reads, bounds)
@@ -418,9 +410,9 @@ class Compiler:
             first, last = (end if isinstance(end, datetime.date) else None for end in ends)
             return first, last
 
-        self.book.units.add((unit, calendar))
         type = replace(since.type, may_be_nothing=since.type.may_be_nothing or number.type.may_be_nothing)
-        return Meaning(type, unless_nothing(counted, number.run, since.run), reads_of(number, since), bounds)
+        run = unless_nothing(counted, number.run, since.run, made="counted", by=(unit, way, calendar))
+        return Meaning(type, run, reads_of(number, since), bounds)
 
     def suspended_count(self, text: str, stops: list[tuple[Meaning, Meaning, tuple[str, ...]]]) -> Meaning:
         """A count that leaves out the days from the first to before the second, by a text in force."""
@@ -439,7 +431,7 @@ class Compiler:
                 return NOTHING
             values = [n, start, *(value for pair in that_count for value in pair)]
             if any(type(value) is Unknown for value in values):
-                return join(*values)
+                return join(*values, made="reckoned")
             days: Any = [(first, None if end is NOTHING else end) for first, end in that_count]
             return calendars.suspended(n, unit, way.replace("_", " "), start, calendar, days)  # type: ignore[arg-type]
 
@@ -456,13 +448,20 @@ class Compiler:
                 return bool(calendars.completed_years(since, at) >= n)
             return day <= at if isinstance(day, datetime.date) else day
 
+        def waiting(n: Value, since: Value, at: datetime.date) -> Value:
+            reached = join(n, since, made="counted", by=(unit, "after", calendar)) if unit else since
+            if unit == "year" and type(n) is not Unknown:
+                passed = join(join(since, made="age", also=(at,)), made="compared", also=(n,))
+                return join(passed, made="asked", also=(reached,))
+            return join(reached, made="compared", also=(at,))
+
         def run(day: Evaluation, m: Any) -> Value:
             n = kids[0].run(day, m) if unit else 0
             since = x(day, m)
             if isinstance(n, Nothing) or isinstance(since, Nothing):
                 return False
             if type(n) is Unknown or type(since) is Unknown:
-                return join(n, since)
+                return waiting(n, since, day.at)
             return passed(n, since, day.at) if unit else since <= day.at  # type: ignore[operator]
 
         return Meaning(TRUTH, run, reads_of(*kids) | {Read("day", "", "")})
@@ -483,52 +482,77 @@ def over_every(word: str, truths: Any, more: Value = False) -> Value:
     return opposite(found) if word == "no" else found
 
 
-def ordered(op: str, a: Meaning, b: Meaning) -> Run:
-    """No if either is nothing, even where the other is not known."""
-    if a.type.base == "word" and not a.type.is_ordered:
-        raise NotUnderstood(f"{op} of words without order")
-    x, y, holds = a.run, b.run, ORDER[op]
-    place = a.type.words.index if a.type.base == "word" else None
-    if a.type.base not in ("word", "number", "date", "nothing"):
-        raise NotUnderstood(f"{op} of {a.type.base}")
+def compared(
+    holds: Callable[[Any, Any], Value], a: Meaning, b: Meaning, is_never: Callable[[Value, Value], bool] | None = None
+) -> Meaning:
+    """`is_never`: of values of which the answer is no, whatever the other is."""
+    x, y = a.run, b.run
 
-    def compare(day: Evaluation, m: Any) -> Value:
-        p, q = x(day, m), y(day, m)
-        if p is NOTHING or q is NOTHING:
+    def compare(p: Value, q: Value) -> Value:
+        if is_never and is_never(p, q):
             return False
-        if type(p) is Unknown or type(q) is Unknown:
-            return join(p, q)
-        return holds(place(p), place(q)) if place else holds(p, q)
+        return join(p, q, made="compared") if type(p) is Unknown or type(q) is Unknown else holds(p, q)
 
-    return compare
+    def run(day: Evaluation, m: Any) -> Value:
+        p, q = x(day, m), y(day, m)
+        found = compare(p, q)
+        if type(found) is Unknown and (a.is_decision or b.is_decision):
+            all_found = {compare(one, other) for one in still(a, p) for other in still(b, q)}
+            if len(all_found) == 1 and type(one := all_found.pop()) is not Unknown:
+                return one
+        return found
+
+    return Meaning(TRUTH, run, reads_of(a, b))
 
 
-def lifted(function: Callable[[Any], Value], x: Run) -> Run:
+def still(of: Meaning, value: Value) -> tuple[Value, ...]:
+    """Chapter 18, *Still said*: the answers that a decision can still give, as far as its rows tell."""
+    return value.by if of.is_decision and type(value) is Unknown and value.made == "still" else (value,)
+
+
+def ordered(op: str, of: Type) -> Callable[[Any, Any], Value]:
+    """No if either is nothing, even where the other is not known."""
+    if of.base not in ("word", "number", "date", "nothing") or (of.base == "word" and not of.is_ordered):
+        raise NotUnderstood(f"{op} of {of}")
+    holds, place = ORDER[op], of.words.index
+    return (lambda p, q: holds(place(p), place(q))) if of.base == "word" else holds
+
+
+def lifted(function: Callable[[Any], Value], x: Run, made: str = "", by: Any = None) -> Run:
     """A function of a known value; what is not known stays so."""
-    return lambda day, m: value if type(value := x(day, m)) is Unknown else function(value)
+
+    def run(day: Evaluation, m: Any) -> Value:
+        value = x(day, m)
+        return join(value, made=made, by=by) if type(value) is Unknown else function(value)
+
+    return run
 
 
-def unless_nothing(function: Callable[[Any, Any], Value], x: Run, y: Run) -> Run:
+def unless_nothing(function: Callable[[Any, Any], Value], x: Run, y: Run, made: str, by: Any = None) -> Run:
     """Nothing if either is nothing, not known if either is not known."""
 
     def run(day: Evaluation, m: Any) -> Value:
         p, q = x(day, m), y(day, m)
         if p is NOTHING or q is NOTHING:
             return NOTHING
-        return join(p, q) if type(p) is Unknown or type(q) is Unknown else function(p, q)
+        return join(p, q, made=made, by=by) if type(p) is Unknown or type(q) is Unknown else function(p, q)
 
     return run
 
 
+OUTSIDE = join(not_known(ARITHMETIC), made="unsaid")
+
+
 def within_64_bits(value: Any, places: int) -> Value:
-    return value if -(2**63) <= value * 10**places < 2**63 else not_known(ARITHMETIC)
+    return value if -(2**63) <= value * 10**places < 2**63 else OUTSIDE
 
 
 def arithmetic(op: str, a: Meaning, b: Meaning) -> Meaning:
     if (a.type.base, b.type.base) != ("number", "number"):
         raise NotUnderstood(f"{op} of {a.type} and {b.type}")
     type, of = wider(a.type, b.type), SUMS[op]
-    run = unless_nothing(lambda p, q: within_64_bits(of(p, q), type.places), a.run, b.run)
+    made = op if op in "+-" else "reckoned"
+    run = unless_nothing(lambda p, q: within_64_bits(of(p, q), type.places), a.run, b.run, made)
     return Meaning(type, run, reads_of(a, b))
 
 
@@ -537,20 +561,19 @@ def rounded(a: Meaning, b: Meaning, places: int) -> Meaning:
 
     def quotient(p: Any, q: Any) -> Value:
         if q == 0:
-            return not_known(ARITHMETIC)
+            return OUTSIDE
         exact = Fraction(p) / Fraction(q) * 10**places
         units = int(abs(exact) + Fraction(1, 2))
         value = Fraction(units if exact > 0 else -units, 10**places)
         return within_64_bits(value if places else int(value), places)
 
     type = replace(wider(a.type, b.type), places=places)
-    return Meaning(type, unless_nothing(quotient, a.run, b.run), reads_of(a, b))
+    return Meaning(type, unless_nothing(quotient, a.run, b.run, "reckoned"), reads_of(a, b))
 
 
 def union(values: list[Value]) -> Value:
     """`(a, b)`: not known if a member is not known; sets are joined, nothing adds no member."""
-    unknown = [value for value in values if type(value) is Unknown]
-    return join(*unknown) if unknown else frozenset().union(*map(as_set, values))
+    return join(*values) if any(type(value) is Unknown for value in values) else frozenset().union(*map(as_set, values))
 
 
 def wider(a: Type, b: Type) -> Type:

@@ -90,6 +90,11 @@ class Network:
             bound = either(bound, self.is_bound(body, *bound_by) if body in self.bodies else True)
         return bound
 
+    def binds_whose(self, bound_by: Bound | None, whose: Value) -> Value:
+        """The same of whose case it is. What is nobody's is bound by no pack that binds some only."""
+        is_nobodys = not isinstance(whose, Unknown) and not as_set(whose)
+        return bound_by is None if is_nobodys else self.binds(bound_by, whose)
+
     def is_bound(self, body: str, relation: str, goal: str) -> Value:
         """No body of a kind of which the network says nothing at all is bound."""
         if body == goal:

@@ -53,7 +53,7 @@ class Happening:
     owner: str | None
     first: datetime.date
     last: datetime.date
-    recorded: datetime.date
+    recorded: datetime.date | None  # None: on the day on which it happened
 
 
 @dataclass(eq=False)
@@ -116,7 +116,13 @@ def read_events(case: Case, given: list[dict[str, Any]], book: Book) -> None:
     listed = [id for ids in case.members.values() for id in ids]
     named = [owner(entry, book) for _, _, entry in found]  # in the order in which they are met
     places = {id: place for place, id in reversed(list(enumerate([*listed, *named])))}
-    for first, last, entry in sorted(found, key=lambda one: (*one[:2], places[owner(one[2], book)])):
+
+    def said_of(entry: dict[str, Any]) -> list[tuple[bool, str]]:
+        """Events of one day and one owner are told apart by what is said of them, of whatever kind they are."""
+        fields = sorted([*book.of_members[entry["event"]], "recorded"])
+        return [(field not in entry, str(entry.get(field, ""))) for field in fields]
+
+    for first, last, entry in sorted(found, key=lambda one: (*one[:2], places[owner(one[2], book)], said_of(one[2]))):
         said = dict(entry)
         kind, record = said.pop("event"), book.events[entry["event"]].record
         del said["date"]
@@ -127,7 +133,7 @@ def read_events(case: Case, given: list[dict[str, Any]], book: Book) -> None:
         fields = {name: field for name, field in book.of_members[kind].items() if name != "day"}
         reader.read_facts(case, fields, id, said)
         case.facts["day", id] = first if first == last else not_known(ASKED, "day", id)
-        case.happened.append(Happening(id, kind, of, first, last, read_date(recorded) if recorded else first))
+        case.happened.append(Happening(id, kind, of, first, last, read_date(recorded) if recorded else None))
     for name, fact in book.facts.items():  # where the case does not give the list, those whom events name are all
         record = fact.type.record
         owners = {h.owner for h in case.happened if h.owner and book.events[h.kind].record == record}
@@ -161,14 +167,17 @@ def with_days(happened: list[Happening], at: datetime.date, known_by: datetime.d
 
     Its field `day` is not known all the same.
     """
-    seen = [h for h in happened if h.recorded <= known_by]
+    seen = [h for h in happened if (h.recorded or h.first) <= known_by]
 
     def is_alone(h: Happening) -> bool:
         return not any(
             h is not o and o.owner in (None, h.owner) and o.first <= h.last and h.first <= o.last for o in seen
         )
 
-    return [replace(h, first=h.last) if h.last <= at and is_alone(h) else h for h in seen]
+    def has_passed(h: Happening) -> bool:
+        return h.last <= (at if h.recorded else min(at, known_by))
+
+    return [replace(h, first=h.last) if has_passed(h) and is_alone(h) else h for h in seen]
 
 
 # What expressions ask of events
@@ -238,13 +247,19 @@ def each(compiler: Compiler, node: Node, due: Type | None) -> Meaning:
 
 
 def field_of_event(compiler: Compiler, node: Node) -> Meaning:
-    """`to of the latest moved where stay = permanent`."""
-    field, *kinds = node.word.split()
+    """`to of the latest moved where stay = permanent`; of each kind the first of the fields that it has."""
+    fields, *kinds = node.word.split()
     of_kind = {kind: compiler.book.of_members[kind] for kind in kinds}
+    named = {kind: next((f for f in fields.split(",") if f in of), "") for kind, of in of_kind.items()}
+    if "" in named.values():
+        raise NotUnderstood(f"none of the fields {fields} of {kinds}")
     wheres = {kind: within(compiler, kind).compile(node.kids[0], TRUTH) for kind in kinds if node.kids}
     is_latest = node.op == "latest event"
 
     def run(day: Evaluation, m: Any) -> Value:
+        return nothing_tried(found(day, m), reads, day, m)
+
+    def found(day: Evaluation, m: Any) -> Value:
         if day.is_outside_history():
             return not_known(OUTSIDE_HISTORY)
         open_or_true = []
@@ -252,14 +267,25 @@ def field_of_event(compiler: Compiler, node: Node) -> Meaning:
             holds = both(day.has_happened(h), wheres[h.kind].run(day, h) if wheres else True)
             if holds is not False:
                 open_or_true.append((h, holds))
-        return of_the_latest(open_or_true, field, day, is_latest)
+        return of_the_latest(open_or_true, named, day, is_latest)
 
-    type = replace(of_kind[kinds[0]][field].type, may_be_nothing=True)
-    reads = meaning.reads_of(*wheres.values()) | {meaning.Read("day", "", "")} | days_read(*kinds)
-    return meaning.Meaning(type, run, reads | {meaning.Read("fact", field, kind, every_member=True) for kind in kinds})
+    type = replace(of_kind[kinds[0]][named[kinds[0]]].type, may_be_nothing=True)
+    read = {(kind, field) for kind in kinds for field in (named[kind], *compiler.book.events[kind].chain)}
+    fields_read = {meaning.Read("fact", field, kind, every_member=True) for kind, field in read}
+    reads = meaning.reads_of(*wheres.values()) | {meaning.Read("day", "", "")} | days_read(*kinds) | fields_read
+    return meaning.Meaning(type, run, reads)
 
 
-def of_the_latest(events: list[tuple[Happening, Value]], field: str, day: Evaluation, is_latest: bool) -> Value:
+def nothing_tried(value: Value, reads: frozenset[Read], day: Evaluation, m: Any) -> Value:
+    """Of the dates and numbers that this reads, where it is not known."""
+    if not isinstance(value, Unknown):
+        return value
+    return join(value, made="state", by=day.unknown_facts(reads, member_of(m)))
+
+
+def of_the_latest(
+    events: list[tuple[Happening, Value]], fields: dict[str, str], day: Evaluation, is_latest: bool
+) -> Value:
     certain = [h for h, holds in events if holds is True]
 
     def is_shut_out(h: Happening) -> bool:
@@ -268,7 +294,7 @@ def of_the_latest(events: list[tuple[Happening, Value]], field: str, day: Evalua
     left = [(h, holds) for h, holds in events if not is_shut_out(h)]
     if not left:
         return NOTHING
-    values = [day.facts[field, h.id] for h, _ in left]
+    values = [day.facts[fields[h.kind], h.id] for h, _ in left]
     open_ones = [holds for _, holds in left if isinstance(holds, Unknown)]
     open_ones += [not_known(ASKED, "day", h.id) for h, _ in left if h.first < h.last and len(left) > 1]
     unknown = [value for value in values if isinstance(value, Unknown)]
@@ -277,13 +303,15 @@ def of_the_latest(events: list[tuple[Happening, Value]], field: str, day: Evalua
         return values[0]
     if open_ones or unknown:
         return join(*open_ones, *unknown)
-    return end_of_chain([h for h, _ in left], events, field, day) if is_latest else not_known(EVENTS_DIFFER)
+    return end_of_chain([h for h, _ in left], events, fields, day) if is_latest else not_known(EVENTS_DIFFER)
 
 
-def end_of_chain(of_day: list[Happening], events: list[tuple[Happening, Value]], field: str, day: Evaluation) -> Value:
+def end_of_chain(
+    of_day: list[Happening], events: list[tuple[Happening, Value]], fields: dict[str, str], day: Evaluation
+) -> Value:
     """The one place with one more step to it than from it; or where there is none, where the day before left off."""
     chain = day.book.events[of_day[0].kind].chain
-    if chain[1:] != (field,) or len({h.kind for h in of_day}) > 1:
+    if chain[1:] != (fields[of_day[0].kind],) or len({h.kind for h in of_day}) > 1:
         return not_known(EVENTS_DIFFER)
     steps = [(day.facts[chain[0], h.id], day.facts[chain[1], h.id]) for h in of_day]
     unknown = [place for step in steps for place in step if isinstance(place, Unknown)]
@@ -300,7 +328,7 @@ def end_of_chain(of_day: list[Happening], events: list[tuple[Happening, Value]],
     if len(ends) == 1 and more[ends[0]] == 1:
         return ends[0]
     before = [(h, holds) for h, holds in events if h.last < of_day[0].first]
-    left_off = of_the_latest(before, field, day, True)
+    left_off = of_the_latest(before, fields, day, True)
     if not ends and left_off in connected:
         return left_off
     return not_known(EVENTS_DIFFER)
@@ -312,6 +340,11 @@ def end_of_chain(of_day: list[Happening], events: list[tuple[Happening, Value]],
 def of_state(state: State, day: Evaluation, member: str | None) -> Value:
     if "is" in state.parts:
         return state.parts["is"].run(day, member)
+    reads = meaning.reads_of(*state.meanings())
+    return nothing_tried(from_begin_to_end(state, day, member), reads, day, member)
+
+
+def from_begin_to_end(state: State, day: Evaluation, member: str | None) -> Value:
     if day.is_outside_history():
         return not_known(OUTSIDE_HISTORY)
     off: Value = NOTHING if "with" in state.parts else False

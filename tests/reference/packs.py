@@ -6,15 +6,20 @@ A name is looked for among what a pack sees: its own, what wider layers have, an
 
 from __future__ import annotations
 
+import datetime
+from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
-from typing import Any, Generic, TypeVar
+from typing import TYPE_CHECKING, Any, Generic, TypeVar
 
 from . import calendars, conflicts, decisions, duties, over_time, sources, warnings
 from .facts import Case, CaseReader, Fact, Judgement, Slot, Types, read_fact, read_value, values_to_try
-from .meaning import Compiler, Meaning, Read
+from .meaning import Bounds, Compiler, Meaning, Read, Run, still
 from .network import Bound, Network
 from .text import names, only, read_date, read_yaml
 from .values import NotUnderstood, Value
+
+if TYPE_CHECKING:
+    from .evaluation import Evaluation
 
 LAYERS = ("national", "regional", "local")
 PARTS = "sources types facts parameters decisions duties warnings conflicts calendars network events states processes"
@@ -100,8 +105,6 @@ class Book:
         self.events: dict[str, over_time.Event] = {}
         self.states: dict[str, over_time.State] = {}
         self.processes: dict[str, over_time.Process] = {}
-        self.limits: set[Value] = set()  # all dates and numbers that its expressions name
-        self.units: set[tuple[str, calendars.Calendar | None]] = set()  # in which it counts
         self.all_facts_read: dict[frozenset[Read], list[Read]] = {}
         self.tries: dict[Fact, list[Value] | None] = {}
         steps = (self.read_data, self.read_tables, self.read_types, self.read_facts, self.declare, self.read_rules)
@@ -137,18 +140,18 @@ class Book:
     def read_facts(self, pack: Pack) -> None:
         for name, entry in pack.parts.get("facts", {}).items():
             if isinstance(entry.get("type"), str):
-                self.add_fact(entry, name, "")
+                self.add_fact(entry, name, "", pack)
             else:
                 for inner, fact in entry.items():
-                    self.add_fact(fact, f"{name}.{inner}", "")
+                    self.add_fact(fact, f"{name}.{inner}", "", pack)
         for key, facts in pack.parts.items():
             if key.startswith("record "):
                 record = key.removeprefix("record ")
                 for name, entry in facts.items():
-                    self.add_fact(entry, name, record)
+                    self.add_fact(entry, name, record, pack)
 
-    def add_fact(self, entry: dict[str, Any], name: str, record: str) -> None:
-        fact, label = read_fact(entry, name, record, self.types)
+    def add_fact(self, entry: dict[str, Any], name: str, record: str, pack: Pack) -> None:
+        fact, label = read_fact(entry, name, record, self.types, pack)
         facts = self.of_members.setdefault(record, {}) if record else self.facts
         if name in facts:
             raise NotUnderstood(f"two facts are named {name}")
@@ -213,12 +216,22 @@ class Book:
     def meaning_of(self, decision: decisions.Decision) -> Meaning:
         key = decision.key
         reads = frozenset([Read("decision", key, decision.record)])
-        return Meaning(decision.type, lambda day, m: day.decision(key, over_time.member_of(m)), reads)
+        run: Run = lambda day, m: day.decision(key, over_time.member_of(m))  # noqa: E731
+
+        def bounds(day: Evaluation, m: Any) -> Bounds:
+            said = still(meaning, run(day, m))
+            days = [one for one in said if isinstance(one, datetime.date)]
+            return (min(days), max(days)) if len(days) == len(said) else (None, None)
+
+        meaning = Meaning(decision.type, run, reads, bounds, is_decision=True)
+        return meaning
 
     def meaning_of_state(self, name: str) -> Meaning:
         state = self.states[name]
         reads = frozenset([Read("state", name, state.record)])
-        return Meaning(state.type, lambda day, m: day.state(name, over_time.member_of(m)), reads)
+
+        run: Run = lambda day, m: day.state(name, over_time.member_of(m))  # noqa: E731
+        return Meaning(state.type, run, reads)
 
     def facts_read(self, reads: frozenset[Read]) -> list[Read]:
         """The facts among these reads, and those that the decisions and duties among them read in turn."""
@@ -249,6 +262,19 @@ class Book:
             return self.of_members[kind][name]
         return next(facts[name] for facts in self.of_members.values() if name in facts)
 
+    def conditional_facts(self) -> Iterator[Fact]:
+        for facts in (self.facts, *self.of_members.values()):
+            yield from (fact for fact in facts.values() if fact.applies_when)
+
+    def stand_ins(self, slot: Slot) -> list[Slot]:
+        """The facts of which one stands in place of the other, itself among them."""
+        name, member = slot
+        of = self.facts if member is None else self.of_members.get(self.fact(slot).record, {})
+        all = [name]
+        for one in all:  # which grows meanwhile
+            all += [f for f in of if f not in all and (of[f].in_place_of == one or of[one].in_place_of == f)]
+        return [(one, member) for one in all]
+
     def values_to_try(self, slot: Slot) -> list[Value] | None:
         fact = self.fact(slot)
         if fact not in self.tries:
@@ -264,11 +290,16 @@ class Book:
         if history is not None:
             case.covers = over_time.read_cover(only(history, "covers", "history")["covers"])
         for entry in judgements:
-            decision = self.decisions.all[entry["decision"]]
-            only(entry, f"decision value by date why {decision.record}", "a judgement")
-            if not decision.a_person_may_decide:
-                raise NotUnderstood(f"no person may decide {decision.name}")
+            decision = self.judged(entry["decision"], entry.get("pack"))
+            only(entry, f"decision pack value by date why {decision.record}", "a judgement")
             value = read_value(entry["value"], decision.type, self.network)
-            slot = (decision.name, entry[decision.record] if decision.record else None)
+            slot = (decision.key, entry[decision.record] if decision.record else None)
             case.judgements[slot] = Judgement(value, read_date(entry["date"]))
         return case
+
+    def judged(self, name: str, pack: str | None) -> decisions.Decision:
+        """The decision of that name that a person may take; where two packs have one, the case says whose."""
+        found = [d for d in self.decisions.of_name[name] if d.a_person_may_decide and pack in (None, d.pack.id)]
+        if len(found) != 1:
+            raise NotUnderstood(f"a person may decide {len(found)} of the name {name}")
+        return found[0]

@@ -1,6 +1,6 @@
 """The engine and the reference answer alike: on rule books made from seeds, on the repository's packs, on the page's.
 
-1,000 books with 40 cases each in every run, and histories; MASA_REFERENCE_BOOKS=10000 for the long one, of 100 cases.
+1,000 books with 100 cases each in every run, and histories; MASA_REFERENCE_BOOKS=10000 in the long one.
 In every case all decisions, states, duties, warnings and conflicts are compared, and for all that is not known the
 possible values and the settling facts, by brute force over all completions.
 """
@@ -27,15 +27,12 @@ from .text import read_yaml
 from .values import NotUnderstood
 
 ROOT = Path(__file__).resolve().parents[2]
-IS_LONG = "MASA_REFERENCE_BOOKS" in os.environ
-pytestmark = pytest.mark.skipif(
-    not IS_LONG,
-    reason="the reference does not try unknown dates and numbers yet: by hand, with MASA_REFERENCE_BOOKS=1000",
-)
 BOOKS = int(os.environ.get("MASA_REFERENCE_BOOKS", "1000"))
-CASES = 100 if IS_LONG else 40
+CASES = 100
 HISTORIES = 8
 CHUNK = max(BOOKS // 8, 1)
+MOST_COMPLETIONS = 1_000  # a case with more of one answer is passed over
+MOST_PASSED_OVER = 0.02
 MOST_REFUSED = 0.05  # such as: a decision that may be widened, of which a duty does not only grow
 
 
@@ -48,7 +45,7 @@ def compare(book: Book, rules: masa.RuleBook, case: str, dates: dict[str, dateti
 
 @pytest.mark.parametrize("first", range(0, BOOKS, CHUNK))
 def test_books_from_seeds(first: int) -> None:
-    refused = []
+    refused, passed_over = [], 0
     for seed in range(first, min(first + CHUNK, BOOKS)):
         maker = Maker(seed)
         try:
@@ -59,11 +56,16 @@ def test_books_from_seeds(first: int) -> None:
         book = Book(list(maker.packs.values()))
         for number in range(CASES):
             case, dates = maker.case()
-            found = compare(book, rules, case, dates)
+            try:
+                found = compare(book, rules, case, dates, most_completions=MOST_COMPLETIONS)
+            except TooMany:
+                passed_over += 1
+                continue
             assert not found, "\n".join(
                 [f"seed {seed}, case {number}", *maker.packs.values(), case, str(dates), *found]
             )
     assert len(refused) <= max(1.0, CHUNK * MOST_REFUSED), "\n".join(refused)
+    assert passed_over <= max(1.0, CHUNK * CASES * MOST_PASSED_OVER)
 
 
 @pytest.mark.parametrize("first", range(0, BOOKS // 4, max(BOOKS // 8, 1)))

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import datetime
 from fractions import Fraction
-from typing import NamedTuple, TypeAlias
+from typing import Any, NamedTuple, TypeAlias
 
 
 class NotUnderstood(Exception):
@@ -47,8 +47,26 @@ OUTSIDE_HISTORY = "the history does not cover that day"
 OF_FACTS = (NOT_ASKED, ASKED, WITHHELD)
 
 
-class Unknown(NamedTuple):
-    reasons: frozenset[Reason]
+class Unknown:
+    """Why it is not known; and of what it was made, which known.py follows down to the facts. Equal is what has the
+    same reasons."""
+
+    __slots__ = ("by", "made", "of", "reasons")
+
+    def __init__(self, reasons: frozenset[Reason], made: str = "", of: tuple[Any, ...] = (), by: Any = None) -> None:
+        self.reasons = reasons
+        self.made = made  # how: a word of turns.py; empty: it is one of these, or rests on them
+        self.of = of  # the values, known and not known
+        self.by = by
+
+    def __eq__(self, other: object) -> bool:
+        return type(other) is Unknown and other.reasons == self.reasons
+
+    def __hash__(self) -> int:
+        return hash(self.reasons)
+
+    def __repr__(self) -> str:
+        return f"not known: {sorted(self.reasons, key=str)}"
 
 
 Scalar: TypeAlias = bool | int | Fraction | str | datetime.date
@@ -56,13 +74,15 @@ Value: TypeAlias = Scalar | frozenset[Scalar] | Nothing | Unknown
 
 
 def not_known(kind: str, subject: str = "", member: str | None = None) -> Unknown:
-    return Unknown(frozenset([Reason(kind, subject, member)]))
+    return Unknown(frozenset([Reason(kind, subject, member)]), "fact" if kind in OF_FACTS else "")
 
 
-def join(*values: Value) -> Unknown:
-    """⊔ of those that are not known: all their reasons. One of them must be unknown."""
+def join(*values: Value, made: str = "", by: Any = None, also: tuple[Value, ...] = ()) -> Unknown:
+    """⊔ of those that are not known: all their reasons. One of them must be unknown. `also`: what else it may be."""
     unknown = [v for v in values if type(v) is Unknown]
-    return unknown[0] if len(unknown) == 1 else Unknown(frozenset().union(*(v.reasons for v in unknown)))
+    if len(unknown) == 1:
+        return Unknown(unknown[0].reasons, made, values + also, by)
+    return Unknown(frozenset().union(*(v.reasons for v in unknown)), made, values + also, by)
 
 
 def both(a: Value, b: Value) -> Value:
