@@ -284,14 +284,16 @@ class CaseReader {
     });
   }
 
-  /// Of two facts that stand instead of each other, the one known leaves nothing for the other.
+  [[nodiscard]] static bool has_value(const Value& value) { return value.is_known() && !value.is_nothing(); }
+
+  /// Of two facts that stand instead of each other, the one that has a value leaves nothing for the other.
   void fill_stand_ins(Facts& facts) {
     for_each_slot(facts, [&](const FactInfo& info, std::uint32_t f, std::uint32_t m) {
       if (info.in_place_of == no_index) return;
       const std::uint32_t mine = facts.slot(f, m);
       const std::uint32_t other = facts.slot(info.in_place_of, m);
-      const bool has_mine = facts.at(mine).is_known();
-      const bool has_other = facts.at(other).is_known();
+      const bool has_mine = has_value(facts.at(mine));
+      const bool has_other = has_value(facts.at(other));
       if (has_mine && has_other) {
         sink_.report(Kind::contradiction, place_,
                      fmt::format("`{}` stands in place of `{}`, and the case gives both", info.path,

@@ -63,6 +63,8 @@ std::vector<std::uint32_t> AlternativesOfFacts::stand_ins(std::uint32_t slot) co
 
 Alternatives AlternativesOfFacts::list(std::uint32_t slot) {
   Alternatives all{stand_ins(slot), {}};
+  // What is known to be nothing leaves the value to the others.
+  std::erase_if(all.slots, [&](std::uint32_t s) { return base_.facts().at(s).is_nothing(); });
   if (all.slots.size() == 1) {
     for (Value& value : values(slot)) all.cases.push_back({std::move(value)});
     if (!all.cases.empty() && is_date_or_number(slot) && can_be_nothing(slot)) all.cases.push_back({Value()});

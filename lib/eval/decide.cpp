@@ -108,7 +108,8 @@ Value Evaluator::by_rows(std::uint32_t decision, std::uint32_t member) {
     if (is_said) return open_values.front();
     const Value rest = otherwise(decision, member);
     if (open.is_known()) return rest;
-    return rest.is_known() || d.otherwise != Otherwise::value ? open : not_known_for_both(open, rest);
+    const bool rest_counts = d.otherwise == Otherwise::value || (d.is_total && !has_row_that_applies(d));
+    return rest.is_known() || !rest_counts ? open : not_known_for_both(open, rest);
   }
   // Two known answers clash, whatever else is open; one that is not known waits.
   const Value* known = nullptr;

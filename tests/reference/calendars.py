@@ -80,9 +80,10 @@ def suspended(
         step = -DAY if way == "before" else DAY
         day -= DAY if way == "beginning with" else 0 * DAY
         while left:
-            day += step
-            if any(first <= day and end is None for first, end in stops):
+            last = day in (datetime.date.min, datetime.date.max)  # of all: it may still stand still there
+            if any(first <= (day if last else day + step) and end is None for first, end in stops):
                 return NOTHING
+            day += step
             after(0, unit, day, calendar)
             ends = [end for first, end in stops if end and first <= day < end]
             if ends and way != "before":

@@ -265,6 +265,27 @@ TEST(Possible, WhatIsSoughtInASetCountsAsWell) {
   EXPECT_EQ(std::set(holds.settle.begin(), holds.settle.end()), (std::set<std::string>{"areas", "sought"}));
 }
 
+TEST(Possible, WhatIsKnownToBeNothingLeavesOpenWhatStandsInstead) {
+  const RuleBook book = load_all({pack(R"(
+facts:
+  born:
+    type: date
+  stillborn_on:
+    type: date
+    in_place_of: born
+    when_not_recorded: not yet
+decisions:
+  early:
+    question: q
+    is: born before 2025-03-01
+    cite: S
+)")});
+  const Open open = open_answer(decide_case(book, "{}\n"), "early");
+  EXPECT_EQ(open.values, (std::vector<std::string>{"false", "true"}));
+  EXPECT_EQ(open.settle, std::vector<std::string>{"born"});
+  EXPECT_EQ(decide_case(book, "stillborn_on: 2025-02-01\n").outcome("early"), "false");
+}
+
 TEST(Possible, AValueThatMayNotApplyDecidesNothing) {
   const RuleBook book = load_all({pack(R"(
 facts:
