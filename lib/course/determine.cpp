@@ -23,8 +23,7 @@ class Determiner {
   Determined run() {
     for (std::uint32_t d = 0; d < book_.decisions.size(); ++d)
       for_members(book_.decisions[d].record, [&](std::uint32_t m) { outcome(d, m); });
-    for (std::uint32_t d = 0; d < book_.duties.size(); ++d)
-      for_members(book_.duties[d].record, [&](std::uint32_t m) { duty(d, m); });
+    all_duties();
     for (const Warning& w : book_.warnings) for_members(w.record, [&](std::uint32_t m) { warning(w, m); });
     for (std::uint32_t c = 0; c < book_.conflicts.size(); ++c)
       for_members(book_.decisions[book_.conflicts[c].about].record, [&](std::uint32_t m) { conflict(c, m); });
@@ -35,12 +34,17 @@ class Determiner {
     return std::move(determined_);
   }
 
-  void note_duties() {
-    for (std::uint32_t d = 0; d < book_.duties.size(); ++d)
-      for_members(book_.duties[d].record, [&](std::uint32_t m) { note(d, m, evaluator_.duty_applies(d, m)); });
+  Determined run_duties() {
+    all_duties();
+    return std::move(determined_);
   }
 
  private:
+  void all_duties() {
+    for (std::uint32_t d = 0; d < book_.duties.size(); ++d)
+      for_members(book_.duties[d].record, [&](std::uint32_t m) { duty(d, m); });
+  }
+
   template <class Visit>
   void for_members(std::uint32_t record, const Visit& visit) {
     for (std::uint32_t m = 0; m < evaluator_.facts().member_count(record); ++m) visit(m);
@@ -84,15 +88,20 @@ class Determiner {
       // Every completion gives the same: that is the answer, unless whom it binds is open as well.
       if (is_settled) applies = and_also(possible.values.front(), evaluator_.duty_binds(d, m));
     }
-    const ArisenDuty* since = note(d, m, applies);
-    if (since != nullptr) applies = Value::truth(true);
+    const ArisenDuty* since = note(d, m, applies, possible);
+    if (since != nullptr && !since->applies.is_known()) {
+      if (!applies.is_no()) since = nullptr;  // it is as open today as it was
+      if (since != nullptr && since->cancelled) return;
+      if (since != nullptr) possible = since->possible;
+    }
+    if (since != nullptr) applies = since->applies;
     if (applies.is_no()) return;
     const Typed& who = book_.duties[d].who;
     if (possible.settle.empty() && !evaluator_.at(who, m).is_known()) {
       possible = possible_values(evaluator_, who.step, who.record == no_index ? 0 : m);
     }
     DutyAnswer answer = run_by_its_law(d, m, applies, since);
-    if (since != nullptr) {
+    if (since != nullptr && applies.is_known()) {
       answer.arisen_on = since->on;
       const bool is_done = answer.state == DutyState::done || answer.state == DutyState::done_late;
       if (since->cancelled && !is_done) {
@@ -104,15 +113,17 @@ class Determiner {
     determined_.duties.push_back(std::move(answer));
   }
 
-  /// Since when the duty is owed; null where it is not, or nobody looks over time.
-  const ArisenDuty* note(std::uint32_t d, std::uint32_t m, const Value& applies) {
+  /// Since when the duty is owed, or may be; null where it is not, or nobody looks over time.
+  const ArisenDuty* note(std::uint32_t d, std::uint32_t m, const Value& applies, const Possible& possible) {
     if (arisen_ == nullptr) return nullptr;
     const Duty& duty = book_.duties[d];
     const std::string member = duty.record == no_index ? "" : evaluator_.facts().members(duty.record)[m];
     auto found = arisen_->find({d, member});
-    if (found == arisen_->end()) {
-      if (!applies.is_yes()) return nullptr;
-      found = arisen_->emplace(std::pair(d, member), ArisenDuty{evaluator_.dates().facts_at, std::nullopt}).first;
+    const bool is_new = found == arisen_->end();
+    if (is_new && applies.is_no()) return nullptr;
+    if (is_new || (!found->second.applies.is_known() && applies.is_yes())) {
+      ArisenDuty now{evaluator_.dates().facts_at, std::nullopt, applies, possible};
+      found = arisen_->insert_or_assign(std::pair(d, member), std::move(now)).first;
     }
     const bool may_cancel = duty.has_cancelled && evaluator_.force_of(duty.cancelled_cite) != Force::not_in_force &&
                             !found->second.cancelled;
@@ -270,8 +281,8 @@ Determined determine(Evaluator& evaluator, Arisen* arisen) {
   return Determiner(evaluator, arisen).run();
 }
 
-void note_arisen(Evaluator& evaluator, Arisen& arisen) {
-  Determiner(evaluator, &arisen).note_duties();
+Determined determine_duties(Evaluator& evaluator, Arisen& arisen) {
+  return Determiner(evaluator, &arisen).run_duties();
 }
 
 }  // namespace masa

@@ -110,14 +110,16 @@ struct Determined {
 struct ArisenDuty {
   Date on;
   std::optional<Date> cancelled;
+  Value applies = Value::truth(true);  ///< not known: it may have arisen on that day
+  Possible possible;                   ///< then: what would settle it
 };
 using Arisen = std::map<std::pair<std::uint32_t, std::string>, ArisenDuty>;
 
 /// Decides everything that the plan holds. `arisen`: what arose before and stays; it gains what arises now. Null where
 /// the case is seen on one day only.
 [[nodiscard]] Determined determine(Evaluator& evaluator, Arisen* arisen = nullptr);
-/// The same for the duties alone: what has arisen, and what is cancelled.
-void note_arisen(Evaluator& evaluator, Arisen& arisen);
+/// The same for the duties alone.
+[[nodiscard]] Determined determine_duties(Evaluator& evaluator, Arisen& arisen);
 
 /// One duty for a member. `applies`: whether it is owed, as far as that can be known.
 [[nodiscard]] DutyAnswer run_duty(Evaluator& evaluator, std::uint32_t duty, std::uint32_t member, const Value& applies);

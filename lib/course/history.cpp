@@ -51,7 +51,7 @@ Evaluator History::look_at(Date day) {
 /// What arises on the way to the day that was asked for.
 void History::go_to(Date day) {
   Evaluator evaluator = look_at(day);
-  note_arisen(evaluator, arisen_);
+  note_days(determine_duties(evaluator, arisen_));
 }
 
 std::optional<Date> History::next_day(Date end) {

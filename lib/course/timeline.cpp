@@ -49,7 +49,9 @@ class Recorder {
     if (track == timeline_.duties.end())
       track = timeline_.duties.insert(timeline_.duties.end(), {answer.duty, member, answer.arisen_on, {}});
     if (!track->arisen_on) track->arisen_on = answer.arisen_on;
-    DutyStretch stretch{from, to, answer.state, book_.vocabulary.print(answer.who, duty.who.type), std::nullopt};
+    DutyStretch stretch{from,         to,
+                        answer.state, book_.vocabulary.print(answer.who, duty.who.type),
+                        std::nullopt, !answer.due.is_known()};
     if (answer.due.tag() == Value::Tag::date) stretch.due = answer.due.as_date();
     auto& all = track->stretches;
     if (!all.empty() && all.back().to == from) {

@@ -30,6 +30,7 @@ struct DutyStretch {
   DutyState state = DutyState::not_known;
   std::string who;
   std::optional<Date> due;
+  bool is_due_open = false;  ///< it has a date, which is not known
   friend bool operator==(const DutyStretch&, const DutyStretch&) = default;
 };
 

@@ -77,7 +77,7 @@ std::set<Date> Evaluator::days_of(std::uint32_t record, std::uint32_t member, Da
     if (!records[r].is_event) continue;
     for (std::uint32_t e = 0; e < facts_.member_count(r); ++e) {
       if (!is_about(record, r, e, member)) continue;
-      const Happened happened = when(r, e);
+      const Happened& happened = facts_.happened(r, e);
       if (happened.recorded && dates_.known_by < *happened.recorded) continue;
       for (const Date day : {happened.first, happened.last}) {
         if (day <= last) days.insert(day);

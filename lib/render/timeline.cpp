@@ -50,7 +50,8 @@ std::string write_timeline_json(const Timeline& timeline, const Plan& plan, cons
     for (const DutyStretch& stretch : track.stretches) {
       json.begin_object().field("from", to_string(stretch.from)).field("to", to_string(stretch.to));
       json.field("state", word_of(stretch.state)).field("who", stretch.who);
-      json.field_or_null("due", stretch.due ? to_string(*stretch.due) : "").end_object();
+      json.field_or_null("due", stretch.due ? to_string(*stretch.due) : "");
+      json.key("is_due_open").truth(stretch.is_due_open).end_object();
     }
     json.end_list().end_object();
   }
@@ -84,7 +85,9 @@ std::string write_timeline_text(const Timeline& timeline, const Plan& plan, cons
       std::ranges::replace(state, '_', ' ');
       page.line(fmt::format("    {}  {} for {}{}", span_words(stretch.from, stretch.to, timeline),
                             page.ink(state, is_late ? Ink::red : Ink::plain), stretch.who,
-                            stretch.due ? fmt::format(", due {}", to_string(*stretch.due)) : ""));
+                            stretch.due           ? fmt::format(", due {}", to_string(*stretch.due))
+                            : stretch.is_due_open ? ", due on a day that is not known"
+                                                  : ""));
     }
   }
   return page.take();

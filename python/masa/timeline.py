@@ -42,7 +42,8 @@ class DutyStretch:
     end: datetime.date
     state: str
     who: str
-    due: datetime.date | None
+    due: datetime.date | Missing | None
+    """``masa.UNKNOWN`` where it has a date that is not known; None where it has none."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -110,9 +111,14 @@ def _read_decision(d: dict[str, Any]) -> DecisionTrack:
     return DecisionTrack(d["decision"], d["member"], stretches)
 
 
+def _due(d: dict[str, Any]) -> datetime.date | Missing | None:
+    if d["due"] is not None:
+        return _day(d["due"])
+    return UNKNOWN if d["is_due_open"] else None
+
+
 def _read_duty(d: dict[str, Any]) -> DutyTrack:
     stretches = tuple(
-        DutyStretch(_day(s["from"]), _day(s["to"]), s["state"], s["who"], None if s["due"] is None else _day(s["due"]))
-        for s in d["stretches"]
+        DutyStretch(_day(s["from"]), _day(s["to"]), s["state"], s["who"], _due(s)) for s in d["stretches"]
     )
     return DutyTrack(d["duty"], d["member"], None if d["arisen_on"] is None else _day(d["arisen_on"]), stretches)

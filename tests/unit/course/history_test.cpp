@@ -141,6 +141,78 @@ TEST(DutyOverTime, GoesOnByTheLawOfEachDayWhereATextInForceSaysSo) {
   EXPECT_EQ(to_string(due_of_look(by_old, "2025-02-20", "2025-03-10")), "2025-03-02") << "the text has ended";
 }
 
+const RuleBook& asked_and_moved() {
+  static const RuleBook book = load_all({pack(R"(
+network:
+  kinds: authority
+  authority: |
+    id | name | cite
+    a  | Aton | S
+    b  | Bton | S
+facts:
+  asked:
+    type: date
+  answered:
+    type: date
+    when_not_recorded: not yet
+events:
+  moved:
+    fields:
+      to: authority
+states:
+  lives_in:
+    type: authority or none
+    is: to of the latest moved
+duties:
+  keep:
+    when: lives_in = b
+    who: a
+    must_go_on: keep it up
+    cite: S
+    until:
+    - last_day: 60 days after asked
+      cite: S
+  answer:
+    when: asked has come
+    who: a
+    must: answer
+    cite: S
+    by:
+    - must: 10 days after asked
+      cite: S
+    done_when: answered
+  escalate:
+    when: answer is overdue
+    who: a
+    must: tell the head
+    cite: S
+)")});
+  return book;
+}
+
+TEST(DutyOverTime, MayHaveArisenAndIsNotLostWhereItsConditionIsNoAfterwards) {
+  const std::string one_case =
+      "asked: 2025-03-21\nevents: [{event: moved, date: 2025-02-18}, {event: moved, date: 2025-03-20, to: a}]\n";
+  for (const std::string day : {"2025-03-01", "2025-04-04"}) {
+    const Determination decided = decide_case(asked_and_moved(), one_case, day);
+    const DutyAnswer* keep = duty_of(decided, "keep");
+    ASSERT_NE(keep, nullptr) << day;
+    EXPECT_EQ(keep->state, DutyState::not_known) << day;
+    EXPECT_EQ(keep->possible.settle.size(), 1U) << day;
+    EXPECT_EQ(to_string(keep->due.as_date()), "2025-05-20") << day;
+  }
+  EXPECT_EQ(duty_of(decide_case(asked_and_moved(), one_case, "2025-02-17"), "keep"), nullptr);
+}
+
+TEST(DutyOverTime, ArisesOnTheDayAfterADateThatNothingElseMarks) {
+  const Determination decided = decide_case(
+      asked_and_moved(), "asked: 2025-01-15\nanswered: 2025-02-09\nevents: [{event: moved, date: 2025-01-10, to: a}]\n",
+      "2025-02-20");
+  const DutyAnswer* escalate = duty_of(decided, "escalate");
+  ASSERT_NE(escalate, nullptr);
+  EXPECT_EQ(to_string(*escalate->arisen_on), "2025-01-26");
+}
+
 // --- a timeline is what every day alone says
 
 std::string random_history(std::mt19937& random) {
@@ -202,7 +274,10 @@ std::vector<std::string> said_by(const Timeline& timeline, Date day) {
   for (const DutyTrack& track : timeline.duties) {
     for (const DutyStretch& s : track.stretches) {
       if (s.from <= day && day < s.to)
-        said.push_back(track.member + "=" + std::string(word_of(s.state)) + " " + (s.due ? to_string(*s.due) : "none"));
+        said.push_back(track.member + "=" + std::string(word_of(s.state)) + " " +
+                       (s.due           ? to_string(*s.due)
+                        : s.is_due_open ? "unknown"
+                                        : "none"));
     }
   }
   std::ranges::sort(said);
@@ -213,7 +288,8 @@ TEST(Timeline, SaysOfEveryDayWhatThatDayAloneSays) {
   std::mt19937 random(20261125);
   for (int round = 0; round < 60; ++round) {
     const std::string events = random_history(random);
-    const std::string one_case = history(events);
+    std::string one_case = history(events);
+    if (round % 2 == 0) one_case += "- {date: 2025-01-08 to 2025-01-20, event: moved, child: c1, from: a, to: b}\n";
     const Course course =
         timeline(moves(), {"case.yaml", one_case}, {"2024-12-30", "2025-03-01", "2025-02-28", ""}).value();
     const Timeline& line = course.impl().timeline;
