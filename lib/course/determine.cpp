@@ -89,12 +89,14 @@ class Determiner {
       if (is_settled) applies = and_also(possible.values.front(), evaluator_.duty_binds(d, m));
     }
     const ArisenDuty* since = note(d, m, applies, possible);
-    if (since != nullptr && !since->applies.is_known()) {
-      if (!applies.is_no()) since = nullptr;  // it is as open today as it was
-      if (since != nullptr && since->cancelled) return;
-      if (since != nullptr) possible = since->possible;
+    const bool may_have_arisen = since != nullptr && !since->applies.is_known();
+    if (may_have_arisen && !applies.is_no()) {
+      since = nullptr;  // it is as open today as it was
+    } else if (since != nullptr) {
+      applies = since->applies;
+      if (may_have_arisen && since->cancelled) return;
+      if (may_have_arisen) possible = since->possible;
     }
-    if (since != nullptr) applies = since->applies;
     if (applies.is_no()) return;
     const Typed& who = book_.duties[d].who;
     if (possible.settle.empty() && !evaluator_.at(who, m).is_known()) {

@@ -70,9 +70,11 @@ class Walk {
         return visit_duty(book_.limits[s.index].duty, {s.index}, member);
       case Act::due_of_duty:
         return visit_duty(s.index, base_.limits_read_by(s), member);
-      case Act::overdue:
-        visit_duty(s.index, base_.limits_read_by(s), member);
-        return compare_with_today(s, member);
+      case Act::overdue: {
+        const std::vector<std::uint32_t> limits = base_.limits_read_by(s);
+        visit_duty(s.index, limits, member);
+        return compare_with_today(s.index, limits, member);
+      }
       default:
         break;
     }
@@ -164,10 +166,9 @@ class Walk {
   }
 
   /// Overdue is what has a date before the day asked about, and was not done on that day or before.
-  void compare_with_today(const Step& overdue, std::uint32_t member) {
-    const Duty& d = book_.duties[overdue.index];
-    for (const std::uint32_t limit : base_.limits_read_by(overdue))
-      compare(terms_.of_limit(limit, member), {terms_.today()});
+  void compare_with_today(std::uint32_t duty, const std::vector<std::uint32_t>& limits, std::uint32_t member) {
+    const Duty& d = book_.duties[duty];
+    for (const std::uint32_t limit : limits) compare(terms_.of_limit(limit, member), {terms_.today()});
     for (const Typed* end : {&d.done_when, &d.cancelled_when}) {
       if (end->step != no_index && has_order(end->type)) compare(terms_.of(*end, member), {terms_.today()});
     }

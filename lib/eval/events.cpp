@@ -12,6 +12,20 @@
 
 namespace masa {
 
+namespace {
+
+/// Whether nobody knew of it yet: it was recorded later.
+bool is_unheard_of(const Happened& happened, Date known_by) {
+  return happened.recorded && known_by < *happened.recorded;
+}
+
+/// Until when it is seen by who looks on a day. Of what nobody recorded, one knew on the day on which it happened.
+Date seen_until(const Happened& happened, Date day, Date known_by) {
+  return happened.recorded ? day : std::min(day, known_by);
+}
+
+}  // namespace
+
 void Evaluator::look(const View& view) {
   dates_.facts_at = view.day;
   window_ = view.window;
@@ -31,7 +45,7 @@ void Evaluator::set_frame(std::vector<Value> frame) {
 /// When it happened. A day between two of which nothing else can have come in between stands for the last of them.
 Happened Evaluator::when(std::uint32_t record, std::uint32_t event) const {
   Happened happened = facts_.happened(record, event);
-  const Date seen = happened.recorded ? horizon_ : std::min(horizon_, dates_.known_by);
+  const Date seen = seen_until(happened, horizon_, dates_.known_by);
   if (happened.first == happened.last || seen < happened.last) return happened;
   const std::vector<RecordInfo>& records = plan_.book.schema.records;
   for (std::uint32_t r = 0; r < records.size(); ++r) {
@@ -41,7 +55,7 @@ Happened Evaluator::when(std::uint32_t record, std::uint32_t event) const {
       const bool is_others = records[r].owner != no_index && records[r].owner == records[record].owner &&
                              facts_.owner(r, e) != facts_.owner(record, event);
       const Happened& other = facts_.happened(r, e);
-      if (other.recorded && dates_.known_by < *other.recorded) continue;  // of which nobody knew
+      if (is_unheard_of(other, dates_.known_by)) continue;
       if (!is_others && other.first <= happened.last && happened.first <= other.last) return happened;
     }
   }
@@ -55,10 +69,9 @@ Value Evaluator::covers_this_day() const {
 
 Value Evaluator::has_happened(std::uint32_t record, std::uint32_t event) {
   const Happened happened = when(record, event);
-  if (happened.recorded && dates_.known_by < *happened.recorded) return Value::truth(false);
+  if (is_unheard_of(happened, dates_.known_by)) return Value::truth(false);
   const Date first = window_.value_or(happened.first);
-  // Of what nobody recorded on a day, one knew on the day on which it happened.
-  const Date seen = happened.recorded ? dates_.facts_at : std::min(dates_.facts_at, dates_.known_by);
+  const Date seen = seen_until(happened, dates_.facts_at, dates_.known_by);
   if (first <= happened.first && happened.last <= seen) return Value::truth(true);
   if (seen < happened.first || happened.last < first) return Value::truth(false);
   const std::uint32_t day = plan_.book.schema.records[record].day;
@@ -78,7 +91,7 @@ std::set<Date> Evaluator::days_of(std::uint32_t record, std::uint32_t member, Da
     for (std::uint32_t e = 0; e < facts_.member_count(r); ++e) {
       if (!is_about(record, r, e, member)) continue;
       const Happened& happened = facts_.happened(r, e);
-      if (happened.recorded && dates_.known_by < *happened.recorded) continue;
+      if (is_unheard_of(happened, dates_.known_by)) continue;
       for (const Date day : {happened.first, happened.last}) {
         if (day <= last) days.insert(day);
       }

@@ -86,8 +86,7 @@ class Maker(Expressions):
             *self.facts(),
             *self.parameter(),
         ]
-        self.binds_some = self.chance(0.3)
-        if self.binds_some:
+        if self.chance(0.3):
             lines.insert(3, "binds: every authority in " + self.pick(["England", "wales"]))
         self.cites = ["S.1", "S.1", "S.1(2)", "S.2", "S.4", "S.1, S.2"]
         return "\n".join(lines + self.rules(self.random.randint(2, 4), self.random.randint(0, 2))) + "\n"
@@ -101,7 +100,6 @@ class Maker(Expressions):
         whom = ["authorities of sp_one", "every authority in England", "authorities of north_force"]
         whom.append("authorities whose board are sp_one")
         is_bound = self.chance(0.6)
-        self.binds_some = is_bound
         lines += [f"binds: {self.pick(whom)}"] if is_bound else []
         if is_bound and self.chance(0.3):
             lines.append(f"whose_case: {self.owner(False)}")
