@@ -33,9 +33,12 @@ class Runner {
 
   void run(std::set<Date>* thresholds) {
     std::set<Date> days = evaluator_.days_of(process_.owner, member_, last_);
+    const auto& covered_from = evaluator_.facts().covered().first;
+    if (covered_from && *covered_from <= last_) days.insert(*covered_from);
     std::set<Date> noted;
     evaluator_.note_thresholds(&noted);
     for (auto day = days.begin(); day != days.end(); ++day) {
+      if (*day == covered_from) doubt_what_came_before();
       on(*day);
       for (const Date threshold : noted) {
         if (*day < threshold && threshold <= last_) days.insert(threshold);
@@ -52,6 +55,15 @@ class Runner {
 
  private:
   [[nodiscard]] Run* open() { return runs_.empty() || runs_.back().ended ? nullptr : &runs_.back(); }
+
+  /// Before the first day covered it may have begun, and what had begun may have ended.
+  void doubt_what_came_before() {
+    doubt_ = Value::not_known(Why::outside_history);
+    if (Run* run = open()) {
+      run->outcome = doubt_;
+      run->is_stuck = true;
+    }
+  }
 
   void on(Date day) {
     if (Run* run = open()) advance(*run, day);

@@ -261,7 +261,7 @@ Value Evaluator::compare(const Step& step, std::uint32_t member) {
 /// decides alone decides.
 Value Evaluator::over_members(const Step& step, std::uint32_t member) {
   const RecordInfo& record = plan_.book.schema.records[step.index];
-  const Value listed = record.is_event                ? covers_this_day()
+  const Value listed = record.is_event                ? covers_the_past()
                        : record.list_fact == no_index ? Value::truth(true)
                                                       : fact(record.list_fact, 0);
   const std::uint32_t count = facts_.member_count(step.index);

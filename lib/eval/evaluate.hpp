@@ -136,6 +136,7 @@ class Evaluator {
   Value has_happened(std::uint32_t record, std::uint32_t event);
   [[nodiscard]] Happened when(std::uint32_t record, std::uint32_t event) const;
   [[nodiscard]] Value covers_this_day() const;
+  [[nodiscard]] Value covers_the_past() const;
   struct Candidate {
     std::uint32_t record = 0;
     std::uint32_t event = 0;
@@ -143,6 +144,8 @@ class Evaluator {
     Happened happened;
     Value counts;  ///< whether it happened and the condition holds
   };
+  [[nodiscard]] Value before_the_first_covered(const std::vector<Candidate>& all, bool latest) const;
+  [[nodiscard]] Value asks_day(std::uint32_t record, std::uint32_t event) const;
   std::vector<Candidate> candidates(const Step& step, std::uint32_t member);
   Value settle(const std::vector<Candidate>& last, const std::vector<Candidate>& all, bool latest);
   Value end_of_chain(const std::vector<Candidate>& day, const std::vector<Candidate>& all);

@@ -47,6 +47,7 @@ Happened Evaluator::when(std::uint32_t record, std::uint32_t event) const {
   Happened happened = facts_.happened(record, event);
   const Date seen = seen_until(happened, horizon_, dates_.known_by);
   if (happened.first == happened.last || seen < happened.last) return happened;
+  if (!facts_.covered().holds(happened.first)) return happened;  // what nobody recorded may have come in between
   const std::vector<RecordInfo>& records = plan_.book.schema.records;
   for (std::uint32_t r = 0; r < records.size(); ++r) {
     if (!records[r].is_event) continue;
@@ -67,6 +68,13 @@ Value Evaluator::covers_this_day() const {
   return facts_.covered().holds(dates_.facts_at) ? Value::truth(true) : Value::not_known(Why::outside_history);
 }
 
+/// Whether all that is looked at is covered: nothing that happened before the first day covered need be recorded.
+Value Evaluator::covers_the_past() const {
+  const auto& first = facts_.covered().first;
+  const bool is_seen_from_its_start = !first || (window_ && *first <= *window_);
+  return is_seen_from_its_start ? covers_this_day() : Value::not_known(Why::outside_history);
+}
+
 Value Evaluator::has_happened(std::uint32_t record, std::uint32_t event) {
   const Happened happened = when(record, event);
   if (is_unheard_of(happened, dates_.known_by)) return Value::truth(false);
@@ -74,8 +82,12 @@ Value Evaluator::has_happened(std::uint32_t record, std::uint32_t event) {
   const Date seen = seen_until(happened, dates_.facts_at, dates_.known_by);
   if (first <= happened.first && happened.last <= seen) return Value::truth(true);
   if (seen < happened.first || happened.last < first) return Value::truth(false);
-  const std::uint32_t day = plan_.book.schema.records[record].day;
-  return Value::not_known(Why::asked, facts_.slot(day, event));
+  return asks_day(record, event);
+}
+
+/// Not known, for want of the day of an event.
+Value Evaluator::asks_day(std::uint32_t record, std::uint32_t event) const {
+  return Value::not_known(Why::asked, facts_.slot(plan_.book.schema.records[record].day, event));
 }
 
 bool Evaluator::is_about(std::uint32_t scope, std::uint32_t record, std::uint32_t other, std::uint32_t member) const {
@@ -137,11 +149,27 @@ std::vector<Evaluator::Candidate> Evaluator::candidates(const Step& step, std::u
   return found;
 }
 
+/// Before the first day covered there may be events that nobody recorded. An event that certainly counts since then is
+/// later than all of them: then they are no matter for the latest.
+Value Evaluator::before_the_first_covered(const std::vector<Candidate>& all, bool latest) const {
+  Value past = covers_the_past();
+  if (past.is_known() || !latest) return past;
+  const Date first = *facts_.covered().first;
+  for (const Candidate& c : all) {
+    if (c.happened.last < first) continue;
+    const Value since = first <= c.happened.first ? Value::truth(true) : asks_day(c.record, c.event);
+    if (c.counts.is_yes() && since.is_yes()) return since;
+    past = not_known_for_both(past, not_known_for_both(c.counts, since));
+  }
+  return past;
+}
+
 Value Evaluator::pick(const Step& step, std::uint32_t member) {
   const bool latest = step.number == 1;
   const Value covered = covers_this_day();
   if (!covered.is_known()) return covered;
   const std::vector<Candidate> all = candidates(step, member);
+  if (const Value past = before_the_first_covered(all, latest); !past.is_known()) return past;
   // An event that certainly counts shuts out what is certainly further from the end that is asked for.
   const auto is_beyond = [&](const Candidate& a, const Candidate& b) {
     return latest ? b.happened.last < a.happened.first : a.happened.last < b.happened.first;
@@ -169,8 +197,7 @@ Value Evaluator::pick(const Step& step, std::uint32_t member) {
     if (!c.counts.is_known()) unknown = not_known_for_both(unknown, c.counts);
     if (!v.is_known()) unknown = not_known_for_both(unknown, v);
     if (left.size() > 1 && c.happened.first != c.happened.last) {
-      const std::uint32_t day = facts_.slot(plan_.book.schema.records[c.record].day, c.event);
-      unknown = not_known_for_both(unknown, Value::not_known(Why::asked, day));
+      unknown = not_known_for_both(unknown, asks_day(c.record, c.event));
     }
   }
   if (agree) return said;
@@ -236,6 +263,8 @@ Value Evaluator::end_of_chain(const std::vector<Candidate>& day, const std::vect
       before = c.happened.last;
       end = to.tag() == Value::Tag::reference ? std::optional(to.payload()) : std::nullopt;
     }
+    if (const auto& first = facts_.covered().first; first && before < *first)
+      return Value::not_known(Why::outside_history);
   }
   std::optional<Value> answer;
   for (const Candidate& c : day) {
@@ -266,15 +295,24 @@ Value Evaluator::by_state(std::uint32_t decision, std::uint32_t member) {
   if (!covered.is_known()) return covered;
   Value is_on = Value::truth(false);
   Value with = absent;  // what it is while it is on
-  for (const Date day : days_of(d.record, member, outer.day)) {
-    look({day, day});
-    const Value begun = at(begins.when, member);
-    const Value goes_on = ends == nullptr ? Value::truth(true) : negate(at(ends->when, member));
+  const auto pass = [&](const Value& begun, const Value& goes_on, const Value& then) {
+    const bool was_off = is_on.is_no();
     // On, if two of these three hold.
     is_on = or_else(or_else(and_also(begun, is_on), and_also(begun, goes_on)), and_also(is_on, goes_on));
-    if (!has_value || begun.is_no()) continue;
-    const Value& then = at(begins.then, member);
-    with = begun.is_yes() || then == with ? then : not_known_for_both(begun, not_known_for_both(then, with));
+    if (!has_value || begun.is_no()) return;
+    with = begun.is_yes() || was_off || then == with ? then : not_known_for_both(begun, not_known_for_both(then, with));
+  };
+  const auto& covered_from = facts_.covered().first;
+  std::set<Date> days = days_of(d.record, member, outer.day);
+  if (covered_from) days.insert(*covered_from);
+  for (const Date day : days) {
+    if (day == covered_from) {  // it may have begun and ended before
+      const Value open = Value::not_known(Why::outside_history);
+      pass(open, ends == nullptr ? Value::truth(true) : open, open);
+    }
+    look({day, day});
+    const Value goes_on = ends == nullptr ? Value::truth(true) : negate(at(ends->when, member));
+    pass(at(begins.when, member), goes_on, has_value ? at(begins.then, member) : absent);
   }
   look(outer);
   if (ends_when != nullptr) is_on = and_also(is_on, negate(at(ends_when->when, member)));

@@ -39,7 +39,7 @@ class Evaluation:
         self.stands: dict[tuple[str, ...], bool] = {}
         self.in_force: dict[int, list[decisions.Rule]] = {}
         self.as_recorded = case.as_recorded
-        self.happened: list[Happening] = over_time.with_days(case.happened, at, known_by or at)
+        self.happened: list[Happening] = over_time.with_days(case, at, known_by or at)
         self.facts = case.facts
         self.covers = case.covers
         self.window: datetime.date | None = None  # that day's events alone are seen
@@ -83,6 +83,11 @@ class Evaluation:
 
     def is_outside_history(self) -> bool:
         return self.covers is not None and not self.covers[0] <= self.at < self.covers[1]
+
+    def is_past_outside_history(self) -> bool:
+        """Nothing that happened before the first day covered need be recorded."""
+        begins_late = self.covers is not None and (self.window is None or self.window < self.covers[0])
+        return begins_late or self.is_outside_history()
 
     def events_of(self, kinds: Sequence[str], member: Any) -> list[Happening]:
         owner = over_time.member_of(member)

@@ -155,7 +155,7 @@ class HistoryMaker:
         if self.chance(0.8):
             case["limit"] = str(self.day()) if self.chance(0.8) else self.pick("unknown", "withheld")
         if self.chance(0.2):
-            first = START - self.random.randint(0, 4) * DAY  # avoids: events before the days covered, and states
+            first = START + self.random.randint(-4, 12) * DAY
             case["history"] = {"covers": self.pick(f"from {first}", f"{first} to {START + 30 * DAY}")}
         asked = []
         for at in (START + self.random.randint(-3, 35) * DAY for _ in range(4)):

@@ -162,15 +162,17 @@ def read_cover(text: str) -> tuple[datetime.date, datetime.date]:
     return read_days(text)
 
 
-def with_days(happened: list[Happening], at: datetime.date, known_by: datetime.date) -> list[Happening]:
+def with_days(case: Case, at: datetime.date, known_by: datetime.date) -> list[Happening]:
     """Those that were recorded by then. What lies between two days counts as of the second, if nothing else can.
 
     Its field `day` is not known all the same.
     """
+    happened, covers = case.happened, case.covers
     seen = [h for h in happened if (h.recorded or h.first) <= known_by]
 
     def is_alone(h: Happening) -> bool:
-        return not any(
+        is_covered = covers is None or covers[0] <= h.first < covers[1]
+        return is_covered and not any(
             h is not o and o.owner in (None, h.owner) and o.first <= h.last and h.first <= o.last for o in seen
         )
 
@@ -218,7 +220,7 @@ def quantified(compiler: Compiler, node: Node) -> Meaning:
     p = within(compiler, kind).compile(node.kids[0], TRUTH)
 
     def run(day: Evaluation, m: Any) -> Value:
-        more: Value = not_known(OUTSIDE_HISTORY) if day.is_outside_history() else word == "every"
+        more: Value = not_known(OUTSIDE_HISTORY) if day.is_past_outside_history() else word == "every"
         events = [(day.has_happened(h), p.run(day, h)) for h in day.events_of((kind,), m)]
         if word == "every":
             return meaning.over_every(word, (either(opposite(happened), holds) for happened, holds in events), more)
@@ -238,7 +240,7 @@ def each(compiler: Compiler, node: Node, due: Type | None) -> Meaning:
     def run(day: Evaluation, m: Any) -> Value:
         events = [(day.has_happened(h), x.run(day, h)) for h in day.events_of((kind,), m)]
         open_ones = [happened for happened, _ in events if isinstance(happened, Unknown)]
-        open_ones += [not_known(OUTSIDE_HISTORY)] if day.is_outside_history() else []
+        open_ones += [not_known(OUTSIDE_HISTORY)] if day.is_past_outside_history() else []
         values = [value for happened, value in events if happened is not False]
         return meaning.union([*values, *open_ones])
 
@@ -267,6 +269,9 @@ def field_of_event(compiler: Compiler, node: Node) -> Meaning:
             holds = both(day.has_happened(h), wheres[h.kind].run(day, h) if wheres else True)
             if holds is not False:
                 open_or_true.append((h, holds))
+        past = before_the_first_covered(day, open_or_true if is_latest else [])
+        if past is not True:
+            return past
         return of_the_latest(open_or_true, named, day, is_latest)
 
     type = replace(of_kind[kinds[0]][named[kinds[0]]].type, may_be_nothing=True)
@@ -274,6 +279,19 @@ def field_of_event(compiler: Compiler, node: Node) -> Meaning:
     fields_read = {meaning.Read("fact", field, kind, every_member=True) for kind, field in read}
     reads = meaning.reads_of(*wheres.values()) | {meaning.Read("day", "", "")} | days_read(*kinds) | fields_read
     return meaning.Meaning(type, run, reads)
+
+
+def before_the_first_covered(day: Evaluation, events: list[tuple[Happening, Value]]) -> Value:
+    """Yes where nothing that nobody recorded can be later: one of these events certainly is since that day."""
+    if day.covers is None or not day.is_past_outside_history():
+        return True
+    open_ones: list[Value] = []
+    for h, holds in events:
+        since = day.covers[0] <= h.first or not_known(ASKED, "day", h.id)
+        if day.covers[0] <= h.last and holds is True and since is True:
+            return True
+        open_ones += [v for v in (holds, since) if day.covers[0] <= h.last and isinstance(v, Unknown)]
+    return join(not_known(OUTSIDE_HISTORY), *open_ones)
 
 
 def nothing_tried(value: Value, reads: frozenset[Read], day: Evaluation, m: Any) -> Value:
@@ -329,6 +347,8 @@ def end_of_chain(
         return ends[0]
     before = [(h, holds) for h, holds in events if h.last < of_day[0].first]
     left_off = of_the_latest(before, fields, day, True)
+    if day.covers and not ends and not any(holds is True and day.covers[0] <= h.last for h, holds in before):
+        return not_known(OUTSIDE_HISTORY)
     if not ends and left_off in connected:
         return left_off
     return not_known(EVENTS_DIFFER)
@@ -350,7 +370,12 @@ def from_begin_to_end(state: State, day: Evaluation, member: str | None) -> Valu
     off: Value = NOTHING if "with" in state.parts else False
     lasts: Value = False
     value = off  # that it has if it lasts: of the day on which it began, seen through that day
-    for at in day.days_of_events(member):
+    days = set(day.days_of_events(member))
+    for at in sorted(days | {day.covers[0]} if day.covers else days):
+        if day.covers and at == day.covers[0]:  # what came before may not be recorded
+            before = not_known(OUTSIDE_HISTORY)
+            value = join(before, value) if "with" in state.parts else value
+            lasts = lasts_after(lasts, before, before if "ends" in state.parts else False)
         window = day.seen_through(at)
         begun = state.parts["begins"].run(window, member)
         ended = state.parts["ends"].run(window, member) if "ends" in state.parts else False
