@@ -38,6 +38,7 @@ std::optional<Book> check_model(Model model, Sources sources, Sink& sink) {
   if (!sink.has_errors()) apply_overrides(book);
   if (!sink.has_errors()) check_order(book, sink);
   if (!sink.has_errors()) check_growth(book, sink);
+  if (!sink.has_errors()) check_possibility(book, sink);
   if (sink.has_errors()) return std::nullopt;
   book.sees = names.sees;
   return book;
