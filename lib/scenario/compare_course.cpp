@@ -25,8 +25,8 @@ constexpr std::int32_t days_after = 400;  // in which what was begun may still f
 
 class Comparison {
  public:
-  Comparison(const Plan& plan, const Facts& facts, const Node& expect)
-      : plan_(plan), facts_(facts), expect_(expect), end_(last_day()) {}
+  Comparison(const Plan& plan, const Facts& facts, const Node& expect, const Node* decided_by)
+      : plan_(plan), facts_(facts), expect_(expect), decided_by_(decided_by), end_(last_day()) {}
 
   std::vector<CourseDifference> run() {
     const auto first = facts_.first_day();
@@ -35,13 +35,19 @@ class Comparison {
       return std::move(differences_);
     }
     timeline_ = run_timeline(plan_, facts_, *first, end_, end_, std::nullopt);
+    if (decided_by_ != nullptr) {
+      for (const std::string& id : texts_of(*decided_by_)) check_source(id, decided_by_->span);
+    }
     for (const Node::Entry& entry : expect_.entries) {
       if (entry.key == "duties" || entry.key == "absent") {
+        if (!entry.value.is_list()) differ(entry.key, "a list of rows", "something else", entry.value.span);
         for (const Node& row : entry.value.items) duty(row, entry.key == "duties");
-      } else if (is_member(entry.key)) {
-        tracks(entry.value, entry.key, "");
-      } else {
+      } else if (!is_member(entry.key)) {
         differ(entry.key, "a member that the history names", "none of that name", entry.key_span);
+      } else if (!entry.value.is_mapping()) {
+        differ(entry.key, "its decisions, each with its stretches", "something else", entry.value.span);
+      } else {
+        tracks(entry.value, entry.key, "");
       }
     }
     return std::move(differences_);
@@ -58,6 +64,19 @@ class Comparison {
          Evaluator(plan_, facts_, {last, last, std::nullopt}).days_of(no_index, 0, *make_date({9998, 1, 1})))
       last = std::max(last, day);
     return add_days(last, days_after).value_or(last);
+  }
+
+  /// A name that is none of those that are known.
+  void differ_name(std::string_view sort, std::string_view name, const std::vector<std::string>& known, Span place) {
+    const std::string near = did_you_mean(name, known);
+    differ(std::string(sort), fmt::format("a {} that is declared", sort),
+           fmt::format("`{}`{}", name, near.empty() ? "" : "; " + near), place);
+  }
+
+  void check_keys(const Node& row, const std::vector<std::string>& known) {
+    for (const Node::Entry& entry : row.entries) {
+      if (std::ranges::find(known, entry.key) == known.end()) differ_name("key", entry.key, known, entry.key_span);
+    }
   }
 
   [[nodiscard]] bool is_member(std::string_view key) const {
@@ -87,38 +106,56 @@ class Comparison {
     if (found == timeline_.decisions.end()) {
       std::vector<std::string> known;
       for (const Decision& decision : plan_.book.decisions) known.push_back(decision.id);
-      const std::string near = did_you_mean(name, known);
-      differ(fmt::format("{}.{}", member, name), "a decision or state", near.empty() ? "none of that name" : near,
-             place);
+      differ_name(fmt::format("decision or state of {}", member), name, known, place);
+      return;
+    }
+    if (!rows.is_list() || rows.items.empty()) {
+      differ(fmt::format("{}.{}", member, name), "a list of stretches", "something else", rows.span);
       return;
     }
     std::vector<Part> expected;
     for (const Node& row : rows.items) {
       if (auto part = read_part(row)) expected.push_back(std::move(*part));
     }
-    if (expected.empty()) return;
+    if (expected.size() < rows.items.size()) return;  // said before
     const std::vector<Part> got = cut(*found, expected.front().from, expected.back().to);
     const std::string want = print(joined(std::move(expected)));
     if (print(got) != want) differ(fmt::format("{}.{}", member, name), want, print(got), place);
   }
 
+  /// A stretch, whole; a mistake in it is a difference.
   std::optional<Part> read_part(const Node& row) {
-    const auto day = [&](std::string_view key) -> std::optional<Date> {
-      const Node* node = row.find(key);
-      return node != nullptr && node->is_scalar() ? parse_date(node->text) : std::nullopt;
-    };
-    const Node* value = nullptr;
-    for (const std::string_view key : {"is", "at", "are"}) {
-      if (value == nullptr) value = row.find(key);
-    }
-    const auto from = day("from");
-    if (!from || value == nullptr) {
-      differ("a stretch", "`from`, `to`, and `is`, `at` or `are`", "none", row.span);
+    const std::size_t before = differences_.size();
+    if (!row.is_mapping()) {
+      differ("a stretch", "`from`, `to`, and `is`, `at` or `are`", "something else", row.span);
       return std::nullopt;
     }
-    Part part{*from, day("to").value_or(end_), {}};
-    for (std::string& word : texts_of(*value)) part.words.insert(std::move(word));
+    check_keys(row, {"from", "to", "is", "at", "are"});
+    std::vector<const Node*> values;
+    for (const std::string_view key : {"is", "at", "are"}) {
+      if (const Node* value = row.find(key)) values.push_back(value);
+    }
+    const std::optional<Date> from = read_day(row, "from");
+    const Node* to = row.find("to");
+    const bool is_open = to == nullptr || to->shape == Node::Shape::empty;
+    const std::optional<Date> until = is_open ? end_ : read_day(row, "to");
+    if (values.size() != 1 || values.front()->is_mapping() || texts_of(*values.front()).empty())
+      differ("a stretch", "one of `is`, `at` and `are`, with a value", "something else", row.span);
+    if (from && until && *until <= *from)
+      differ("a stretch", "a day `to` that is after `from`", to_string(*until), row.span);
+    if (differences_.size() > before || !from || !until) return std::nullopt;
+    Part part{*from, *until, {}};
+    for (std::string& word : texts_of(*values.front())) part.words.insert(std::move(word));
     return part;
+  }
+
+  std::optional<Date> read_day(const Node& row, std::string_view key) {
+    const Node* node = row.find(key);
+    const auto day = node != nullptr && node->is_scalar() ? parse_date(node->text) : std::nullopt;
+    if (!day)
+      differ(fmt::format("`{}`", key), "a date of the calendar", node == nullptr ? "none" : node->text,
+             node == nullptr ? row.span : node->span);
+    return day;
   }
 
   /// The track between two days, its words as a set.
@@ -168,10 +205,12 @@ class Comparison {
     if (declared == plan_.book.duties.end()) {
       std::vector<std::string> known;
       for (const Duty& d : plan_.book.duties) known.push_back(d.id);
-      differ("duties", "a duty that a pack declares",
-             name == nullptr ? "none" : fmt::format("`{}`; {}", name->text, did_you_mean(name->text, known)), row.span);
+      differ_name("duty", name == nullptr ? "" : name->text, known, row.span);
       return;
     }
+    const std::size_t before = differences_.size();
+    check_duty_row(row, *declared);
+    if (differences_.size() > before) return;
     std::vector<std::string> others;
     for (const DutyTrack& track : timeline_.duties) {
       if (plan_.book.duties[track.duty].id != name->text || !track.arisen_on) continue;
@@ -185,6 +224,35 @@ class Comparison {
       differ(fmt::format("duty {}", name->text), print(row), others.empty() ? "none" : join(others, " / "), row.span);
   }
 
+  /// `from`, `count` and `rule` say how a date was reached: they are for the reader, but a rule must be one.
+  void check_duty_row(const Node& row, const Duty& duty) {
+    std::vector<std::string> keys{"duty",  "owner", "due",   "cancelled_on", "breached_from",
+                                  "until", "from",  "count", "rule"};
+    if (duty.record != no_index) keys.emplace_back(member_name(duty.record));
+    check_keys(row, keys);
+    for (const std::string_view key : {"due", "cancelled_on", "breached_from", "until"}) {
+      const Node* day = row.find(key);
+      if (day != nullptr && day->shape != Node::Shape::empty) static_cast<void>(read_day(row, key));
+    }
+    const Node* owner = row.find("owner");
+    const bool is_body = duty.who.type.base == Type::Base::reference;
+    if (owner != nullptr && is_body && owner->text != "unknown" && !plan_.book.vocabulary.find_body(owner->text)) {
+      std::vector<std::string> known;
+      for (const Body& body : plan_.book.vocabulary.bodies) known.push_back(body.id);
+      differ_name("owner", owner->text, known, owner->span);
+    }
+    const Node* member = duty.record == no_index ? nullptr : row.find(member_name(duty.record));
+    if (member != nullptr && !is_member(member->text))
+      differ(member->text, "a member that the history names", "none of that name", member->span);
+    if (const Node* rule = row.find("rule")) check_source(rule->text, rule->span);
+  }
+
+  void check_source(const std::string& id, Span place) {
+    std::vector<std::string> known;
+    for (const Source& source : plan_.book.sources) known.push_back(source.id);
+    if (std::ranges::find(known, id) == known.end()) differ_name("source", id, known, place);
+  }
+
   [[nodiscard]] bool matches(const Node& row, const DutyTrack& track) const {
     const Duty& duty = plan_.book.duties[track.duty];
     const DutyStretch& last = track.stretches.back();
@@ -194,6 +262,8 @@ class Comparison {
       if (entry.key == "owner" && text != last.who) return false;
       if (entry.key == "due" && (is_null ? last.due.has_value() : !last.due || to_string(*last.due) != text))
         return false;
+      if (is_null) continue;
+      if (entry.key == "until" && text != first_day_of(track, DutyState::ended)) return false;
       if (entry.key == "cancelled_on" && text != first_day_of(track, DutyState::cancelled)) return false;
       if (entry.key == "breached_from" && text != first_day_of(track, DutyState::overdue)) return false;
       const bool is_member = duty.record != no_index && entry.key == member_name(duty.record);
@@ -238,6 +308,7 @@ class Comparison {
   const Plan& plan_;
   const Facts& facts_;
   const Node& expect_;
+  const Node* decided_by_;
   Date end_;
   Timeline timeline_;
   std::vector<CourseDifference> differences_;
@@ -245,8 +316,9 @@ class Comparison {
 
 }  // namespace
 
-std::vector<CourseDifference> compare_course(const Plan& plan, const Facts& facts, const Node& expect) {
-  return Comparison(plan, facts, expect).run();
+std::vector<CourseDifference> compare_course(const Plan& plan, const Facts& facts, const Node& expect,
+                                             const Node* decided_by) {
+  return Comparison(plan, facts, expect, decided_by).run();
 }
 
 }  // namespace masa

@@ -20,7 +20,9 @@ struct CourseDifference {
 
 /// Compares under each member's key the stretches of decisions (`from`, `to`, and `is`, `at` or `are`; `to: null`:
 /// open), compared after neighbours that are equal were joined; under `duties` rows that must be there, under `absent`
-/// rows that must not. What is not listed is passed over. A name that no pack declares is a difference.
-[[nodiscard]] std::vector<CourseDifference> compare_course(const Plan& plan, const Facts& facts, const Node& expect);
+/// rows that must not. What is not listed is passed over. A name that no pack declares, a key that has no meaning and a
+/// row that says nothing are differences. `decided_by`: sources, which a pack must define; may be null.
+[[nodiscard]] std::vector<CourseDifference> compare_course(const Plan& plan, const Facts& facts, const Node& expect,
+                                                           const Node* decided_by);
 
 }  // namespace masa

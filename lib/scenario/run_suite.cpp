@@ -61,7 +61,7 @@ class SuiteRunner {
   }
 
   void check_keys(const Node& one) {
-    static constexpr std::array<std::string_view, 11> keys{"id",  "title",  "decided_on", "given", "params", "events",
+    static constexpr std::array<std::string_view, 10> keys{"id",  "title",  "decided_on", "given", "events",
                                                            "ask", "expect", "decided_by", "basis", "note"};
     for (const Node::Entry& entry : one.entries) {
       if (std::ranges::find(keys, entry.key) != keys.end()) continue;
@@ -137,7 +137,7 @@ class SuiteRunner {
       fail_complaints(sink);
       return;
     }
-    for (CourseDifference& difference : compare_course(plan_, facts, *one.find("expect")))
+    for (CourseDifference& difference : compare_course(plan_, facts, *one.find("expect"), one.find("decided_by")))
       fail(std::move(difference.what), std::move(difference.expected), std::move(difference.got),
            sources_.file_line(difference.place));
   }

@@ -84,6 +84,11 @@ def frame_of(page: Path) -> str:
     return frames[0]
 
 
+def block_above(block: Block) -> Block:
+    """The pack that the page shows last before this block."""
+    return [b for b in YAML if b.page == block.page and b.line < block.line and b.marks.get("within") == "pack"][-1]
+
+
 def split_sections(text: str) -> list[tuple[str, str]]:
     """The top-level parts of a pack, each with its key."""
     sections: list[tuple[str, str]] = []
@@ -169,7 +174,8 @@ def judge(block: Block, ran: subprocess.CompletedProcess[str], text: str) -> Non
 def test_every_yaml_block_means_what_the_page_says(block: Block, tmp_path: Path) -> None:
     pack = tmp_path / "pack.yaml"
     if "suite" in block.marks or "case" in block.marks:
-        pack.write_text(frame_of(block.page), "utf-8")
+        packs = [block_above(block)] if block.marks.get("suite") == "of the pack above" else []
+        pack.write_text(wrap(packs[0]) if packs else frame_of(block.page), "utf-8")
         given = tmp_path / "given.yaml"
         given.write_text(block.text, "utf-8")
         if "suite" in block.marks:

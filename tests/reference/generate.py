@@ -307,7 +307,8 @@ class Maker(Expressions):
         if changed_by:
             self.changeable.append(Changeable(name, type, person, changed_by, has_whose))
         item = Item(name, type, person, label, is_decision=True)
-        self.items.append(item)
+        if " may be " not in "".join(body):  # what may be is turned round by whatever reads it behind a `not`
+            self.items.append(item)
         self.judged += [(self.pack, item)] if may_be_judged else []
         return [f"  {name}:", *("    " + line for line in head + body)]
 
@@ -337,7 +338,7 @@ class Maker(Expressions):
         """A rule overrides those that give way, and perhaps others before it."""
         lines: list[str] = []
         for number in range(rules):
-            when = self.asking_truth(person, 2) if letter in "yw" else self.truth(person, 2)
+            when = self.asking_truth(person, 2) if letter == "y" else self.truth(person, 2)
             lines += [f"  - rule: {letter}{number}", f"    when: {when}", f"    cite: {self.cite()}"]
             overridden = give_way + [f"{letter}{other}" for other in range(number) if self.chance(0.2)]
             lines += [f"    overrides: {', '.join(overridden)}"] if overridden else []
@@ -353,7 +354,8 @@ class Maker(Expressions):
         for _ in range(self.random.randint(0 if is_apart else 1, 2)):
             columns.append(self.cells(rows, person))
         if self.chance(0.3) or not columns:
-            columns.append(["when", *(self.asking_truth(person, 1) for _ in range(rows))])
+            truth = self.asking_truth if form == "all_rows" else self.truth  # elsewhere a row may say less than another
+            columns.append(["when", *(truth(person, 1) for _ in range(rows))])
         is_checked = form in ("one_row_applies", "rows_agree") and not is_apart
         answers = [self.value(type, person, 1) for _ in range(rows)]
         columns.append(["then", *answers])
@@ -393,7 +395,8 @@ class Maker(Expressions):
         if ends and self.chance(0.6):
             word = "breached_when" if verb == "must_not" else "done_when"
             lines.append(f"{word}: {self.pick(ends).name}")
-        self.duties.append(duty)
+        if " may be " not in lines[0]:
+            self.duties.append(duty)
         return [f"  {duty.name}:", *("    " + line for line in lines)]
 
     def owner(self, person: bool) -> str:
