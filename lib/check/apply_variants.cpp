@@ -320,6 +320,7 @@ class Variants {
     for (std::size_t r = first; r < decision.rules.size(); ++r) {
       Rule& rule = decision.rules[r];
       rule.overrides.clear();
+      rule.widens = true;
       std::vector<Typed> both;
       if (where->act != Act::constant) both.push_back(*where);
       both.push_back(std::move(rule.when));

@@ -104,6 +104,7 @@ struct Rule {
   Typed then;
   std::vector<std::uint32_t> overrides;  ///< rules of the same decision that give way to it
   std::uint32_t pack = 0;                ///< whose rule it is: not the decision's own where a narrower pack widened it
+  bool widens = false;                   ///< a narrower pack's, added to a decision that may be widened
   std::vector<Citation> cite;
   std::string because;
   Span span;
@@ -179,6 +180,7 @@ struct Duty {
   std::vector<Citation> cite;
   std::string because;
   std::uint32_t pack = 0;
+  bool is_widened = false;  ///< it arises more often by rules that its own pack does not see
   Span span;
   /// Whether it goes on until a last day, rather than being done by one.
   [[nodiscard]] bool lasts() const { return verb == Verb::must_go_on || verb == Verb::must_not; }

@@ -15,7 +15,7 @@
 
 namespace masa {
 
-void check_growth(const Book& book, Sink& sink) {
+void check_growth(Book& book, Sink& sink) {
   for (std::uint32_t d = 0; d < book.decisions.size(); ++d) {
     const Decision& decision = book.decisions[d];
     if (!decision.may_be_widened.is_set()) continue;
@@ -32,6 +32,12 @@ void check_growth(const Book& book, Sink& sink) {
       if (!is_widened && book.packs[decision.pack].layer < book.packs[book.duties[n].pack].layer) continue;
       Growth growth(book, d);
       const Sign sign = growth.of_duty(n);
+      if (sign == Sign::grows) {
+        book.duties[n].is_widened =
+            book.duties[n].is_widened || std::ranges::any_of(decision.rules, [&](const Rule& r) {
+              return r.widens && !book.sees[book.duties[n].pack][r.pack];
+            });
+      }
       if (sign == Sign::none || sign == Sign::grows) continue;
       std::vector<Beside> places{{book.duties[n].span, "the duty"}};
       growth.find_ways(n, places);

@@ -37,10 +37,10 @@ std::optional<Book> check_model(Model model, Sources sources, Sink& sink) {
   apply_additions(model, book, names, sink);
   if (!sink.has_errors()) apply_overrides(book);
   if (!sink.has_errors()) check_order(book, sink);
+  book.sees = names.sees;
   if (!sink.has_errors()) check_growth(book, sink);
   if (!sink.has_errors()) check_possibility(book, sink);
   if (sink.has_errors()) return std::nullopt;
-  book.sees = names.sees;
   return book;
 }
 

@@ -31,7 +31,7 @@ void apply_variants(const Model& model, Book& book, const Names& names, Sink& si
 /// Adds to each rule's condition that no rule in force overrides it. Complains about nothing.
 void apply_overrides(Book& book);
 /// Every duty that a decision marked `may_be_widened` reaches grows with it. Needs the order.
-void check_growth(const Book& book, Sink& sink);
+void check_growth(Book& book, Sink& sink);
 void check_possibility(const Book& book, Sink& sink);
 /// Nothing depends on itself. Fills Book::order.
 void check_order(Book& book, Sink& sink);

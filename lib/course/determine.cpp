@@ -17,8 +17,7 @@ constexpr std::string_view carried_warning = "guidance_text_not_verified";
 
 class Determiner {
  public:
-  Determiner(Evaluator& evaluator, Arisen* arisen)
-      : evaluator_(evaluator), book_(evaluator.plan().book), arisen_(arisen) {}
+  Determiner(Evaluator& evaluator, Owed* owed) : evaluator_(evaluator), book_(evaluator.plan().book), owed_(owed) {}
 
   Determined run() {
     for (std::uint32_t d = 0; d < book_.decisions.size(); ++d)
@@ -79,72 +78,78 @@ class Determiner {
   }
 
   void duty(std::uint32_t d, std::uint32_t m) {
-    Value applies = evaluator_.duty_applies(d, m);
-    Possible possible;
-    if (!applies.is_known()) {
-      const Typed& when = book_.duties[d].when;
-      possible = possible_values(evaluator_, when.step, when.record == no_index ? 0 : m);
-      const bool is_settled = possible.is_complete && possible.values.size() == 1 && possible.values.front().is_known();
-      // Every completion gives the same: that is the answer, unless whom it binds is open as well.
-      if (is_settled) applies = and_also(possible.values.front(), evaluator_.duty_binds(d, m));
+    auto answer = duty_by(evaluator_, d, m);
+    if (owed_ != nullptr && book_.duties[d].is_widened) {
+      Evaluator narrowed = evaluator_.narrowed(book_.duties[d].pack);
+      const auto own = duty_by(narrowed, d, m);
+      if (own && answer) answer = stricter(*answer, *own);
     }
-    const ArisenDuty* since = note(d, m, applies, possible);
-    const bool may_have_arisen = since != nullptr && !since->applies.is_known();
-    if (may_have_arisen && !applies.is_no()) {
-      since = nullptr;  // it is as open today as it was
-    } else if (since != nullptr) {
-      applies = since->applies;
-      if (may_have_arisen && since->cancelled) return;
-      if (may_have_arisen) possible = since->possible;
-    }
-    if (applies.is_no()) return;
-    const Typed& who = book_.duties[d].who;
-    if (possible.settle.empty() && !evaluator_.at(who, m).is_known()) {
-      possible = possible_values(evaluator_, who.step, who.record == no_index ? 0 : m);
-    }
-    DutyAnswer answer = run_by_its_law(d, m, applies, since);
-    if (since != nullptr && applies.is_known()) {
-      answer.arisen_on = since->on;
-      const bool is_done = answer.state == DutyState::done || answer.state == DutyState::done_late;
-      if (since->cancelled && !is_done) {
-        answer.cancelled_on = since->cancelled;
-        answer.state = DutyState::cancelled;
-      }
-    }
-    answer.possible = std::move(possible);
-    determined_.duties.push_back(std::move(answer));
+    if (answer) determined_.duties.push_back(std::move(*answer));
   }
 
-  /// Since when the duty is owed, or may be; null where it is not, or nobody looks over time.
-  const ArisenDuty* note(std::uint32_t d, std::uint32_t m, const Value& applies, const Possible& possible) {
-    if (arisen_ == nullptr) return nullptr;
-    const Duty& duty = book_.duties[d];
-    const std::string member = duty.record == no_index ? "" : evaluator_.facts().members(duty.record)[m];
-    auto found = arisen_->find({d, member});
-    const bool is_new = found == arisen_->end();
-    if (is_new && applies.is_no()) return nullptr;
-    if (is_new || (!found->second.applies.is_known() && applies.is_yes())) {
-      ArisenDuty now{evaluator_.dates().facts_at, std::nullopt, applies, possible};
-      found = arisen_->insert_or_assign(std::pair(d, member), std::move(now)).first;
+  /// Of one duty as all packs have it, and as those that it knows have it: the first binds, and not later than the
+  /// other.
+  [[nodiscard]] DutyAnswer stricter(const DutyAnswer& of_all, const DutyAnswer& own) const {
+    if (of_all.cancelled_on && !own.cancelled_on) return own;
+    if (own.cancelled_on && !of_all.cancelled_on) return of_all;
+    if (own.applies.is_yes() && !of_all.applies.is_yes()) return own;
+    const Duty& duty = book_.duties[own.duty];
+    if (own.applies.is_yes() && (duty.lasts() || duty.verb == Verb::may))
+      return own;  // a last day that comes sooner is less
+    const bool is_dated = of_all.due.is_known() && !of_all.due.is_nothing();
+    const bool is_own_dated = own.due.is_known() && !own.due.is_nothing();
+    const bool is_own_earlier = own.applies.is_yes() && is_own_dated && (!is_dated || own.due < of_all.due);
+    DutyAnswer answer = is_own_earlier ? own : of_all;
+    const DutyAnswer& other = is_own_earlier ? of_all : own;
+    const bool other_may_be_earlier = !other.due.is_known() || (!other.applies.is_yes() && other.due < answer.due);
+    if ((is_dated || is_own_dated) && other_may_be_earlier) answer.may_be_earlier = true;
+    answer.arisen_on = of_all.arisen_on;
+    return answer;
+  }
+
+  /// The duty as it is owed on this day, or may be; empty where it is not.
+  std::optional<DutyAnswer> duty_by(Evaluator& evaluator, std::uint32_t d, std::uint32_t m) {
+    Standing standing = standing_of(evaluator, d, m);
+    const Since* since = owed_ == nullptr ? nullptr : owed_->note(evaluator, d, m, standing);
+    const bool may_have_arisen = since != nullptr && !since->standing.applies.is_known();
+    std::optional<Date> cancelled = since == nullptr ? std::nullopt : since->cancelled;
+    if (may_have_arisen && !standing.applies.is_no()) {
+      if (!since->is_cancelled_today) cancelled = std::nullopt;
+      since = nullptr;  // it is as open today as it was
+    } else if (since != nullptr) {
+      if (may_have_arisen && since->cancelled) return std::nullopt;
+      if (may_have_arisen) standing.possible = since->standing.possible;
+      standing.applies = since->standing.applies;
     }
-    const bool may_cancel = duty.has_cancelled && evaluator_.force_of(duty.cancelled_cite) != Force::not_in_force &&
-                            !found->second.cancelled;
-    if (may_cancel && evaluator_.at(duty.cancelled_when, m).is_yes())
-      found->second.cancelled = evaluator_.dates().facts_at;
-    return &found->second;
+    if (standing.applies.is_no()) return std::nullopt;
+    const Typed& who = book_.duties[d].who;
+    if (standing.possible.settle.empty() && !evaluator.at(who, m).is_known())
+      standing.possible = possible_values(evaluator, who.step, who.record == no_index ? 0 : m);
+    DutyAnswer answer = run_by_its_law(evaluator, d, m, standing.applies, since);
+    if (since != nullptr && standing.applies.is_known()) answer.arisen_on = since->on;
+    const bool is_done = answer.state == DutyState::done || answer.state == DutyState::done_late;
+    if (cancelled && !is_done) {
+      answer.cancelled_on = cancelled;
+      answer.state = DutyState::cancelled;
+    }
+    answer.possible = std::move(standing.possible);
+    return answer;
   }
 
   /// A duty keeps the law of the day on which it arose, unless a text in force has it go on by the law of each day.
-  DutyAnswer run_by_its_law(std::uint32_t d, std::uint32_t m, const Value& applies, const ArisenDuty* since) {
+  DutyAnswer run_by_its_law(Evaluator& evaluator, std::uint32_t d, std::uint32_t m, const Value& applies,
+                            const Since* since) {
     const bool follows =
-        book_.duties[d].follows_law && evaluator_.force_of(book_.duties[d].transition_cite) != Force::not_in_force;
+        book_.duties[d].follows_law && evaluator.force_of(book_.duties[d].transition_cite) != Force::not_in_force;
     const bool is_same_law =
-        since == nullptr || follows || evaluator_.dates().law_at || evaluator_.has_law_of(since->on);
-    if (is_same_law) return run_duty(evaluator_, d, m, applies);
-    AskedDates dates = evaluator_.dates();
-    dates.law_at = since->on;
-    Evaluator then(evaluator_.plan(), evaluator_.facts(), dates);
-    return run_duty(then, d, m, applies);
+        since == nullptr || follows || evaluator.dates().law_at || evaluator.has_law_of(since->law);
+    if (is_same_law) return run_duty(evaluator, d, m, applies);
+    AskedDates dates = evaluator.dates();
+    dates.law_at = since->law;
+    Evaluator then(evaluator.plan(), evaluator.facts(), dates);
+    if (!evaluator.is_narrowed()) return run_duty(then, d, m, applies);
+    Evaluator narrowed = then.narrowed(book_.duties[d].pack);
+    return run_duty(narrowed, d, m, applies);
   }
 
   void warning(const Warning& w, std::uint32_t m) {
@@ -273,18 +278,18 @@ class Determiner {
 
   Evaluator& evaluator_;
   const Book& book_;
-  Arisen* arisen_;
+  Owed* owed_;
   Determined determined_;
 };
 
 }  // namespace
 
-Determined determine(Evaluator& evaluator, Arisen* arisen) {
-  return Determiner(evaluator, arisen).run();
+Determined determine(Evaluator& evaluator, Owed* owed) {
+  return Determiner(evaluator, owed).run();
 }
 
-Determined determine_duties(Evaluator& evaluator, Arisen& arisen) {
-  return Determiner(evaluator, &arisen).run_duties();
+Determined determine_duties(Evaluator& evaluator, Owed& owed) {
+  return Determiner(evaluator, &owed).run_duties();
 }
 
 }  // namespace masa

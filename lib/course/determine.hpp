@@ -8,8 +8,8 @@
 #include <utility>
 #include <vector>
 
+#include "course/owed.hpp"
 #include "eval/date_bounds.hpp"
-#include "eval/complete.hpp"
 #include "eval/grounds.hpp"
 
 namespace masa {
@@ -106,20 +106,11 @@ struct Determined {
   std::vector<Question> ask_next;  ///< most useful first
 };
 
-/// Since when duties are owed, and since when cancelled: by duty and the key of the member.
-struct ArisenDuty {
-  Date on;
-  std::optional<Date> cancelled;
-  Value applies = Value::truth(true);  ///< not known: it may have arisen on that day
-  Possible possible;                   ///< then: what would settle it
-};
-using Arisen = std::map<std::pair<std::uint32_t, std::string>, ArisenDuty>;
-
-/// Decides everything that the plan holds. `arisen`: what arose before and stays; it gains what arises now. Null where
+/// Decides everything that the plan holds. `owed`: what arose before and stays; it gains what arises now. Null where
 /// the case is seen on one day only.
-[[nodiscard]] Determined determine(Evaluator& evaluator, Arisen* arisen = nullptr);
+[[nodiscard]] Determined determine(Evaluator& evaluator, Owed* owed = nullptr);
 /// The same for the duties alone.
-[[nodiscard]] Determined determine_duties(Evaluator& evaluator, Arisen& arisen);
+[[nodiscard]] Determined determine_duties(Evaluator& evaluator, Owed& owed);
 
 /// One duty for a member. `applies`: whether it is owed, as far as that can be known.
 [[nodiscard]] DutyAnswer run_duty(Evaluator& evaluator, std::uint32_t duty, std::uint32_t member, const Value& applies);

@@ -13,7 +13,7 @@ History::History(const Plan& plan, const Facts& facts, Date known_by, std::optio
   // What happened changes things, and so do texts that come into force or end, and a history that begins or ends.
   for (const Source& source : plan.book.sources) {
     for (const auto& day : {source.in_force.first, source.in_force.end}) {
-      if (day && !law_at) days_.insert(*day);
+      if (day && !law_at) law_days_.insert(*day);
     }
   }
   for (const auto& day : {facts.covered().first, facts.covered().end}) {
@@ -25,17 +25,35 @@ History::History(const Plan& plan, const Facts& facts, Date known_by, std::optio
 
 Determined History::on(Date day) {
   if (!last_) {
-    // Duties may have arisen since the first thing happened.
-    const auto first = given_.first_day();
-    if (first && *first < day) {
-      go_to(*first);
-      while (const auto next = next_day(day)) go_to(*next);
-    }
+    come_to(day);
+  } else if (!facts_before_) {
+    stand_before(*last_);  // nothing had come by then
   }
   Evaluator evaluator = look_at(day);
-  Determined determined = determine(evaluator, &arisen_);
+  Determined determined = determine(evaluator, &owed_);
   note_days(determined);
   return determined;
+}
+
+/// Walks from the first day on which anything has come to the day before which nobody has looked yet. Looking at a day
+/// may show that something comes still earlier: then it starts anew.
+void History::come_to(Date day) {
+  Evaluator evaluator = look_at(day);
+  Owed().begin_law(evaluator);  // for the days on which something comes
+  std::optional<Date> start;
+  while (!days_.empty() && *days_.begin() <= day && start != *days_.begin()) {
+    start = *days_.begin();
+    owed_ = Owed();
+    last_ = law_day_ = std::nullopt;
+    stand_before(add_days(*start, -1).value_or(*start));
+    for (std::optional<Date> next = start; next && *next < day; next = next_day(day)) walk_to(*next);
+  }
+}
+
+/// Takes a day for one on which nothing of the case has come.
+void History::stand_before(Date day) {
+  before_ = dates_.facts_at = day;
+  facts_before_ = run_processes(plan_, given_, dates_, nullptr);
 }
 
 /// The case as it stands on a day. Gathers the days on which the passing of time alone changes something.
@@ -45,19 +63,35 @@ Evaluator History::look_at(Date day) {
   facts_now_ = run_processes(plan_, given_, dates_, &days_);
   Evaluator evaluator(plan_, facts_now_, dates_);
   evaluator.note_thresholds(&days_);
+  if (facts_before_) begin_law(evaluator);
   return evaluator;
 }
 
+/// Sees anew, where the law has changed since the day before, what was owed before anything had come.
+void History::begin_law(const Evaluator& evaluator) {
+  if (law_day_ && (dates_.law_at || evaluator.has_law_of(*law_day_))) return;
+  law_day_ = dates_.facts_at;
+  AskedDates dates = dates_;
+  dates.law_at = dates_.law();
+  dates.facts_at = before_;
+  Evaluator before(plan_, *facts_before_, dates);
+  before.note_thresholds(&days_);
+  owed_.begin_law(before);
+}
+
 /// What arises on the way to the day that was asked for.
-void History::go_to(Date day) {
+void History::walk_to(Date day) {
   Evaluator evaluator = look_at(day);
-  note_days(determine_duties(evaluator, arisen_));
+  note_days(determine_duties(evaluator, owed_));
 }
 
 std::optional<Date> History::next_day(Date end) {
-  const auto next = last_ ? days_.upper_bound(*last_) : days_.begin();
-  if (next == days_.end() || !(*next < end)) return std::nullopt;
-  return *next;
+  std::optional<Date> next;
+  for (const std::set<Date>* days : {&days_, &law_days_}) {
+    const auto found = last_ ? days->upper_bound(*last_) : days->begin();
+    if (found != days->end() && *found < end && (!next || *found < *next)) next = *found;
+  }
+  return next;
 }
 
 /// A duty changes on the day it is done, and on the day after its last day.
@@ -75,12 +109,6 @@ void History::note_days(const Determined& determined) {
 }
 
 Decided decide_facts(const Plan& plan, Facts facts, const AskedDates& dates) {
-  if (!facts.first_day() && plan.book.processes.empty()) {
-    Decided decided{std::move(facts), {}};
-    Evaluator evaluator(plan, decided.facts, dates);
-    decided.determined = determine(evaluator);
-    return decided;
-  }
   History history(plan, facts, dates.known_by, dates.law_at);
   Determined determined = history.on(dates.facts_at);
   return {history.take_facts(), std::move(determined)};

@@ -10,8 +10,7 @@
 
 namespace masa {
 
-/// Looks at a case on one day after another. A duty arises on the first day on which its condition is yes, and stays
-/// until it is done or a cited line cancels it; it keeps the law of the day on which it arose.
+/// Looks at a case on one day after another, from the first day on which anything of it has come: see Owed.
 ///
 /// INVARIANT: on the days between two neighbours of `days_from` nothing changes.
 class History {
@@ -30,20 +29,26 @@ class History {
 
  private:
   Evaluator look_at(Date day);
-  void go_to(Date day);
+  void come_to(Date day);
+  void stand_before(Date day);
+  void walk_to(Date day);
+  void begin_law(const Evaluator& evaluator);
   void note_days(const Determined& determined);
 
   const Plan& plan_;
   const Facts& given_;
   Facts facts_now_;
+  Date before_;                        ///< the day before anything of the case has come
+  std::optional<Facts> facts_before_;  ///< as they stood then
   AskedDates dates_;
-  std::set<Date> days_;  ///< on which something can change, as far as is known
+  std::set<Date> days_;      ///< on which something of the case comes, as far as is known
+  std::set<Date> law_days_;  ///< on which texts come into force or end
   std::optional<Date> last_;
-  Arisen arisen_;
+  std::optional<Date> law_day_;  ///< the first day seen by the law that counts
+  Owed owed_;
 };
 
-/// The answer to a case on a day, and the facts with what processes make of them. A case without events is seen on that
-/// day alone.
+/// The answer to a case on a day, and the facts with what processes make of them.
 struct Decided {
   Facts facts;
   Determined determined;

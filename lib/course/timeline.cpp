@@ -47,7 +47,8 @@ class Recorder {
     auto track = std::ranges::find_if(timeline_.duties,
                                       [&](const DutyTrack& t) { return t.duty == answer.duty && t.member == member; });
     if (track == timeline_.duties.end())
-      track = timeline_.duties.insert(timeline_.duties.end(), {answer.duty, member, answer.arisen_on, {}});
+      track = timeline_.duties.insert(timeline_.duties.end(), {answer.duty, member, false, answer.arisen_on, {}});
+    track->has_arisen = track->has_arisen || answer.applies.is_yes();
     if (!track->arisen_on) track->arisen_on = answer.arisen_on;
     DutyStretch stretch{from,         to,
                         answer.state, book_.vocabulary.print(answer.who, duty.who.type),

@@ -37,8 +37,9 @@ struct DutyStretch {
 struct DutyTrack {
   std::uint32_t duty = 0;
   std::string member;
-  std::optional<Date> arisen_on;
-  std::vector<DutyStretch> stretches;  ///< from the day it arose
+  bool has_arisen = false;             ///< it is certainly owed at some time
+  std::optional<Date> arisen_on;       ///< empty: it may have arisen, or is as old as nobody knows
+  std::vector<DutyStretch> stretches;  ///< from the day it arose, or the first day looked at
 };
 
 /// INVARIANT: the stretches of a decision cover [first, end) without a gap, and neighbours differ; on every day of a

@@ -30,12 +30,12 @@ Value Evaluator::decide(std::uint32_t decision, std::uint32_t member) {
 Value Evaluator::by_the_rules(std::uint32_t decision, std::uint32_t member) {
   const Decision& d = plan_.book.decisions[decision];
   const bool any_in_force = std::ranges::any_of(
-      d.rules, [&](const Rule& rule) { return rule.pack == d.pack && force_of(rule.cite) != Force::not_in_force; });
+      d.rules, [&](const Rule& rule) { return rule.pack == d.pack && force_of(rule) != Force::not_in_force; });
   if (!any_in_force) {
     // Rules that a narrower pack added say yes where they hold; of the rest nothing is known.
     Value all = Value::not_known(Why::no_rule_in_force, decision, member);
     for (const Rule& rule : d.rules) {
-      if (rule.pack != d.pack && force_of(rule.cite) != Force::not_in_force) all = or_else(all, at(rule.when, member));
+      if (rule.pack != d.pack && force_of(rule) != Force::not_in_force) all = or_else(all, at(rule.when, member));
     }
     return all;
   }
@@ -70,7 +70,7 @@ Value Evaluator::otherwise(std::uint32_t decision, std::uint32_t member) {
 Value Evaluator::by_rules(std::uint32_t decision, std::uint32_t member, bool answer) {
   Value any = Value::truth(false);
   for (const Rule& rule : plan_.book.decisions[decision].rules) {
-    if (force_of(rule.cite) == Force::not_in_force) continue;
+    if (force_of(rule) == Force::not_in_force) continue;
     any = or_else(any, at(rule.when, member));
   }
   if (any.is_yes()) return Value::truth(answer);
@@ -89,7 +89,7 @@ Value Evaluator::by_rows(std::uint32_t decision, std::uint32_t member) {
   Value open = Value::truth(true);
   std::vector<Value> open_values;
   for (const Rule& rule : d.rules) {
-    if (force_of(rule.cite) == Force::not_in_force) continue;
+    if (force_of(rule) == Force::not_in_force) continue;
     const Value when = at(rule.when, member);
     if (when.is_no()) continue;
     const Value then = at(rule.then, member);
@@ -134,7 +134,7 @@ Value Evaluator::by_all_rows(std::uint32_t decision, std::uint32_t member) {
   Value open = Value::truth(true);
   std::vector<std::pair<Value, Value>> possible;
   for (const Rule& rule : plan_.book.decisions[decision].rules) {
-    if (force_of(rule.cite) == Force::not_in_force) continue;
+    if (force_of(rule) == Force::not_in_force) continue;
     const Value when = at(rule.when, member);
     if (when.is_no()) continue;
     const Value then = at(rule.then, member);
@@ -158,7 +158,7 @@ Value Evaluator::by_strongest(std::uint32_t decision, std::uint32_t member) {
   Value open = Value::truth(true);
   std::vector<std::pair<Value, Value>> possible;
   for (const Rule& rule : plan_.book.decisions[decision].rules) {
-    if (force_of(rule.cite) == Force::not_in_force) continue;
+    if (force_of(rule) == Force::not_in_force) continue;
     const Value when = at(rule.when, member);
     if (when.is_no()) continue;
     const Value then = at(rule.then, member);
@@ -176,7 +176,7 @@ Value Evaluator::by_strongest(std::uint32_t decision, std::uint32_t member) {
 }
 
 bool Evaluator::has_row_that_applies(const Decision& d) const {
-  return d.is_total && force_of(d.rules.back().cite) != Force::not_in_force;
+  return d.is_total && force_of(d.rules.back()) != Force::not_in_force;
 }
 
 std::optional<std::vector<Value>> Evaluator::still_said(std::uint32_t step, std::uint32_t member) {
@@ -190,7 +190,7 @@ std::optional<std::vector<Value>> Evaluator::still_said(std::uint32_t step, std:
   Value strongest;
   bool any_in_force = false;
   for (const Rule& rule : d.rules) {
-    if (force_of(rule.cite) == Force::not_in_force) continue;
+    if (force_of(rule) == Force::not_in_force) continue;
     any_in_force = true;
     const Value when = at(rule.when, member);
     if (when.is_no()) continue;

@@ -102,6 +102,18 @@ Force Evaluator::force_of(const std::vector<Citation>& cite) const {
   return best;
 }
 
+Force Evaluator::force_of(const Rule& rule) const {
+  const bool is_unseen = rule.widens && is_narrowed() && !plan_.book.sees[seen_by_][rule.pack];
+  return is_unseen ? Force::not_in_force : force_of(rule.cite);
+}
+
+Evaluator Evaluator::narrowed(std::uint32_t pack) const {
+  Evaluator other(plan_, facts_, dates_);
+  other.thresholds_ = thresholds_;
+  other.seen_by_ = pack;
+  return other;
+}
+
 Value Evaluator::compute(const Step& step, std::uint32_t member) {
   switch (step.act) {
     case Act::constant:
@@ -204,9 +216,8 @@ Value Evaluator::compute(const Step& step, std::uint32_t member) {
       return is_nobodys ? Value::truth(false) : is_bound(step.index, body);
     }
     case Act::in_force:
-      return Value::truth(
-          force_of(plan_.book.decisions[step.index].rules[static_cast<std::size_t>(step.number)].cite) !=
-          Force::not_in_force);
+      return Value::truth(force_of(plan_.book.decisions[step.index].rules[static_cast<std::size_t>(step.number)]) !=
+                          Force::not_in_force);
   }
   return {};
 }

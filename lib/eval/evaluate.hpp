@@ -60,6 +60,11 @@ class Evaluator {
 
   /// Whether a rule with these citations is in force: one of them is. No citation: always.
   [[nodiscard]] Force force_of(const std::vector<Citation>& cite) const;
+  /// The same of a rule of a decision; one that widens it is in force only for those who see its pack.
+  [[nodiscard]] Force force_of(const Rule& rule) const;
+  /// The same case, as the packs have it that one pack sees: what others widen is left out.
+  [[nodiscard]] Evaluator narrowed(std::uint32_t pack) const;
+  [[nodiscard]] bool is_narrowed() const { return seen_by_ != no_index; }
   /// Whether the same texts are in force as on another day.
   [[nodiscard]] bool has_law_of(Date day) const;
   [[nodiscard]] Force force_of_source(std::uint32_t source) const { return force_[source]; }
@@ -187,6 +192,7 @@ class Evaluator {
   std::uint64_t frame_number_ = 0;
   std::vector<Value> frame_;
   std::set<Date>* thresholds_ = nullptr;
+  std::uint32_t seen_by_ = no_index;  ///< a pack that sees no more than some of the rules
 };
 
 }  // namespace masa

@@ -54,7 +54,7 @@ class Teller {
     node.cite = rule.cite;
     node.because = rule.because;
     node.span = rule.span;
-    node.force = evaluator_.force_of(rule.cite);
+    node.force = evaluator_.force_of(rule);
     if (node.force == Force::not_in_force) return node;
     node.value = evaluator_.at(rule.when, member);
     if (rule.when.act == Act::conjunction) {

@@ -94,7 +94,7 @@ class Walk {
     std::vector<std::uint32_t> deciding;
     std::vector<std::uint32_t> considered;
     for (std::uint32_t r = 0; r < d.rules.size(); ++r) {
-      if (evaluator_.force_of(d.rules[r].cite) == Force::not_in_force) continue;
+      if (evaluator_.force_of(d.rules[r]) == Force::not_in_force) continue;
       if (!is_for_others(d.rules[r], member)) considered.push_back(r);
       if (evaluator_.at(d.rules[r].when, member).is_yes()) deciding.push_back(r);
     }

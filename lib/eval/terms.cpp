@@ -60,7 +60,7 @@ Term TermFinder::today() const {
 std::vector<const Rule*> TermFinder::rules(const Decision& decision, std::uint32_t member) {
   std::vector<const Rule*> all;
   for (const Rule& rule : decision.rules) {
-    if (base_.force_of(rule.cite) == Force::not_in_force) continue;
+    if (base_.force_of(rule) == Force::not_in_force) continue;
     const Value when = decision.form == Form::is ? Value::truth(true) : base_.at(rule.when, member);
     if (when.is_no()) continue;
     all.push_back(&rule);

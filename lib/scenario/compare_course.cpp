@@ -213,7 +213,7 @@ class Comparison {
     if (differences_.size() > before) return;
     std::vector<std::string> others;
     for (const DutyTrack& track : timeline_.duties) {
-      if (plan_.book.duties[track.duty].id != name->text || !track.arisen_on) continue;
+      if (plan_.book.duties[track.duty].id != name->text || !track.has_arisen) continue;
       if (matches(row, track)) {
         if (!must_be_there) differ(fmt::format("absent {}", name->text), "no such duty", print(track), row.span);
         return;

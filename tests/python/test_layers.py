@@ -59,6 +59,10 @@ CONDITIONS = (
     "belief = known",
     "belief in (suspected, known)",
     "harmed and belief != excluded",
+    "incident.day has come",
+    "harmed and incident.aware_on has come",
+    "3 days have passed since incident.aware_on",
+    "incident.aware_on has come and not incident.day has come",
 )
 NOT_TRIED = ("incident.day before 2025-03-08", "some person has hurt")
 """Conditions by what is not given each of its values where it is not known."""
@@ -97,6 +101,14 @@ sources:
   ACT:
     title: An act
     kind: statute
+  OLD:
+    title: Guidance that was replaced
+    kind: statutory_guidance
+    in_force: until 2025-03-07
+  NEW:
+    title: Guidance that replaced it
+    kind: statutory_guidance
+    in_force: from 2025-03-07
   OWN:
     title: Our own choice
     kind: default
@@ -272,11 +284,15 @@ decisions:
     by:
     - id: notify_by
       must: {a_count(choice, notified)}
-      cite: ACT
+      cite: {choice.choice(("ACT", "OLD"))}
+    - id: notify_now_by
+      must: {a_count(choice, notified)}
+      cite: NEW
 """
         if notified
         else ""
     )
+    cancelled = choice.choice(("", f"    cancelled_when: {choice.choice(CONDITIONS[-4:])}\n    cancelled_cite: ACT\n"))
     a_whom = choice.choice(
         ("    whom: panel\n", "    whom: force of incident.place\n", "    whom: (panel, other)\n", "")
     )
@@ -288,7 +304,7 @@ decisions:
 {a_whom}    must: notify
     cite: ACT
 {notify_by}    done_when: incident.reported_on
-""",
+{cancelled}""",
         "write_down": f"""\
   write_down:
     when: strict
@@ -823,6 +839,7 @@ def assert_not_weaker(before: dict[Key, Json], after: dict[Key, Json], but: Abst
             assert old["verb"] != "may" or new["due"] == old["due"], f"{key}: the power ends sooner"
         if old["state"] != "not_known":
             assert new["state"] != "not_known", f"{key}: its state is lost"
+        assert old["state"] == "cancelled" or new["state"] != "cancelled", f"{key} is cancelled"
         if old["state"] in NOT_DONE:
             assert new["state"] in NOT_DONE, f"{key}: {old['state']}, {new['state']}"
             assert old["state"].startswith("done") == new["state"].startswith("done"), f"{key}: done"

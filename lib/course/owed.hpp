@@ -1,0 +1,53 @@
+/// Since when duties are owed: what is kept from day to day of a case that is seen over time.
+#pragma once
+
+#include <map>
+#include <optional>
+#include <set>
+#include <string>
+#include <tuple>
+
+#include "eval/complete.hpp"
+
+namespace masa {
+
+/// Whether a duty is owed, as far as that can be known; what may be is completed.
+struct Standing {
+  Value applies;
+  Possible possible;  ///< of its condition, where that is not known
+};
+[[nodiscard]] Standing standing_of(Evaluator& evaluator, std::uint32_t duty, std::uint32_t member);
+
+/// A duty that is owed, or may be.
+struct Since {
+  std::optional<Date> on;           ///< empty: its condition rests on nothing that has a day
+  Date law;                         ///< the day whose law it keeps
+  std::optional<Date> cancelled;    ///< since when
+  bool is_cancelled_today = false;  ///< what arises today is cancelled as well
+  Standing standing;                ///< not known: it may have arisen on that day
+};
+
+/// A duty arises on the first day on which its condition is yes, keeps the law of that day and stays until it is done
+/// or cancelled. One whose condition was yes before anything of the case had come is as old as nobody knows: while the
+/// condition is yes it goes by the law of each day, and it is cancelled only as long as `cancelled_when` is yes.
+///
+/// A duty that a narrower pack makes arise more often is kept twice, the second time as wider packs alone have it: what
+/// arises earlier by a narrower pack takes nothing from what arises later without it.
+class Owed {
+ public:
+  /// Looks at the case as it stood before anything had come, by the law that counts from now on.
+  void begin_law(Evaluator& before);
+  /// Null where it is not owed, and was not.
+  const Since* note(Evaluator& evaluator, std::uint32_t duty, std::uint32_t member, const Standing& now);
+
+ private:
+  using Key = std::tuple<std::uint32_t, std::string, bool>;
+  [[nodiscard]] static Key key(const Evaluator& evaluator, std::uint32_t duty, std::uint32_t member);
+  void begin_law_of(Evaluator& before, std::uint32_t duty);
+
+  std::map<Key, Since> since_;
+  bool has_days_ = false;  ///< of the case; without any, all is as old as nobody knows
+  std::set<Key> undated_;  ///< those that would be owed if nothing of the case had come
+};
+
+}  // namespace masa
