@@ -12,11 +12,14 @@ constexpr std::int64_t hours_in_day = 24;
 constexpr std::int64_t days_in_week = 7;
 constexpr std::int64_t months_in_year = 12;
 
+/// Of several pauses of one day one without an end goes before others.
 const Pause* pause_on(Date day, const std::vector<Pause>& pauses) {
+  const Pause* found = nullptr;
   for (const Pause& pause : pauses) {
-    if (pause.from <= day && (!pause.until || day < *pause.until)) return &pause;
+    const bool is_on = pause.from <= day && (!pause.until || day < *pause.until);
+    if (is_on && (found == nullptr || !pause.until)) found = &pause;
   }
-  return nullptr;
+  return found;
 }
 
 /// Walks away from `from` until `count` days have counted, and tells `visit` each day. False where the calendar ends,

@@ -33,11 +33,6 @@ class Determiner {
     return std::move(determined_);
   }
 
-  Determined run_duties() {
-    all_duties();
-    return std::move(determined_);
-  }
-
  private:
   void all_duties() {
     for (std::uint32_t d = 0; d < book_.duties.size(); ++d)
@@ -90,8 +85,8 @@ class Determiner {
   /// Of one duty as all packs have it, and as those that it knows have it: the first binds, and not later than the
   /// other.
   [[nodiscard]] DutyAnswer stricter(const DutyAnswer& of_all, const DutyAnswer& own) const {
-    if (of_all.cancelled_on && !own.cancelled_on) return own;
-    if (own.cancelled_on && !of_all.cancelled_on) return of_all;
+    const bool is_cancelled = of_all.state == DutyState::cancelled;
+    if (is_cancelled != (own.state == DutyState::cancelled)) return is_cancelled ? own : of_all;
     if (own.applies.is_yes() && !of_all.applies.is_yes()) return own;
     const Duty& duty = book_.duties[own.duty];
     if (own.applies.is_yes() && (duty.lasts() || duty.verb == Verb::may))
@@ -112,14 +107,14 @@ class Determiner {
     Standing standing = standing_of(evaluator, d, m);
     const Since* since = owed_ == nullptr ? nullptr : owed_->note(evaluator, d, m, standing);
     const bool may_have_arisen = since != nullptr && !since->standing.applies.is_known();
-    std::optional<Date> cancelled = since == nullptr ? std::nullopt : since->cancelled;
+    bool is_cancelled = since != nullptr && since->is_cancelled;
+    const std::optional<Date> cancelled_on = since == nullptr ? std::nullopt : since->cancelled_on;
     if (may_have_arisen && !standing.applies.is_no()) {
-      if (!since->is_cancelled_today) cancelled = std::nullopt;
+      is_cancelled = since->is_cancelled_today;
       since = nullptr;  // it is as open today as it was
     } else if (since != nullptr) {
-      if (may_have_arisen && since->cancelled) return std::nullopt;
-      if (may_have_arisen) standing.possible = since->standing.possible;
-      standing.applies = since->standing.applies;
+      if (may_have_arisen && is_cancelled) return std::nullopt;
+      standing = since->standing;
     }
     if (standing.applies.is_no()) return std::nullopt;
     const Typed& who = book_.duties[d].who;
@@ -128,8 +123,8 @@ class Determiner {
     DutyAnswer answer = run_by_its_law(evaluator, d, m, standing.applies, since);
     if (since != nullptr && standing.applies.is_known()) answer.arisen_on = since->on;
     const bool is_done = answer.state == DutyState::done || answer.state == DutyState::done_late;
-    if (cancelled && !is_done) {
-      answer.cancelled_on = cancelled;
+    if (is_cancelled && !is_done) {
+      answer.cancelled_on = cancelled_on;
       answer.state = DutyState::cancelled;
     }
     answer.possible = std::move(standing.possible);
@@ -286,10 +281,6 @@ class Determiner {
 
 Determined determine(Evaluator& evaluator, Owed* owed) {
   return Determiner(evaluator, owed).run();
-}
-
-Determined determine_duties(Evaluator& evaluator, Owed& owed) {
-  return Determiner(evaluator, &owed).run_duties();
 }
 
 }  // namespace masa

@@ -109,8 +109,6 @@ struct Determined {
 /// Decides everything that the plan holds. `owed`: what arose before and stays; it gains what arises now. Null where
 /// the case is seen on one day only.
 [[nodiscard]] Determined determine(Evaluator& evaluator, Owed* owed = nullptr);
-/// The same for the duties alone.
-[[nodiscard]] Determined determine_duties(Evaluator& evaluator, Owed& owed);
 
 /// One duty for a member. `applies`: whether it is owed, as far as that can be known.
 [[nodiscard]] DutyAnswer run_duty(Evaluator& evaluator, std::uint32_t duty, std::uint32_t member, const Value& applies);

@@ -46,7 +46,7 @@ void History::come_to(Date day) {
     owed_ = Owed();
     last_ = law_day_ = std::nullopt;
     stand_before(add_days(*start, -1).value_or(*start));
-    for (std::optional<Date> next = start; next && *next < day; next = next_day(day)) walk_to(*next);
+    for (std::optional<Date> next = before_; next && *next < day; next = next_day(day)) walk_to(*next);
   }
 }
 
@@ -82,7 +82,7 @@ void History::begin_law(const Evaluator& evaluator) {
 /// What arises on the way to the day that was asked for.
 void History::walk_to(Date day) {
   Evaluator evaluator = look_at(day);
-  note_days(determine_duties(evaluator, owed_));
+  owed_.see(evaluator);
 }
 
 std::optional<Date> History::next_day(Date end) {

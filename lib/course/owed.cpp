@@ -19,28 +19,50 @@ Owed::Key Owed::key(const Evaluator& evaluator, std::uint32_t duty, std::uint32_
   return {duty, record == no_index ? "" : evaluator.facts().members(record)[member], evaluator.is_narrowed()};
 }
 
-void Owed::begin_law(Evaluator& before) {
-  has_days_ = true;
-  undated_.clear();
-  for (std::uint32_t d = 0; d < before.plan().book.duties.size(); ++d) {
-    begin_law_of(before, d);
-    if (!before.plan().book.duties[d].is_widened) continue;
-    Evaluator narrowed = before.narrowed(before.plan().book.duties[d].pack);
-    begin_law_of(narrowed, d);
+template <class Visit>
+void Owed::for_all(Evaluator& evaluator, const Visit& visit) {
+  const std::vector<Duty>& duties = evaluator.plan().book.duties;
+  for (std::uint32_t d = 0; d < duties.size(); ++d) {
+    const std::uint32_t count = evaluator.facts().member_count(duties[d].record);
+    for (std::uint32_t m = 0; m < count; ++m) visit(evaluator, d, m);
+    if (!duties[d].is_widened) continue;
+    Evaluator narrowed = evaluator.narrowed(duties[d].pack);
+    for (std::uint32_t m = 0; m < count; ++m) visit(narrowed, d, m);
   }
 }
 
-void Owed::begin_law_of(Evaluator& before, std::uint32_t duty) {
-  const std::uint32_t count = before.facts().member_count(before.plan().book.duties[duty].record);
-  for (std::uint32_t m = 0; m < count; ++m) {
-    if (!standing_of(before, duty, m).applies.is_no()) undated_.insert(key(before, duty, m));
-    if (before.plan().book.duties[duty].has_cancelled) before.at(before.plan().book.duties[duty].cancelled_when, m);
-  }
+namespace {
+
+/// Whether what would be owed on this day is cancelled.
+bool cancels(Evaluator& evaluator, std::uint32_t number, std::uint32_t member) {
+  const Duty& duty = evaluator.plan().book.duties[number];
+  return duty.has_cancelled && evaluator.force_of(duty.cancelled_cite) != Force::not_in_force &&
+         evaluator.at(duty.cancelled_when, member).is_yes();
+}
+
+}  // namespace
+
+void Owed::begin_law(Evaluator& before) {
+  has_days_ = true;
+  undated_.clear();
+  for_all(before, [this](Evaluator& evaluator, std::uint32_t duty, std::uint32_t member) {
+    const Standing standing = standing_of(evaluator, duty, member);
+    const bool is_cancelled = cancels(evaluator, duty, member);
+    if (!standing.applies.is_no())
+      undated_.insert_or_assign(key(evaluator, duty, member), Before{standing.applies, is_cancelled});
+  });
+}
+
+void Owed::see(Evaluator& evaluator) {
+  for_all(evaluator, [this](Evaluator& of, std::uint32_t duty, std::uint32_t member) {
+    note(of, duty, member, standing_of(of, duty, member));
+  });
 }
 
 const Since* Owed::note(Evaluator& evaluator, std::uint32_t number, std::uint32_t member, const Standing& now) {
   const Key key = Owed::key(evaluator, number, member);
-  const bool is_undated = !has_days_ || undated_.contains(key);
+  const auto before = undated_.find(key);
+  const bool is_undated = !has_days_ || before != undated_.end();
   const Date day = evaluator.dates().facts_at;
   auto found = since_.find(key);
   if (found != since_.end() && !found->second.on && !is_undated) {
@@ -50,22 +72,24 @@ const Since* Owed::note(Evaluator& evaluator, std::uint32_t number, std::uint32_
   const bool is_new = found == since_.end();
   if (is_new && now.applies.is_no()) return nullptr;
   if (is_new) {
-    found =
-        since_.emplace(key, Since{is_undated ? std::nullopt : std::optional(day), day, std::nullopt, false, now}).first;
+    // What became certain on this day is owed since then, though it may have been before.
+    const bool is_as_before = is_undated && (!has_days_ || before->second.applies.is_known() == now.applies.is_known());
+    const std::optional<Date> on = is_as_before ? std::nullopt : std::optional(day);
+    found = since_.emplace(key, Since{on, day, false, std::nullopt, false, now}).first;
   } else if (!found->second.standing.applies.is_known() && now.applies.is_yes()) {
-    found->second = Since{day, day, std::nullopt, false, now};
+    found->second = Since{day, day, false, std::nullopt, false, now};
   } else if (!found->second.on && (now.applies.is_yes() || !found->second.standing.applies.is_yes()) &&
              !now.applies.is_no()) {
     found->second.law = day;
     found->second.standing = now;
   }
   Since& since = found->second;
-  const Duty& duty = evaluator.plan().book.duties[number];
-  if (duty.has_cancelled && evaluator.force_of(duty.cancelled_cite) != Force::not_in_force) {
-    since.is_cancelled_today = evaluator.at(duty.cancelled_when, member).is_yes();
-    if (since.is_cancelled_today && !since.cancelled) since.cancelled = day;
-    if (!since.is_cancelled_today && !since.on) since.cancelled = std::nullopt;
-  }
+  const bool was_cancelled = since.is_cancelled;
+  since.is_cancelled_today = cancels(evaluator, number, member);
+  since.is_cancelled = since.is_cancelled_today || (was_cancelled && since.on);
+  if (since.is_cancelled && !was_cancelled) since.cancelled_on = day;
+  const bool was_before = !has_days_ || (before != undated_.end() && before->second.is_cancelled);
+  if (!since.on && (!since.is_cancelled || was_before)) since.cancelled_on = std::nullopt;
   return &since;
 }
 

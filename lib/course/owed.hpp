@@ -3,7 +3,6 @@
 
 #include <map>
 #include <optional>
-#include <set>
 #include <string>
 #include <tuple>
 
@@ -20,11 +19,12 @@ struct Standing {
 
 /// A duty that is owed, or may be.
 struct Since {
-  std::optional<Date> on;           ///< empty: its condition rests on nothing that has a day
-  Date law;                         ///< the day whose law it keeps
-  std::optional<Date> cancelled;    ///< since when
-  bool is_cancelled_today = false;  ///< what arises today is cancelled as well
-  Standing standing;                ///< not known: it may have arisen on that day
+  std::optional<Date> on;  ///< empty: its condition rests on nothing that has a day
+  Date law;                ///< the day whose law it keeps
+  bool is_cancelled = false;
+  std::optional<Date> cancelled_on;  ///< empty: since nobody knows when
+  bool is_cancelled_today = false;   ///< what arises today is cancelled as well
+  Standing standing;                 ///< not known: it may have arisen on that day
 };
 
 /// A duty arises on the first day on which its condition is yes, keeps the law of that day and stays until it is done
@@ -37,17 +37,25 @@ class Owed {
  public:
   /// Looks at the case as it stood before anything had come, by the law that counts from now on.
   void begin_law(Evaluator& before);
-  /// Null where it is not owed, and was not.
+  /// Looks at all duties on one day after another.
+  void see(Evaluator& evaluator);
+  /// The same for one. Null where it is not owed, and was not.
   const Since* note(Evaluator& evaluator, std::uint32_t duty, std::uint32_t member, const Standing& now);
 
  private:
   using Key = std::tuple<std::uint32_t, std::string, bool>;
   [[nodiscard]] static Key key(const Evaluator& evaluator, std::uint32_t duty, std::uint32_t member);
-  void begin_law_of(Evaluator& before, std::uint32_t duty);
+  /// Each duty for each member, and once more for its own pack where others widen it.
+  template <class Visit>
+  static void for_all(Evaluator& evaluator, const Visit& visit);
 
   std::map<Key, Since> since_;
   bool has_days_ = false;  ///< of the case; without any, all is as old as nobody knows
-  std::set<Key> undated_;  ///< those that would be owed if nothing of the case had come
+  struct Before {
+    Value applies;
+    bool is_cancelled = false;
+  };
+  std::map<Key, Before> undated_;  ///< those that would or may be owed if nothing of the case had come
 };
 
 }  // namespace masa

@@ -229,7 +229,7 @@ class Writer {
       case DutyState::lifted:
         return fmt::format("lifted after {}", by);
       case DutyState::cancelled:
-        return fmt::format("cancelled {}, would be due {}", day_words(*d.cancelled_on), by);
+        return fmt::format("cancelled{}, would be due {}", d.cancelled_on ? " " + day_words(*d.cancelled_on) : "", by);
       case DutyState::not_known:
         return fmt::format("not known whether it has arisen; if it has, due {}", by);
       case DutyState::not_arisen:

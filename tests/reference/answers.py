@@ -96,6 +96,8 @@ def of_duty(duty: DutyFound, day: Evaluation) -> dict[str, Any]:
         "due": plain(None if isinstance(duty.due, Nothing) else duty.due),
         "may_be_earlier": duty.may_be_earlier,
         "done_on": plain(None if isinstance(duty.done_on, Nothing) else duty.done_on),
+        "arisen_on": plain(duty.arisen_on),
+        "cancelled_on": plain(duty.cancelled_on),
         "is_done_unrecorded": duty.is_done_unrecorded,
         "settled_by": frozenset(duty.settled_by),
         "dates": tuple(
@@ -156,6 +158,8 @@ def of_engine(json: dict[str, Any]) -> Answers:
             "due": duty["due"],
             "may_be_earlier": duty["may_be_earlier"],
             "done_on": duty["done_on"],
+            "arisen_on": duty["arisen_on"],
+            "cancelled_on": duty["cancelled_on"],
             "is_done_unrecorded": duty["is_done_unrecorded"],
             "settled_by": slots(duty["settled_by"]),
             "dates": tuple(

@@ -33,7 +33,7 @@ class DutyDate:
 
 class Duty:
     def __init__(self, entry: dict[str, Any], name: str, pack: Pack, book: Book) -> None:
-        keys = "when who whom cite for_each by until done_when breached_when cancelled_when cancelled_cite because"
+        keys = "when who whom cite for_each by until done_when breached_when cancelled_when cancelled_cite transition transition_cite because"
         only(entry, f"{keys} {' '.join(VERBS)}", name)
         self.name = name
         self.pack = pack
@@ -55,6 +55,13 @@ class Duty:
         self.done_by = tokens_of(entry[done]) if done in entry else ()
         if other in entry or (self.done_when and self.done_when.type.base not in ("date", "truth")):
             raise NotUnderstood(f"what was done of {self.name}")
+        self.cancelled_when = compiler.read(entry["cancelled_when"], TRUTH) if "cancelled_when" in entry else None
+        self.cancelled_cites, self.transition_cites = (
+            book.sources.read_cite(entry[key], self.pack) if key in entry else ()
+            for key in ("cancelled_cite", "transition_cite")
+        )
+        if entry.get("transition", "the law of each day") != "the law of each day":
+            raise NotUnderstood(f"transition of {self.name}")
         for date in dates_in(entry):
             self.add_date(date, self.pack, book)
 
@@ -84,9 +91,13 @@ class Duty:
 
     def meanings(self) -> list[Meaning]:
         """All that the duty and its dates read."""
-        ends = [self.done_when] if self.done_when else []
+        ends = [m for m in (self.done_when, self.cancelled_when) if m]
         whom = [self.whom] if self.whom else []
         return [self.when, self.who, *(date.day for date in self.dates), *ends, *whom]
+
+    def follows_law(self, day: Evaluation) -> bool:
+        """It goes on by the law of each day, while the text that says so is in force."""
+        return "transition" in self.entry and day.is_in_force(self.transition_cites)
 
     def binding_kinds(self) -> tuple[str, ...]:
         return ("last_day",) if self.verb in LASTING else ("must", "should", "may")
@@ -131,6 +142,8 @@ class DutyFound:
     is_done_unrecorded: bool
     dates: list[DateFound]
     settled_by: set[Slot]
+    arisen_on: datetime.date | None = None
+    cancelled_on: datetime.date | None = None
 
 
 def is_owed(duty: Duty, day: Evaluation, member: str | None) -> Value:
@@ -158,19 +171,36 @@ def dates_of(duty: Duty, day: Evaluation, member: str | None, seen_by: Pack | No
     return found
 
 
-def find(duty: Duty, day: Evaluation, member: str | None) -> DutyFound | None:
-    """None: it has not arisen. Its condition is completed to tell that; whom its pack binds is not."""
+@dataclass(frozen=True)
+class Standing:
+    owed: Value
+    settled_by: set[Slot]
+
+
+def standing(duty: Duty, day: Evaluation, member: str | None) -> Standing:
+    """Its condition is completed to tell whether it is owed; whom its pack binds is not."""
     if not day.is_in_force(duty.cites):
-        return None
-    options = day.possibilities(duty.when, member)
-    when, who = options.only_value(), duty.who.run(day, member)
-    owed = both(duty.when.run(day, member) if when is None else when, day.book.network.binds(duty.pack.bound, who))
-    if owed is False:
-        return None
+        return Standing(False, set())
+    key = (duty, member)
+    if key not in day.standings:
+        options = day.possibilities(duty.when, member)
+        when, who = options.only_value(), duty.who.run(day, member)
+        owed = both(duty.when.run(day, member) if when is None else when, day.book.network.binds(duty.pack.bound, who))
+        day.standings[key] = Standing(owed, options.settled_by if isinstance(owed, Unknown) else set())
+    return day.standings[key]
+
+
+def is_cancelled(duty: Duty, day: Evaluation, member: str | None) -> bool:
+    is_so = duty.cancelled_when is not None and duty.cancelled_when.run(day, member) is True
+    return is_so and day.is_in_force(duty.cancelled_cites)
+
+
+def found(duty: Duty, day: Evaluation, member: str | None, standing: Standing) -> DutyFound:
+    owed, who = standing.owed, duty.who.run(day, member)
     dates = dates_of(duty, day, member)
     binding = [date for date in dates if date.date.kind in duty.binding_kinds()]
     due = earliest([date.value for date in binding])
-    settled_by = options.settled_by
+    settled_by = standing.settled_by
     if not settled_by and isinstance(who, Unknown):
         settled_by = day.possibilities(duty.who, member).settled_by
     done = duty.done_when.run(day, member) if duty.done_when else False
@@ -280,6 +310,10 @@ def due_within_rules(duty: Duty, only_date: str | None, day: Evaluation, member:
 def is_overdue_within_rules(duty: Duty, day: Evaluation, member: str | None, asks: Pack) -> Value:
     """The duty is owed, one of its dates has passed, and it is not done. A last day is no such date."""
     dates = [date for date in dates_of(duty, day, member, asks) if date.date.kind in ("must", "should", "may")]
+    for date in dates:
+        for last in (date.value, date.bounds[1]):
+            if isinstance(last, datetime.date) and last < datetime.date.max:
+                day.came.add(last + datetime.timedelta(days=1))
     unknown = [until(date.value, day) for date in dates if isinstance(date.value, Unknown)]
     has_passed = any(date.is_before(day.at) for date in dates)
     passed: Value = has_passed or (join(*unknown) if unknown else False)

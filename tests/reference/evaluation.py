@@ -6,7 +6,7 @@ import datetime
 from collections.abc import Sequence
 from typing import Any
 
-from . import conflicts, decisions, duties, known, over_time, warnings
+from . import conflicts, decisions, duties, known, over_time, owed, warnings
 from .facts import Case, Slot
 from .meaning import Compiler, Meaning, Read
 from .over_time import DAY, Happening
@@ -27,7 +27,7 @@ class Evaluation:
         law_at: datetime.date | None = None,
         most_completions: int = 100_000,
     ) -> None:
-        self.book = book
+        self.book, self.case, self.law_at = book, case, law_at
         self.at = at
         self.law = law_at or at
         self.known_by = known_by or at
@@ -42,6 +42,9 @@ class Evaluation:
         self.happened: list[Happening] = over_time.with_days(case, at, known_by or at)
         self.facts = case.facts
         self.covers = case.covers
+        self.came: set[datetime.date] = set()  # the days with which that of the case was compared
+        self.standings: dict[Any, duties.Standing] = {}
+        self.seen_by: Pack | None = None  # what others widen is left out
         self.window: datetime.date | None = None  # that day's events alone are seen
 
     def completed(self, assumed: dict[Slot, Value]) -> Evaluation:
@@ -49,13 +52,20 @@ class Evaluation:
         other = Evaluation.__new__(Evaluation)
         other.__dict__.update(self.__dict__)
         other.facts = {**self.facts, **assumed}
-        other.answers = {}
+        other.answers, other.standings, other.came = {}, {}, set()
+        return other
+
+    def as_of(self, at: datetime.date, law: datetime.date | None, seen_by: Pack | None) -> Evaluation:
+        """The same case as of another day; as if by the law of one, or as the packs have it that one pack sees."""
+        other = Evaluation(self.book, self.case, at, self.known_by, law or self.law_at, self.most_completions)
+        other.seen_by = seen_by
         return other
 
     def seen_through(self, window: datetime.date) -> Evaluation:
         """The same case as of another day, of which the events alone are seen."""
         other = self.completed({})
         other.at = other.window = window
+        other.came = self.came
         return other
 
     # What expressions ask
@@ -74,7 +84,7 @@ class Evaluation:
         state = self.book.states[name]
         if self.window:  # a window is of the expression that looks through it, not of the states that it names
             other = self.completed({})
-            other.window = None
+            other.window, other.came = None, self.came
             return other.state(name, member)
         slot = (f"state {name}", member if state.record else None)
         if slot not in self.answers:
@@ -131,8 +141,11 @@ class Evaluation:
 
     def rules_in_force(self, rules: list[decisions.Rule]) -> list[decisions.Rule]:
         if id(rules) not in self.in_force:
-            self.in_force[id(rules)] = [rule for rule in rules if self.is_in_force(rule.cites)]
+            self.in_force[id(rules)] = [rule for rule in rules if self.is_in_force(rule.cites) and self.sees(rule)]
         return self.in_force[id(rules)]
+
+    def sees(self, rule: decisions.Rule) -> bool:
+        return not rule.widens or self.seen_by is None or rule.widens in self.seen_by.seen
 
     def concerns(self, pack: Pack) -> bool:
         """Whether the pack binds one of the bodies whose case it is, or may."""
@@ -167,10 +180,7 @@ class Evaluation:
         return (self.decision(name, member) if only is None else only), options
 
     def duties(self) -> list[duties.DutyFound]:
-        found = [
-            duties.find(duty, self, m) for duty in self.book.duties.all.values() for m in self.members_of(duty.record)
-        ]
-        return [duty for duty in found if duty is not None]
+        return owed.owed(self)
 
     def warnings(self) -> set[Slot]:
         """Those of the packs, and of their conflicts where a reading differs."""

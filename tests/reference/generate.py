@@ -395,6 +395,10 @@ class Maker(Expressions):
         if ends and self.chance(0.6):
             word = "breached_when" if verb == "must_not" else "done_when"
             lines.append(f"{word}: {self.pick(ends).name}")
+        if self.chance(0.2):
+            lines += [f"cancelled_when: {self.truth(person, 1)}", f"cancelled_cite: {self.cite()}"]
+        if self.chance(0.1):
+            lines += ["transition: the law of each day", f"transition_cite: {self.cite()}"]
         if " may be " not in lines[0]:
             self.duties.append(duty)
         return [f"  {duty.name}:", *("    " + line for line in lines)]

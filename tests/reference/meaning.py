@@ -462,6 +462,9 @@ class Compiler:
                 return False
             if type(n) is Unknown or type(since) is Unknown:
                 return waiting(n, since, day.at)
+            come = calendars.count(n, unit, "after", since, calendar) if unit else since  # type: ignore[arg-type]
+            if isinstance(come, datetime.date):
+                day.came.add(come)
             return passed(n, since, day.at) if unit else since <= day.at  # type: ignore[operator]
 
         return Meaning(TRUTH, run, reads_of(*kids) | {Read("day", "", "")})
