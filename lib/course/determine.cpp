@@ -11,10 +11,6 @@ namespace masa {
 
 namespace {
 
-constexpr std::string_view day_off_warning = "due_on_non_working_day";
-constexpr std::string_view not_applicable_warning = "fact_does_not_apply";
-constexpr std::string_view carried_warning = "guidance_text_not_verified";
-
 class Determiner {
  public:
   Determiner(Evaluator& evaluator, Owed* owed) : evaluator_(evaluator), book_(evaluator.plan().book), owed_(owed) {}
@@ -28,6 +24,7 @@ class Determiner {
       for_members(book_.decisions[book_.conflicts[c].about].record, [&](std::uint32_t m) { conflict(c, m); });
     warn_of_what_does_not_apply();
     warn_of_days_off();
+    warn_of_clashes();
     warn_of_unread_texts();
     rank_questions();
     return std::move(determined_);
@@ -208,7 +205,7 @@ class Determiner {
         const Value& given = facts.at(facts.slot(f, m));
         if (!given.is_known() || given.is_nothing() || !evaluator_.at(book_.applies_when[f], m).is_no()) return;
         determined_.warnings.push_back(
-            {std::string(not_applicable_warning),
+            {std::string(does_not_apply),
              info.record,
              member_or_case(info.record, m),
              fmt::format("the case gives {}, and it does not apply: {}", info.path, book_.applies_when[f].text),
@@ -225,8 +222,25 @@ class Determiner {
         const Limit& l = book_.limits[limit.limit];
         std::string say = fmt::format("{} falls on {}, a {}: no working day; it does not roll", l.id,
                                       to_string(limit.due.as_date()), weekday_name(weekday_of(limit.due.as_date())));
-        determined_.warnings.push_back({std::string(day_off_warning), book_.duties[duty.duty].record, duty.member,
-                                        std::move(say), l.cite, l.span});
+        determined_.warnings.push_back(
+            {std::string(due_on_day_off), book_.duties[duty.duty].record, duty.member, std::move(say), l.cite, l.span});
+      }
+    }
+  }
+
+  /// Two rows of a process say on one day how it ends, and it has not ended.
+  void warn_of_clashes() {
+    const Facts& facts = evaluator_.facts();
+    for (const Process& process : book_.processes) {
+      for (std::uint32_t m = 0; m < facts.member_count(process.record); ++m) {
+        const Value& outcome = facts.at(facts.slot(process.outcome_fact, m));
+        if (outcome.is_known() || outcome.reasons().front().why != Why::clash) continue;
+        std::string say = fmt::format("{} ends in two ways on one day: it stays open until it resets",
+                                      facts.members(process.record)[m]);
+        std::vector<Citation> cite;
+        for (const Rule& end : process.ends) cite.insert(cite.end(), end.cite.begin(), end.cite.end());
+        determined_.warnings.push_back(
+            {std::string(ends_in_two_ways), process.record, m, std::move(say), std::move(cite), process.span});
       }
     }
   }
@@ -242,7 +256,7 @@ class Determiner {
       const Source& source = book_.sources[s];
       const Source& next = book_.sources[source.followed_by];
       determined_.warnings.push_back(
-          {std::string(carried_warning),
+          {std::string(text_not_verified),
            no_index,
            no_index,
            fmt::format("{} was replaced on {} by {}, whose text has not been read; its rules are carried forward",

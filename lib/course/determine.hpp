@@ -5,6 +5,7 @@
 #include <map>
 #include <optional>
 #include <string>
+#include <string_view>
 #include <utility>
 #include <vector>
 
@@ -74,6 +75,12 @@ struct DutyAnswer {
   std::vector<LimitAnswer> limits;
   Grounds grounds;
 };
+
+/// Warnings that no pack declares.
+inline constexpr std::string_view due_on_day_off = "due_on_non_working_day";
+inline constexpr std::string_view does_not_apply = "fact_does_not_apply";
+inline constexpr std::string_view text_not_verified = "guidance_text_not_verified";
+inline constexpr std::string_view ends_in_two_ways = "process_ends_in_two_ways";
 
 struct WarningAnswer {
   std::string id;

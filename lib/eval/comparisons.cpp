@@ -91,7 +91,7 @@ class Walk {
         if (has_order(plan_.steps[s.kids[0]].type)) compare(terms_.of(s.kids[0], member), terms_.of(s.kids[0], member));
         break;
       case Act::has_come:
-        compare(terms_.of(s.kids[0], member), {terms_.today()});
+        compare_with_today(terms_.of(s.kids[0], member), 0);
         break;
       case Act::count:
       case Act::product:
@@ -168,10 +168,18 @@ class Walk {
   /// Overdue is what has a date before the day asked about, and was not done on that day or before.
   void compare_with_today(std::uint32_t duty, const std::vector<std::uint32_t>& limits, std::uint32_t member) {
     const Duty& d = book_.duties[duty];
-    for (const std::uint32_t limit : limits) compare(terms_.of_limit(limit, member), {terms_.today()});
+    for (const std::uint32_t limit : limits) compare_with_today(terms_.of_limit(limit, member), 1);
     for (const Typed* end : {&d.done_when, &d.cancelled_when}) {
-      if (end->step != no_index && has_order(end->type)) compare(terms_.of(*end, member), {terms_.today()});
+      if (end->step != no_index && has_order(end->type)) compare_with_today(terms_.of(*end, member), 0);
     }
+  }
+
+  /// The answer can change so many days after what is known of it.
+  void compare_with_today(const Terms& terms, std::int64_t days_after) {
+    for (const Term& term : terms) {
+      if (term.slot == no_index && term.is_listable) base_.note_threshold(add_days(Date{static_cast<std::int32_t>(term.value)}, days_after));
+    }
+    compare(terms, {terms_.today()});
   }
 
   // --- what is left out

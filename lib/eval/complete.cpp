@@ -26,7 +26,7 @@ class Completion {
   Completion(Evaluator& base, std::uint32_t step, std::uint32_t member)
       : step_(step),
         member_(member),
-        evaluator_(base.plan(), base.facts(), base.dates()),
+        evaluator_(base.afresh()),
         alternatives_(base, step, member) {
     evaluator_.set_base(&base);
   }

@@ -95,11 +95,9 @@ Value Evaluator::overdue(const Step& step, std::uint32_t member) {
   for (const std::uint32_t limit : limits_read_by(step)) {
     const Value date = limit_date(limit, member);
     const bool has = has_passed(limit, member, dates_.facts_at);
-    if (thresholds_ != nullptr) {
-      const bool is_date = date.tag() == Value::Tag::date;
-      const auto last = is_date ? std::optional(date.as_date()) : bounds_of(limit, member).last;
-      if (const auto after = last ? add_days(*last, 1) : last) thresholds_->insert(*after);
-    }
+    const bool is_date = date.tag() == Value::Tag::date;
+    const auto last = is_date ? std::optional(date.as_date()) : bounds_of(limit, member).last;
+    note_threshold(last ? add_days(*last, 1) : last);
     if (!date.is_nothing()) passed = or_else(passed, date.is_known() || has ? Value::truth(has) : date);
   }
   return and_also(and_also(duty_applies(duty, member), passed), negate(duty_done(duty, member)));

@@ -107,9 +107,15 @@ Force Evaluator::force_of(const Rule& rule) const {
   return is_unseen ? Force::not_in_force : force_of(rule.cite);
 }
 
-Evaluator Evaluator::narrowed(std::uint32_t pack) const {
+Evaluator Evaluator::afresh() const {
   Evaluator other(plan_, facts_, dates_);
   other.thresholds_ = thresholds_;
+  other.seen_by_ = seen_by_;
+  return other;
+}
+
+Evaluator Evaluator::narrowed(std::uint32_t pack) const {
+  Evaluator other = afresh();
   other.seen_by_ = pack;
   return other;
 }

@@ -62,6 +62,8 @@ class Evaluator {
   [[nodiscard]] Force force_of(const std::vector<Citation>& cite) const;
   /// The same of a rule of a decision; one that widens it is in force only for those who see its pack.
   [[nodiscard]] Force force_of(const Rule& rule) const;
+  /// The same case, of which nothing has been found yet.
+  [[nodiscard]] Evaluator afresh() const;
   /// The same case, as the packs have it that one pack sees: what others widen is left out.
   [[nodiscard]] Evaluator narrowed(std::uint32_t pack) const;
   [[nodiscard]] bool is_narrowed() const { return seen_by_ != no_index; }
@@ -113,6 +115,8 @@ class Evaluator {
   [[nodiscard]] std::set<Date> days_of(std::uint32_t record, std::uint32_t member, Date last) const;
   /// Keeps the days on which `has come` will change its answer, in a set of the caller's; null: no longer.
   void note_thresholds(std::set<Date>* days) { thresholds_ = days; }
+  /// Keeps one, if it is the case's own: what is tried in place of an unknown date or number makes none.
+  void note_threshold(std::optional<Date> day);
 
   // --- completions: see complete.hpp
   /// Takes a value for an unknown fact, or takes it back. Forgets what was found.

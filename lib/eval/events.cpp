@@ -126,11 +126,19 @@ Value Evaluator::conditional_fact(std::uint32_t number, std::uint32_t member) {
   return applies.is_yes() || value.is_nothing() ? value : not_known_for_both(applies, value);
 }
 
+void Evaluator::note_threshold(std::optional<Date> day) {
+  const auto is_of_order = [this](const auto& assumed) {
+    const Value::Tag tag = assumed.second.tag();
+    return tag == Value::Tag::date || tag == Value::Tag::number;
+  };
+  if (thresholds_ != nullptr && day && std::ranges::none_of(assumed_, is_of_order)) thresholds_->insert(*day);
+}
+
 Value Evaluator::has_come(const Step& step, std::uint32_t member) {
   const Value& date = at(step.kids[0], member);
   if (date.is_nothing()) return Value::truth(false);
   if (!date.is_known()) return date;
-  if (thresholds_ != nullptr) thresholds_->insert(date.as_date());
+  note_threshold(date.as_date());
   return Value::truth(date.as_date() <= dates_.facts_at);
 }
 

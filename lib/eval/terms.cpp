@@ -165,6 +165,8 @@ Terms TermFinder::counted(const Step& s, std::uint32_t step, const Terms& from, 
     for (Term term : from) {
       if (!is_known) {
         term.is_listable = false;
+      } else if (count == 0 && s.start == Start::beginning_with) {
+        continue;  // it has no first day, whatever it begins with
       } else if (term.slot != no_index) {
         term.counts.push_back({step, count});
       } else if (const auto date = count_from(calendar, day_of(term), count, s.unit, s.start)) {

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime
 from collections.abc import Sequence
+from fractions import Fraction
 from typing import Any
 
 from . import conflicts, decisions, duties, known, over_time, owed, warnings
@@ -52,7 +53,12 @@ class Evaluation:
         other = Evaluation.__new__(Evaluation)
         other.__dict__.update(self.__dict__)
         other.facts = {**self.facts, **assumed}
-        other.answers, other.standings, other.came = {}, {}, set()
+        other.answers, other.standings = {}, {}
+        if any(
+            isinstance(value, (datetime.date, Fraction, int)) and not isinstance(value, bool)
+            for value in assumed.values()
+        ):
+            other.came = set()  # what is tried in place of an unknown date or number makes no day of the case
         return other
 
     def as_of(self, at: datetime.date, law: datetime.date | None, seen_by: Pack | None) -> Evaluation:

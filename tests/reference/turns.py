@@ -80,6 +80,12 @@ class Comparisons:
         elif value.made in ("counted", "reckoned"):
             self.counted |= self.terms(value)
 
+    def days_compared_with(self, at: datetime.date) -> set[datetime.date]:
+        """The known days with which this one is compared, and those after: of what was due then."""
+        with_it = {a.value for a, b in self.pairs if b == Term(None, at) and a.slot is None and a.can_be_listed}
+        days = {day for day in with_it if isinstance(day, datetime.date)}
+        return days | {day + datetime.timedelta(days=1) for day in days if day < datetime.date.max}
+
     def compare(self, a: Value, b: Value) -> None:
         self.pairs |= set(product(self.terms(a), self.terms(b)))
 
@@ -134,7 +140,8 @@ def counted(n: Term, since: Term, by: tuple[Any, ...]) -> set[Term]:
     if n.slot or not n.can_be_listed:
         return unlisted({n, since})
     if since.slot:
-        return {replace(since, steps=(*since.steps, ("count", n.value, *by)))} if n.value >= 0 else set()
+        is_a_count = n.value > 0 or (n.value == 0 and way != "beginning with")
+        return {replace(since, steps=(*since.steps, ("count", n.value, *by)))} if is_a_count else set()
     if not since.can_be_listed:
         return {UNSAID}
     day = calendars.count(n.value, unit, way, since.value, calendar)
