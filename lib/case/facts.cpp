@@ -20,6 +20,7 @@ std::optional<std::uint32_t> Schema::find_record(std::string_view name) const {
 Facts::Facts(const Schema& schema, std::vector<std::vector<std::string>> members) : members_(std::move(members)) {
   owners_.resize(members_.size());
   happened_.resize(members_.size());
+  latest_.resize(members_.size());
   std::uint32_t next = 0;
   for (const FactInfo& fact : schema.facts) {
     first_slot_.push_back(next);
@@ -32,6 +33,20 @@ Facts::Facts(const Schema& schema, std::vector<std::vector<std::string>> members
 std::uint32_t Facts::fact_of(std::uint32_t slot) const {
   // Facts of a record without members have no slot: the last fact that starts here is the one.
   return static_cast<std::uint32_t>(std::ranges::upper_bound(first_slot_, slot) - first_slot_.begin() - 1);
+}
+
+void Facts::set_happened(std::uint32_t record, std::vector<Happened> happened) {
+  latest_[record].clear();
+  for (const Happened& event : happened)
+    latest_[record].push_back(latest_[record].empty() ? event.last : std::max(latest_[record].back(), event.last));
+  happened_[record] = std::move(happened);
+}
+
+Facts::Range Facts::events_between(std::uint32_t record, Date first, Date last) const {
+  const auto& events = happened_[record];
+  const auto begin = std::ranges::lower_bound(latest_[record], first) - latest_[record].begin();
+  const auto end = std::ranges::upper_bound(events, last, {}, &Happened::first) - events.begin();
+  return {static_cast<std::uint32_t>(std::min(begin, end)), static_cast<std::uint32_t>(end)};
 }
 
 std::optional<Date> Facts::first_day() const {
@@ -72,6 +87,7 @@ Facts Facts::with_members(const Schema& schema, std::uint32_t record, std::vecto
   other.judgements_ = judgements_;
   other.owners_ = owners_;
   other.happened_ = happened_;
+  other.latest_ = latest_;
   other.covered_ = covered_;
   other.owners_[record].clear();
   return other;

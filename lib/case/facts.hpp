@@ -65,7 +65,16 @@ class Facts {
   [[nodiscard]] const Happened& happened(std::uint32_t record, std::uint32_t event) const {
     return happened_[record][event];
   }
-  void set_happened(std::uint32_t record, std::vector<Happened> happened) { happened_[record] = std::move(happened); }
+  /// Events of a record, in the order of their first days.
+  void set_happened(std::uint32_t record, std::vector<Happened> happened);
+  /// Numbers [begin, end) of events among which are all that may have happened between two days, both in.
+  struct Range {
+    std::uint32_t begin = 0;
+    std::uint32_t end = 0;
+  };
+  /// The last day of an event and of those that are numbered before it.
+  [[nodiscard]] Date latest_so_far(std::uint32_t record, std::uint32_t event) const { return latest_[record][event]; }
+  [[nodiscard]] Range events_between(std::uint32_t record, Date first, Date last) const;
   /// The first day on which anything is known to have happened; empty where no event is given.
   [[nodiscard]] std::optional<Date> first_day() const;
   [[nodiscard]] const Covered& covered() const { return covered_; }
@@ -93,6 +102,7 @@ class Facts {
   std::vector<Judgement> judgements_;
   std::vector<std::vector<std::uint32_t>> owners_;  ///< [record][member]
   std::vector<std::vector<Happened>> happened_;     ///< [record][event]
+  std::vector<std::vector<Date>> latest_;           ///< [record][event]: the last day of it and of those before it
   Covered covered_;
   std::map<std::uint32_t, std::string> said_by_;  ///< by slot
 };

@@ -177,7 +177,8 @@ class Walk {
   /// The answer can change so many days after what is known of it.
   void compare_with_today(const Terms& terms, std::int64_t days_after) {
     for (const Term& term : terms) {
-      if (term.slot == no_index && term.is_listable) base_.note_threshold(add_days(Date{static_cast<std::int32_t>(term.value)}, days_after));
+      if (term.slot == no_index && term.is_listable)
+        base_.note_threshold(add_days(Date{static_cast<std::int32_t>(term.value)}, days_after));
     }
     compare(terms, {terms_.today()});
   }

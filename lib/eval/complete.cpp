@@ -24,10 +24,7 @@ constexpr std::size_t most_completions = 100'000;
 class Completion {
  public:
   Completion(Evaluator& base, std::uint32_t step, std::uint32_t member)
-      : step_(step),
-        member_(member),
-        evaluator_(base.afresh()),
-        alternatives_(base, step, member) {
+      : step_(step), member_(member), evaluator_(base.afresh()), alternatives_(base, step, member) {
     evaluator_.set_base(&base);
   }
 

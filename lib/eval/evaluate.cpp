@@ -53,6 +53,7 @@ Evaluator::Evaluator(const Plan& plan, const Facts& facts, const AskedDates& dat
 void Evaluator::forget_all() {
   generation_ = ++last_generation_;
   generation_of_.clear();
+  states_so_far_.clear();
 }
 
 const Value& Evaluator::at(std::uint32_t step, std::uint32_t member) {
@@ -281,11 +282,12 @@ Value Evaluator::over_members(const Step& step, std::uint32_t member) {
   const Value listed = record.is_event                ? covers_the_past()
                        : record.list_fact == no_index ? Value::truth(true)
                                                       : fact(record.list_fact, 0);
-  const std::uint32_t count = facts_.member_count(step.index);
+  const Facts::Range among =
+      record.is_event ? events_in_view(step.index) : Facts::Range{0, facts_.member_count(step.index)};
   if (step.act == Act::each_member) {
     Gathered all;
     all.need(listed);
-    for (std::uint32_t m = 0; m < count; ++m) {
+    for (std::uint32_t m = among.begin; m < among.end; ++m) {
       if (!is_about(step.record, step.index, m, member)) continue;
       const Value here = record.is_event ? has_happened(step.index, m) : Value::truth(true);
       if (here.is_no()) continue;
@@ -296,7 +298,7 @@ Value Evaluator::over_members(const Step& step, std::uint32_t member) {
   }
   const bool is_every = step.act == Act::every_member;
   Value all = Value::truth(is_every);
-  for (std::uint32_t m = 0; m < count; ++m) {
+  for (std::uint32_t m = among.begin; m < among.end; ++m) {
     if (!is_about(step.record, step.index, m, member)) continue;
     const Value here = record.is_event ? has_happened(step.index, m) : Value::truth(true);
     if (here.is_no()) continue;

@@ -155,10 +155,12 @@ class Evaluator {
   };
   [[nodiscard]] Value before_the_first_covered(const std::vector<Candidate>& all, bool latest) const;
   [[nodiscard]] Value asks_day(std::uint32_t record, std::uint32_t event) const;
-  std::vector<Candidate> candidates(const Step& step, std::uint32_t member);
-  Value settle(const std::vector<Candidate>& last, const std::vector<Candidate>& all, bool latest);
+  std::vector<Candidate> candidates(const Step& step, std::uint32_t member, bool only_latest);
+  Value settle(const Step& step, std::uint32_t member, const std::vector<Candidate>& last, bool latest);
   Value end_of_chain(const std::vector<Candidate>& day, const std::vector<Candidate>& all);
   Value by_state(std::uint32_t decision, std::uint32_t member);
+  const std::vector<Date>& state_days(std::uint32_t record, std::uint32_t member);
+  [[nodiscard]] Facts::Range events_in_view(std::uint32_t record) const;
   Value make_set(const Step& step, std::uint32_t member);
   Value count(const Step& step, std::uint32_t member);
   Value arithmetic(const Step& step, std::uint32_t member);
@@ -196,6 +198,13 @@ class Evaluator {
   std::uint64_t frame_number_ = 0;
   std::vector<Value> frame_;
   std::set<Date>* thresholds_ = nullptr;
+  struct StateSoFar {
+    std::size_t days_passed = 0;
+    Value is_on;
+    Value with;
+  };
+  std::map<std::pair<std::uint32_t, std::uint32_t>, StateSoFar> states_so_far_;  ///< by decision and member
+  std::map<std::pair<std::uint32_t, std::uint32_t>, std::vector<Date>> state_days_;
   std::uint32_t seen_by_ = no_index;  ///< a pack that sees no more than some of the rules
 };
 

@@ -51,7 +51,8 @@ Happened Evaluator::when(std::uint32_t record, std::uint32_t event) const {
   const std::vector<RecordInfo>& records = plan_.book.schema.records;
   for (std::uint32_t r = 0; r < records.size(); ++r) {
     if (!records[r].is_event) continue;
-    for (std::uint32_t e = 0; e < facts_.member_count(r); ++e) {
+    const auto [begin, end] = facts_.events_between(r, happened.first, happened.last);
+    for (std::uint32_t e = begin; e < end; ++e) {
       if (r == record && e == event) continue;
       const bool is_others = records[r].owner != no_index && records[r].owner == records[record].owner &&
                              facts_.owner(r, e) != facts_.owner(record, event);
@@ -88,6 +89,11 @@ Value Evaluator::has_happened(std::uint32_t record, std::uint32_t event) {
 /// Not known, for want of the day of an event.
 Value Evaluator::asks_day(std::uint32_t record, std::uint32_t event) const {
   return Value::not_known(Why::asked, facts_.slot(plan_.book.schema.records[record].day, event));
+}
+
+/// Among these are all events of a record that may have happened in what is looked at.
+Facts::Range Evaluator::events_in_view(std::uint32_t record) const {
+  return facts_.events_between(record, window_.value_or(Date{INT32_MIN}), dates_.facts_at);
 }
 
 bool Evaluator::is_about(std::uint32_t scope, std::uint32_t record, std::uint32_t other, std::uint32_t member) const {
@@ -142,18 +148,27 @@ Value Evaluator::has_come(const Step& step, std::uint32_t member) {
   return Value::truth(date.as_date() <= dates_.facts_at);
 }
 
-std::vector<Evaluator::Candidate> Evaluator::candidates(const Step& step, std::uint32_t member) {
+/// The events of a step that count or may, each record's last first. Where only the latest are asked for, what is
+/// certainly before one that certainly counts may be left out.
+std::vector<Evaluator::Candidate> Evaluator::candidates(const Step& step, std::uint32_t member, bool only_latest) {
   std::vector<Candidate> found;
+  Date certain{INT32_MIN};
   for (std::size_t k = 0; k < step.events.size(); ++k) {
     const auto [record, field] = step.events[k];
-    for (std::uint32_t e = 0; e < facts_.member_count(record); ++e) {
+    const auto [begin, end] = events_in_view(record);
+    for (std::uint32_t e = end; e > begin;) {
+      --e;
+      if (only_latest && facts_.latest_so_far(record, e) < certain) break;
       if (!is_about(step.record, record, e, member)) continue;
       Value counts = has_happened(record, e);
       if (counts.is_no()) continue;
       counts = and_also(counts, at(step.kids[k], e));
-      if (!counts.is_no()) found.push_back({record, e, field, when(record, e), std::move(counts)});
+      if (counts.is_no()) continue;
+      found.push_back({record, e, field, when(record, e), std::move(counts)});
+      if (found.back().counts.is_yes()) certain = std::max(certain, found.back().happened.first);
     }
   }
+  std::ranges::sort(found, {}, [](const Candidate& c) { return std::pair(c.record, c.event); });
   return found;
 }
 
@@ -176,24 +191,23 @@ Value Evaluator::pick(const Step& step, std::uint32_t member) {
   const bool latest = step.number == 1;
   const Value covered = covers_this_day();
   if (!covered.is_known()) return covered;
-  const std::vector<Candidate> all = candidates(step, member);
+  const std::vector<Candidate> all = candidates(step, member, latest);
   if (const Value past = before_the_first_covered(all, latest); !past.is_known()) return past;
   // An event that certainly counts shuts out what is certainly further from the end that is asked for.
-  const auto is_beyond = [&](const Candidate& a, const Candidate& b) {
-    return latest ? b.happened.last < a.happened.first : a.happened.last < b.happened.first;
-  };
+  Date shut{latest ? INT32_MIN : INT32_MAX};
+  for (const Candidate& c : all) {
+    if (c.counts.is_yes()) shut = latest ? std::max(shut, c.happened.first) : std::min(shut, c.happened.last);
+  }
   std::vector<Candidate> left;
   for (const Candidate& c : all) {
-    const bool is_shut_out =
-        std::ranges::any_of(all, [&](const Candidate& other) { return other.counts.is_yes() && is_beyond(other, c); });
-    if (!is_shut_out) left.push_back(c);
+    if (latest ? shut <= c.happened.last : c.happened.first <= shut) left.push_back(c);
   }
   const bool is_one_day = std::ranges::all_of(left, [&](const Candidate& c) {
     const bool is_on_it = c.happened.first == c.happened.last && c.happened.first == left.front().happened.first;
     return c.counts.is_yes() && (is_on_it || left.size() == 1);
   });
   if (left.empty()) return {};
-  if (is_one_day) return settle(left, all, latest);
+  if (is_one_day) return settle(step, member, left, latest);
   // Open: whatever the order, they may all say the same.
   const bool is_certain = std::ranges::any_of(left, [](const Candidate& c) { return c.counts.is_yes(); });
   Value unknown = Value::truth(true);
@@ -213,7 +227,7 @@ Value Evaluator::pick(const Step& step, std::uint32_t member) {
 }
 
 /// The events of one day at the end that is asked for, all certain.
-Value Evaluator::settle(const std::vector<Candidate>& last, const std::vector<Candidate>& all, bool latest) {
+Value Evaluator::settle(const Step& step, std::uint32_t member, const std::vector<Candidate>& last, bool latest) {
   const Value* said = nullptr;
   Value unknown = Value::truth(true);
   bool differ = false;
@@ -229,7 +243,7 @@ Value Evaluator::settle(const std::vector<Candidate>& last, const std::vector<Ca
                          return record.chain_from != no_index && record.chain_to != no_index;
                        });
   if (goes_on) {
-    const Value end = end_of_chain(last, all);
+    const Value end = end_of_chain(last, candidates(step, member, false));
     return differ || end.is_known() ? end : not_known_for_both(unknown, end);
   }
   return differ ? Value::not_known(Why::events_differ, last.front().record) : unknown;
@@ -301,8 +315,13 @@ Value Evaluator::by_state(std::uint32_t decision, std::uint32_t member) {
   const View outer = view();
   const Value covered = covers_this_day();
   if (!covered.is_known()) return covered;
-  Value is_on = Value::truth(false);
-  Value with = absent;  // what it is while it is on
+  // Days that were passed before are not looked at again.
+  const auto [found, is_new] = states_so_far_.try_emplace({decision, member});
+  StateSoFar& so_far = found->second;
+  if (is_new || (so_far.days_passed > 0 && outer.day < state_days(d.record, member)[so_far.days_passed - 1]))
+    so_far = {0, Value::truth(false), absent};
+  Value& is_on = so_far.is_on;
+  Value& with = so_far.with;  // what it is while it is on
   const auto pass = [&](const Value& begun, const Value& goes_on, const Value& then) {
     const bool was_off = is_on.is_no();
     // On, if two of these three hold.
@@ -311,9 +330,9 @@ Value Evaluator::by_state(std::uint32_t decision, std::uint32_t member) {
     with = begun.is_yes() || was_off || then == with ? then : not_known_for_both(begun, not_known_for_both(then, with));
   };
   const auto& covered_from = facts_.covered().first;
-  std::set<Date> days = days_of(d.record, member, outer.day);
-  if (covered_from) days.insert(*covered_from);
-  for (const Date day : days) {
+  const std::vector<Date>& days = state_days(d.record, member);
+  for (; so_far.days_passed < days.size() && days[so_far.days_passed] <= outer.day; ++so_far.days_passed) {
+    const Date day = days[so_far.days_passed];
     if (day == covered_from) {  // it may have begun and ended before
       const Value open = Value::not_known(Why::outside_history);
       pass(open, ends == nullptr ? Value::truth(true) : open, open);
@@ -323,9 +342,22 @@ Value Evaluator::by_state(std::uint32_t decision, std::uint32_t member) {
     pass(at(begins.when, member), goes_on, has_value ? at(begins.then, member) : absent);
   }
   look(outer);
-  if (ends_when != nullptr) is_on = and_also(is_on, negate(at(ends_when->when, member)));
-  if (!has_value || is_on.is_no()) return is_on.is_no() ? absent : is_on;
-  return is_on.is_yes() || with == absent ? with : not_known_for_both(is_on, with);
+  Value is_on_now = is_on;
+  const Value with_now = with;
+  if (ends_when != nullptr) is_on_now = and_also(is_on_now, negate(at(ends_when->when, member)));
+  if (!has_value || is_on_now.is_no()) return is_on_now.is_no() ? absent : is_on_now;
+  return is_on_now.is_yes() || with_now == absent ? with_now : not_known_for_both(is_on_now, with_now);
+}
+
+/// The days on which a state of a member can begin or end.
+const std::vector<Date>& Evaluator::state_days(std::uint32_t record, std::uint32_t member) {
+  const auto [found, is_new] = state_days_.try_emplace({record, member});
+  if (is_new) {
+    std::set<Date> days = days_of(record, member, horizon_);
+    if (const auto& first = facts_.covered().first) days.insert(*first);
+    found->second.assign(days.begin(), days.end());
+  }
+  return found->second;
 }
 
 }  // namespace masa

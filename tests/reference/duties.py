@@ -33,7 +33,8 @@ class DutyDate:
 
 class Duty:
     def __init__(self, entry: dict[str, Any], name: str, pack: Pack, book: Book) -> None:
-        keys = "when who whom cite for_each by until done_when breached_when cancelled_when cancelled_cite transition transition_cite because"
+        keys = "when who whom cite for_each by until done_when breached_when because"
+        keys += " cancelled_when cancelled_cite transition transition_cite"
         only(entry, f"{keys} {' '.join(VERBS)}", name)
         self.name = name
         self.pack = pack

@@ -166,7 +166,7 @@ def owed(today: Evaluation) -> list[DutyFound]:
 
 
 def stricter(duty: Duty, by_all: DutyFound, own: DutyFound) -> DutyFound:
-    """Of a duty that others widen, as all have it and as its own pack has it: the first to bind, and the earlier date."""
+    """Of a duty that others widen, as all have it and as its own pack has it: what binds, and the earlier date."""
     if (by_all.state == "cancelled") != (own.state == "cancelled"):
         return own if by_all.state == "cancelled" else by_all
     if not own.is_provisional and (by_all.is_provisional or duty.verb in (*duties.LASTING, "may")):

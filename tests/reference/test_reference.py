@@ -101,10 +101,9 @@ def test_what_came_before_the_days_covered() -> None:
             for name, outcome in of_less.items():
                 known += outcome.is_known
                 if outcome.is_known:
-                    other = of_more[name]
-                    assert other.is_known and other.value == outcome.value, "\n".join(
-                        [*maker.packs.values(), json.dumps(more), str(dates), str(name)]
-                    )
+                    shown = "\n".join([*maker.packs.values(), json.dumps(more), str(dates), str(name)])
+                    assert of_more[name].is_known, shown
+                    assert of_more[name].value == outcome.value, shown
     assert known > BOOKS // 8
 
 
