@@ -71,13 +71,14 @@ const Since* Owed::note(Evaluator& evaluator, std::uint32_t number, std::uint32_
   }
   const bool is_new = found == since_.end();
   if (is_new && now.applies.is_no()) return nullptr;
+  // What became certain on this day is owed since then, though it may have been before.
+  const bool is_as_before =
+      !has_days_ || (before != undated_.end() && before->second.applies.is_known() == now.applies.is_known());
+  const std::optional<Date> on = is_as_before ? std::nullopt : std::optional(day);
   if (is_new) {
-    // What became certain on this day is owed since then, though it may have been before.
-    const bool is_as_before = is_undated && (!has_days_ || before->second.applies.is_known() == now.applies.is_known());
-    const std::optional<Date> on = is_as_before ? std::nullopt : std::optional(day);
     found = since_.emplace(key, Since{on, day, false, std::nullopt, false, now}).first;
   } else if (!found->second.standing.applies.is_known() && now.applies.is_yes()) {
-    found->second = Since{day, day, false, std::nullopt, false, now};
+    found->second = Since{on, day, false, std::nullopt, false, now};
   } else if (!found->second.on && (now.applies.is_yes() || !found->second.standing.applies.is_yes()) &&
              !now.applies.is_no()) {
     found->second.law = day;

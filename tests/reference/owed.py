@@ -100,14 +100,15 @@ class Walk:
         if since and since.on is None and not is_undated:
             since = None  # by the law of today nothing says that it was owed
         before = self.undated.get(key, (now.owed, not self.has_days))
+        # What became certain on this day is owed since then, though it may have been before.
+        is_as_before = is_undated and (now.owed is True) == (before[0] is True)
+        on = None if is_as_before else day.at
         if since is None:
             if now.owed is False:
                 return
-            # What became certain on this day is owed since then, though it may have been before.
-            is_as_before = is_undated and (now.owed is True) == (before[0] is True)
-            since = Since(None if is_as_before else day.at, day.at, now)
+            since = Since(on, day.at, now)
         elif since.standing.owed is not True and now.owed is True:
-            since = Since(day.at, day.at, now)
+            since = Since(on, day.at, now)
         elif since.on is None and now.owed is not False and (now.owed is True or since.standing.owed is not True):
             since.law, since.standing = day.at, now
         self.since[key] = since
