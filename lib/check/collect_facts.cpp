@@ -320,6 +320,14 @@ class Collector {
                        {{book_.schema.facts[*other].span, "declared here"}});
           continue;
         }
+        // Rules read that the other is none where this one is given.
+        if (book_.schema.facts[*mine].is_secret != book_.schema.facts[*other].is_secret) {
+          sink_.report(Kind::secret_read, decl.in_place_of.span,
+                       fmt::format("of `{}` and `{}` one is secret: what is said of one would tell of the other",
+                                   decl.id.text, book_.schema.facts[*other].path),
+                       "both are secret, or none is", {{book_.schema.facts[*other].span, "declared here"}});
+          continue;
+        }
         for (const std::uint32_t fact : {*mine, *other}) {
           if (book_.schema.facts[fact].type.base == Type::Base::date && !book_.schema.facts[fact].type.is_set) continue;
           sink_.report(Kind::wrong_type, decl.in_place_of.span, "only a date stands in place of a date",

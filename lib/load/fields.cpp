@@ -3,6 +3,7 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <array>
 
 #include "base/suggest.hpp"
 #include "base/text.hpp"
@@ -52,6 +53,8 @@ std::vector<Name> read_names(const Node& scalar, std::size_t begin, std::size_t 
   return names;
 }
 
+constexpr std::array<std::string_view, 6> yaml_words{"off", "y", "n", "true", "false", "null"};
+
 void check_name(const Name& name, bool allow_dot, Sink& sink) {
   const auto dot = name.text.find('.');
   const bool is_path = allow_dot && dot != std::string::npos;
@@ -63,6 +66,9 @@ void check_name(const Name& name, bool allow_dot, Sink& sink) {
                 "a name is letters, digits and `_`, and starts with a letter");
   } else if (is_reserved_word(text.substr(0, is_path ? dot : text.size()))) {
     sink.report(Kind::bad_name, name.span, fmt::format("`{}` is a word of the language", name.text),
+                "choose another name");
+  } else if (std::ranges::find(yaml_words, text) != yaml_words.end()) {
+    sink.report(Kind::bad_name, name.span, fmt::format("`{}` is a value to other readers of YAML", name.text),
                 "choose another name");
   }
 }

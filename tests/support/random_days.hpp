@@ -92,8 +92,8 @@ class RandomDays {
   RandomDays(std::uint32_t seed, About about) : about_(about), random_(seed) {
     using Type = PlainFact::Type;
     facts = {{Type::date, "x", false, days()},
-             {Type::date, "y", below(2) == 0, days()},
-             {Type::number, "n", false, numbers()},
+             {Type::date, "z", below(2) == 0, days()},
+             {Type::number, "o", false, numbers()},
              {Type::truth, "t", false, {some(0), some(1)}}};
     if (facts[1].or_none) facts[1].domain.push_back(no_value);
     if (below(2) == 0) add_date();
@@ -338,7 +338,7 @@ class RandomDays {
         return among(date(which, 0), constant_day(), about_ == About::distances ? date(1) : constant_day());
       }
       case 5:
-        return {"(y applies)", [](const Whole& whole) { return some(whole[1] == no_value ? 0 : 1); }};
+        return {"(z applies)", [](const Whole& whole) { return some(whole[1] == no_value ? 0 : 1); }};
       default:
         return joined(below(2) == 0, condition(depth - 1), condition(depth - 1));
     }

@@ -31,7 +31,7 @@ facts:
     type: truth
   k:
     type: w
-  n:
+  o:
     type: whole number
   m:
     type: whole number
@@ -70,13 +70,13 @@ TEST(RowsStandApart, ByAWord) {
 }
 
 TEST(RowsStandApart, ByANumberAtItsVeryEdge) {
-  EXPECT_TRUE(stand_apart("n", "under 18", "18 or more"));
-  EXPECT_TRUE(stand_apart("n", "18 to 24", "25 or more"));
-  EXPECT_TRUE(stand_apart("n", "more than 3", "at most 3"));
-  EXPECT_FALSE(stand_apart("n", "at most 18", "18 or more"));
-  EXPECT_FALSE(stand_apart("n", "18 to 24", "24 to 30"));
-  EXPECT_FALSE(stand_apart("n", "more than 3", "under 5")) << "4 is both";
-  EXPECT_TRUE(stand_apart("n", "more than 3", "under 4")) << "whole numbers: nothing lies between 3 and 4";
+  EXPECT_TRUE(stand_apart("o", "under 18", "18 or more"));
+  EXPECT_TRUE(stand_apart("o", "18 to 24", "25 or more"));
+  EXPECT_TRUE(stand_apart("o", "more than 3", "at most 3"));
+  EXPECT_FALSE(stand_apart("o", "at most 18", "18 or more"));
+  EXPECT_FALSE(stand_apart("o", "18 to 24", "24 to 30"));
+  EXPECT_FALSE(stand_apart("o", "more than 3", "under 5")) << "4 is both";
+  EXPECT_TRUE(stand_apart("o", "more than 3", "under 4")) << "whole numbers: nothing lies between 3 and 4";
 }
 
 TEST(RowsStandApart, ByADate) {
@@ -98,8 +98,8 @@ TEST(RowsStandApart, ByAnyOneColumn) {
 }
 
 TEST(RowsStandApart, ByOppositeConditions) {
-  EXPECT_THAT(said("      when | then | cite\n      n > m | a | S\n      not n > m | b | S\n"), ElementsAre());
-  EXPECT_THAT(said("      when | then | cite\n      n > m | a | S\n      m > n | b | S\n"), testing::SizeIs(1))
+  EXPECT_THAT(said("      when | then | cite\n      o > m | a | S\n      not o > m | b | S\n"), ElementsAre());
+  EXPECT_THAT(said("      when | then | cite\n      o > m | a | S\n      m > o | b | S\n"), testing::SizeIs(1))
       << "what cannot be seen through counts as possible";
 }
 
@@ -152,7 +152,7 @@ TEST(RowsOverlap, IsFoundExactlyWhereTwoRowsOfARandomTableCanApply) {
   int refused = 0;
   for (int trial = 0; trial < 300; ++trial) {
     std::vector<std::array<std::string, 3>> rows;
-    std::string table = "      x | k | n | then | cite\n";
+    std::string table = "      x | k | o | then | cite\n";
     for (int r = 0; r < 2 + static_cast<int>(random() % 3); ++r) {
       rows.push_back({truths[random() % 3], words[random() % 8], numbers[random() % 8]});
       table += "      " + rows.back()[0] + " | " + rows.back()[1] + " | " + rows.back()[2] + " | " +

@@ -33,7 +33,7 @@ facts:
       type: date
   x:
     type: truth
-  n:
+  o:
     type: whole number
   b:
     type: belief
@@ -75,7 +75,7 @@ TEST(Resolve, TakesWhatFits) {
   for (const char* is : {"x",
                          "not x",
                          "x = yes",
-                         "n > 3",
+                         "o > 3",
                          "b = known",
                          "b < known",
                          "b in (known, suspected)",
@@ -89,7 +89,7 @@ TEST(Resolve, TakesWhatFits) {
                          "some person has of_person",
                          "some person has home applies",
                          "number of each person's home = 2",
-                         "if x then n > 3 else b = known",
+                         "if x then o > 3 else b = known",
                          "darlington in each person's home",
                          "years from 2000-01-01 to incident.date >= 18",
                          "lead of incident.place = nobody"}) {
@@ -120,9 +120,9 @@ TEST(Resolve, FindsAFactWhoseGroupWasLeftOut) {
 
 TEST(Resolve, RefusesTypesThatCannotMeet) {
   EXPECT_THAT(said("x = 3"), ElementsAre("wrong_type 1 yes or no cannot be compared with a whole number"));
-  EXPECT_THAT(said("n = yes"), ElementsAre("wrong_type 1 a whole number cannot be compared with yes or no"));
-  EXPECT_THAT(said("n"), ElementsAre("wrong_type 1 `n` is a whole number, and yes or no is due here"));
-  EXPECT_THAT(said("x and n"), ElementsAre("wrong_type 7 `n` is a whole number, and yes or no is due here"));
+  EXPECT_THAT(said("o = yes"), ElementsAre("wrong_type 1 a whole number cannot be compared with yes or no"));
+  EXPECT_THAT(said("o"), ElementsAre("wrong_type 1 `o` is a whole number, and yes or no is due here"));
+  EXPECT_THAT(said("x and o"), ElementsAre("wrong_type 7 `o` is a whole number, and yes or no is due here"));
   EXPECT_THAT(
       said("s < square"),
       ElementsAre(
@@ -136,11 +136,11 @@ TEST(Resolve, RefusesTypesThatCannotMeet) {
   EXPECT_THAT(said("years from x to incident.date > 3"),
               ElementsAre("wrong_type 12 `x` is yes or no, and a date is due here"));
   EXPECT_THAT(said("number of x > 3"), ElementsAre("wrong_type 11 `x` is yes or no, and a list is due here"));
-  EXPECT_THAT(said("earliest of (n, 3) = 3"),
-              ElementsAre("wrong_type 13 `(n, 3)` is a set of a whole number, and a list of dates is due here"));
-  EXPECT_THAT(said("5 days after n", "date"),
-              ElementsAre("wrong_type 14 `n` is a whole number, and a date is due here"));
-  EXPECT_THAT(said("if x then n else b", "whole number"), testing::SizeIs(1));
+  EXPECT_THAT(said("earliest of (o, 3) = 3"),
+              ElementsAre("wrong_type 13 `(o, 3)` is a set of a whole number, and a list of dates is due here"));
+  EXPECT_THAT(said("5 days after o", "date"),
+              ElementsAre("wrong_type 14 `o` is a whole number, and a date is due here"));
+  EXPECT_THAT(said("if x then o else b", "whole number"), testing::SizeIs(1));
 }
 
 TEST(Resolve, WantsHoursInWholeDays) {
@@ -163,7 +163,7 @@ TEST(Resolve, WantsAMemberForWhatIsDecidedOfEach) {
 TEST(Resolve, LetsNoRuleTurnOnWhatIsKnown) {
   EXPECT_THAT(said("x is known"), ElementsAre("decided_by_ignorance 1 a rule may not turn on what is known / `is "
                                               "known` may stand in warnings only: nothing is decided by ignorance"));
-  EXPECT_THAT(said("n > 3 and x is not known"), testing::SizeIs(1));
+  EXPECT_THAT(said("o > 3 and x is not known"), testing::SizeIs(1));
   EXPECT_TRUE(try_load({pack(facts + "warnings:\n  w:\n    when: x is not known\n    say: ask\n    cite: S\n")}).ok());
 }
 

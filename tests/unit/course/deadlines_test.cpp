@@ -147,13 +147,13 @@ TEST(Prohibition, IsBreachedByWhatHappenedWithinIt) {
 
 TEST(Arithmetic, ThatLeavesTheRangeIsNotKnown) {
   const RuleBook book = book_of(
-      "facts:\n  n:\n    type: whole number\n  m:\n    type: whole number\n"
-      "decisions:\n  product:\n    question: q\n    type: whole number\n    is: n * m\n    cite: S\n"
-      "  half:\n    question: q\n    type: decimal with 1 places\n    is: round(n / m, 1)\n    cite: S\n");
-  EXPECT_EQ(outcome_of(book, "{n: 9223372036854775807, m: 2}", "product"), "unknown");
-  EXPECT_EQ(outcome_of(book, "{n: 1, m: 0}", "half"), "unknown");
-  EXPECT_EQ(outcome_of(book, "{n: 1, m: 20}", "half"), "0.1") << "half a unit is rounded away from nought";
-  EXPECT_EQ(outcome_of(book, "{n: -1, m: 20}", "half"), "-0.1");
+      "facts:\n  o:\n    type: whole number\n  m:\n    type: whole number\n"
+      "decisions:\n  product:\n    question: q\n    type: whole number\n    is: o * m\n    cite: S\n"
+      "  half:\n    question: q\n    type: decimal with 1 places\n    is: round(o / m, 1)\n    cite: S\n");
+  EXPECT_EQ(outcome_of(book, "{o: 9223372036854775807, m: 2}", "product"), "unknown");
+  EXPECT_EQ(outcome_of(book, "{o: 1, m: 0}", "half"), "unknown");
+  EXPECT_EQ(outcome_of(book, "{o: 1, m: 20}", "half"), "0.1") << "half a unit is rounded away from nought";
+  EXPECT_EQ(outcome_of(book, "{o: -1, m: 20}", "half"), "-0.1");
 }
 
 // --- exceptions
@@ -306,12 +306,12 @@ TEST(ConditionalFact, IsNotApplicableWhereItsConditionIsNo) {
 
 TEST(Number, StaysWithinItsBounds) {
   const RuleBook book = book_of(
-      "facts:\n  n:\n    type: whole number from 0 to 3\n"
-      "decisions:\n  d:\n    question: q\n    is: n > 3\n    cite: S\n  e:\n    question: q\n    is: n > 2\n    cite: "
+      "facts:\n  o:\n    type: whole number from 0 to 3\n"
+      "decisions:\n  d:\n    question: q\n    is: o > 3\n    cite: S\n  e:\n    question: q\n    is: o > 2\n    cite: "
       "S\n");
   EXPECT_EQ(outcome_of(book, "{}", "d"), "false") << "no value within the bounds is more";
   EXPECT_EQ(outcome_of(book, "{}", "e"), "unknown");
-  EXPECT_FALSE(decide(book, {"case.yaml", "n: 4"}, {"2025-03-10", "", ""}).ok());
+  EXPECT_FALSE(decide(book, {"case.yaml", "o: 4"}, {"2025-03-10", "", ""}).ok());
 }
 
 }  // namespace

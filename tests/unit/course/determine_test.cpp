@@ -12,7 +12,7 @@ using testing::ElementsAre;
 using testing::IsEmpty;
 
 const std::string facts =
-    "facts:\n  x:\n    type: truth\n    ask: is x so?\n  y:\n    type: truth\n    ask: is y so?\n  day:\n    type: "
+    "facts:\n  x:\n    type: truth\n    ask: is x so?\n  z:\n    type: truth\n    ask: is z so?\n  day:\n    type: "
     "date\n";
 
 TEST(Outcome, IsKnownWhereEveryCompletionAgreesThoughNoRuleIsCertain) {
@@ -23,23 +23,23 @@ TEST(Outcome, IsKnownWhereEveryCompletionAgreesThoughNoRuleIsCertain) {
 TEST(AskNext, RanksFirstWhatBearsOnMostAnswers) {
   const RuleBook rules = book_of(facts +
                                  "decisions:\n  a:\n    question: q\n    is: x\n    cite: S\n  b:\n    question: q\n   "
-                                 " is: x and y\n    cite: S\n  c:\n    question: q\n    is: x\n    cite: S\n");
+                                 " is: x and z\n    cite: S\n  c:\n    question: q\n    is: x\n    cite: S\n");
   const Determination determination = decide_case(rules, "{}");
   const Answer answer = determination.impl().answer();
   std::vector<std::string> asked;
   for (const Question& q : determination.impl().determined.ask_next)
     asked.push_back(answer.fact(q.slot).path + " " + std::to_string(q.outcomes.size()));
-  EXPECT_THAT(asked, ElementsAre("x 3", "y 1"));
+  EXPECT_THAT(asked, ElementsAre("x 3", "z 1"));
 }
 
 TEST(AskNext, IsEmptyWhereEverythingIsDecided) {
-  const RuleBook rules = book_of(facts + "decisions:\n  b:\n    question: q\n    is: x and y\n    cite: S\n");
+  const RuleBook rules = book_of(facts + "decisions:\n  b:\n    question: q\n    is: x and z\n    cite: S\n");
   EXPECT_THAT(decide_case(rules, "{x: no}").impl().determined.ask_next, IsEmpty());
 }
 
 TEST(AskNext, LeavesWorkingDecisionsOut) {
   const RuleBook rules = book_of(facts +
-                                 "decisions:\n  b:\n    question: q\n    working: yes\n    is: y\n    cite: S\n  c:\n  "
+                                 "decisions:\n  b:\n    question: q\n    working: yes\n    is: z\n    cite: S\n  c:\n  "
                                  "  question: q\n    is: x\n    cite: S\n");
   EXPECT_EQ(decide_case(rules, "{}").impl().determined.ask_next.size(), 1U);
 }
@@ -67,9 +67,9 @@ conflicts:
         says: x is enough
         cite: S
       - reading: local
-        says: y is needed too
+        says: z is needed too
         cite: S
-        would_be: x and y
+        would_be: x and z
     chosen: act
     because: the Act is stronger
 )";
@@ -84,8 +84,8 @@ std::string differs(const std::string& one_case) {
 }
 
 TEST(Conflict, WarnsWhereItsReadingsDifferInThisCase) {
-  EXPECT_EQ(differs("{x: yes, y: no}"), "differs warned");
-  EXPECT_EQ(differs("{x: yes, y: yes}"), "same");
+  EXPECT_EQ(differs("{x: yes, z: no}"), "differs warned");
+  EXPECT_EQ(differs("{x: yes, z: yes}"), "same");
   EXPECT_EQ(differs("{x: no}"), "same");
   EXPECT_EQ(differs("{x: yes}"), "open");
   EXPECT_EQ(differs("{}"), "open");

@@ -27,14 +27,14 @@ calendars:
 facts:
   x:
     type: date
-  y:
+  v:
     type: date
   z:
     type: date
   told:
     type: date
     when_not_recorded: not yet
-  n:
+  o:
     type: whole number
   m:
     type: whole number
@@ -87,29 +87,29 @@ TEST(AnUnknownDate, HasTheOneDayOnWhichTwoConditionsMeet) {
 }
 
 TEST(UnknownDates, HaveRoomForAChainBetweenThem) {
-  EXPECT_THAT(left_open("x before y and y before z and z before 2025-03-01", "{}").values,
+  EXPECT_THAT(left_open("x before v and v before z and z before 2025-03-01", "{}").values,
               ElementsAre("false", "true"));
-  EXPECT_THAT(left_open("2025-03-01 before x and x before y and y before z", "{}").values,
+  EXPECT_THAT(left_open("2025-03-01 before x and x before v and v before z", "{}").values,
               ElementsAre("false", "true"));
-  const std::string between = "2025-03-01 before x and x before y and y before z and z before ";
+  const std::string between = "2025-03-01 before x and x before v and v before z and z before ";
   EXPECT_THAT(left_open(between + "2025-03-05", "{}").values, ElementsAre("false", "true"));
   EXPECT_EQ(outcome(between + "2025-03-04", "{}"), "false") << "three days do not fit into two";
 }
 
 TEST(UnknownDates, HaveRoomForTwoDaysThatDifferInOneFactOnly) {
   // y lies between x and z; with z two days after x it can be one day only.
-  const Open open = left_open("x before y and y before z", "{x: 2025-03-01, z: 2025-03-03}");
+  const Open open = left_open("x before v and v before z", "{x: 2025-03-01, z: 2025-03-03}");
   EXPECT_THAT(open.values, ElementsAre("false", "true"));
-  EXPECT_THAT(open.settle, ElementsAre("y"));
+  EXPECT_THAT(open.settle, ElementsAre("v"));
 }
 
 TEST(UnknownDates, OfWhichOneComesFirstWhicheverItIs) {
-  EXPECT_EQ(outcome("the earlier of (x, y) on or before x", "{}"), "true");
-  EXPECT_EQ(outcome("x before y or y before x or x = y", "{}"), "true");
-  EXPECT_EQ(outcome("x before y and y before z and z before x", "{}"), "false");
-  EXPECT_EQ(outcome("10 days after x before y and 10 days after y before x", "{}"), "false");
-  EXPECT_EQ(outcome("number of (x, y, 2025-03-01) < 4", "{}"), "true");
-  EXPECT_THAT(left_open("number of (x, y, 2025-03-01) = 2", "{}").settle, UnorderedElementsAre("x", "y"));
+  EXPECT_EQ(outcome("the earlier of (x, v) on or before x", "{}"), "true");
+  EXPECT_EQ(outcome("x before v or v before x or x = v", "{}"), "true");
+  EXPECT_EQ(outcome("x before v and v before z and z before x", "{}"), "false");
+  EXPECT_EQ(outcome("10 days after x before v and 10 days after v before x", "{}"), "false");
+  EXPECT_EQ(outcome("number of (x, v, 2025-03-01) < 4", "{}"), "true");
+  EXPECT_THAT(left_open("number of (x, v, 2025-03-01) = 2", "{}").settle, UnorderedElementsAre("x", "v"));
 }
 
 TEST(AnUnknownDate, CanBeNothingWhereItsTypeAllowsThat) {
@@ -148,19 +148,19 @@ TEST(AnUnknownDeath, IsTriedOnBothSidesOfAnAge) {
 }
 
 TEST(AnUnknownNumber, IsTriedAroundWhatItIsComparedWith) {
-  EXPECT_THAT(left_open("n > 3 and n < 5", "{}").values, ElementsAre("false", "true"));
-  EXPECT_EQ(outcome("n > 3 and n < 4", "{}"), "false");
-  EXPECT_EQ(outcome("n < m or m < n or n = m", "{}"), "true");
-  EXPECT_THAT(left_open("n < m and m < 4 and n > 2", "{}").values, ElementsAre("false"));
-  EXPECT_THAT(left_open("n in (1, m)", "{}").settle, UnorderedElementsAre("n", "m"));
+  EXPECT_THAT(left_open("o > 3 and o < 5", "{}").values, ElementsAre("false", "true"));
+  EXPECT_EQ(outcome("o > 3 and o < 4", "{}"), "false");
+  EXPECT_EQ(outcome("o < m or m < o or o = m", "{}"), "true");
+  EXPECT_THAT(left_open("o < m and m < 4 and o > 2", "{}").values, ElementsAre("false"));
+  EXPECT_THAT(left_open("o in (1, m)", "{}").settle, UnorderedElementsAre("o", "m"));
 }
 
 TEST(AnUnknownNumber, IsTriedWithWhatIsAddedToIt) {
-  EXPECT_EQ(outcome("n + 3 < 10 or n > 6", "{}"), "true");
-  EXPECT_EQ(outcome("n - 3 < 10 or n > 12", "{}"), "true");
-  EXPECT_EQ(outcome("n + 3 < 10 or n > 7", "{}"), "unknown");
-  EXPECT_EQ(outcome("n = m + 2 and n <= m + 1", "{}"), "false");
-  EXPECT_THAT(left_open("n = m + 2 and n < 5 and m > 1", "{}").values, ElementsAre("false", "true"));
+  EXPECT_EQ(outcome("o + 3 < 10 or o > 6", "{}"), "true");
+  EXPECT_EQ(outcome("o - 3 < 10 or o > 12", "{}"), "true");
+  EXPECT_EQ(outcome("o + 3 < 10 or o > 7", "{}"), "unknown");
+  EXPECT_EQ(outcome("o = m + 2 and o <= m + 1", "{}"), "false");
+  EXPECT_THAT(left_open("o = m + 2 and o < 5 and m > 1", "{}").values, ElementsAre("false", "true"));
   EXPECT_EQ(outcome("years from x to 2025-03-10 + 2 < 20 or x on or before 2007-03-10", "{}"), "true");
 }
 
@@ -170,14 +170,14 @@ TEST(AnUnknownDate, IsTriedAgainstTheDayAskedAbout) {
 }
 
 TEST(AnUnknownDate, IsCountedFromByANumberThatIsKnown) {
-  EXPECT_EQ(outcome("n days after x before 2025-03-10 or x after 2025-03-01", "{n: 8}"), "true");
-  EXPECT_EQ(outcome("n days after x before 2025-03-10 or x after 2025-03-01", "{n: 9}"), "unknown");
+  EXPECT_EQ(outcome("o days after x before 2025-03-10 or x after 2025-03-01", "{o: 8}"), "true");
+  EXPECT_EQ(outcome("o days after x before 2025-03-10 or x after 2025-03-01", "{o: 9}"), "unknown");
 }
 
 TEST(AnUnknownNumber, IsTriedAgainstTheSizeOfASet) {
-  const Open open = left_open("number of (x, y) = n", "{}");
+  const Open open = left_open("number of (x, v) = o", "{}");
   EXPECT_THAT(open.values, ElementsAre("false", "true"));
-  EXPECT_THAT(open.settle, UnorderedElementsAre("x", "y", "n"));
+  EXPECT_THAT(open.settle, UnorderedElementsAre("x", "v", "o"));
   EXPECT_TRUE(open.is_complete);
 }
 
@@ -205,20 +205,20 @@ TEST(StandIns, SettleOnlyTogether) {
 // --- what is left out
 
 TEST(ADateLeftOut, IsNamedAndTheAnswerSaysThatNotAllWasTried) {
-  for (const char* is : {"1 month after x before y", "5 working days after x before y", "years from x to y >= 18",
-                         "years from x to 2025-03-10 < n", "1 month after x before 30 days after x",
-                         "n days after x before 2025-03-10"}) {
-    const Open open = left_open(is, "{y: unknown}");
+  for (const char* is : {"1 month after x before v", "5 working days after x before v", "years from x to v >= 18",
+                         "years from x to 2025-03-10 < o", "1 month after x before 30 days after x",
+                         "o days after x before 2025-03-10"}) {
+    const Open open = left_open(is, "{v: unknown}");
     EXPECT_FALSE(open.is_complete) << is;
     EXPECT_THAT(open.settle, testing::Contains("x")) << is;
   }
 }
 
 TEST(ANumberLeftOut, IsReckonedWithInOtherWaysThanAdding) {
-  for (const char* is : {"n * 2 > 10", "10 - n > 3", "n + m > 3", "round(n / 2, 0) > 3"}) {
+  for (const char* is : {"o * 2 > 10", "10 - o > 3", "o + m > 3", "round(o / 2, 0) > 3"}) {
     const Open open = left_open(is, "{}");
     EXPECT_FALSE(open.is_complete) << is;
-    EXPECT_THAT(open.settle, testing::Contains("n")) << is;
+    EXPECT_THAT(open.settle, testing::Contains("o")) << is;
   }
 }
 
@@ -232,7 +232,7 @@ TEST(ADateLeftOut, IsTheOneThatIsItselfTheAnswer) {
 }
 
 TEST(ADateLeftOut, DoesNotKeepTheOthersFromBeingTried) {
-  EXPECT_EQ(outcome("(1 month after x before y or z before 2025-03-01) and z after 2025-03-01", "{z: 2025-02-01}"),
+  EXPECT_EQ(outcome("(1 month after x before v or z before 2025-03-01) and z after 2025-03-01", "{z: 2025-02-01}"),
             "false");
   const RuleBook rules = book_about(
       "  d:\n    question: q\n    type: date\n    is: if x before 2025-03-01 then 2025-04-01 else 2025-05-01\n    "
@@ -243,7 +243,7 @@ TEST(ADateLeftOut, DoesNotKeepTheOthersFromBeingTried) {
 }
 
 TEST(ADateLeftOut, IsComparedOnlyInWhatIsStillOpen) {
-  const std::string is = "if t then x before 2025-03-01 else 1 month after x before y";
+  const std::string is = "if t then x before 2025-03-01 else 1 month after x before v";
   EXPECT_TRUE(left_open(is, "{t: yes}").is_complete);
   EXPECT_FALSE(left_open(is, "{t: no}").is_complete);
 }
@@ -282,12 +282,12 @@ TEST(DatesOfDuties, AreLeftOutWhereACountIsSuspended) {
   const RuleBook rules = book_about(
       "  e:\n    question: q\n    is: due of send before 2025-03-01\n    cite: S\n"
       "duties:\n  send:\n    when: yes\n    who: nobody\n    must: send it\n    cite: S\n    by:\n      - must: 5 days "
-      "after x\n        cite: S\n        suspended:\n          - from: y\n            until: told\n            cite: "
+      "after x\n        cite: S\n        suspended:\n          - from: v\n            until: told\n            cite: "
       "S\n"
       "            because: b\n");
   EXPECT_FALSE(open_answer(decide_case(rules, "{x: 2025-02-20}"), "e").is_complete);
-  EXPECT_FALSE(open_answer(decide_case(rules, "{y: 2025-02-20}"), "e").is_complete);
-  EXPECT_TRUE(open_answer(decide_case(rules, "{x: 2025-02-20, y: 2025-02-22, told: 2025-02-24}"), "e").is_complete);
+  EXPECT_FALSE(open_answer(decide_case(rules, "{v: 2025-02-20}"), "e").is_complete);
+  EXPECT_TRUE(open_answer(decide_case(rules, "{x: 2025-02-20, v: 2025-02-22, told: 2025-02-24}"), "e").is_complete);
 }
 
 TEST(ADateLeftOut, IsTheDayOfAnEventAndWhatAStateReads) {
@@ -327,9 +327,9 @@ TEST(WhatIsKnown, IsSoWhateverADateIsTakenToBe) {
 }
 
 TEST(ManyDates, AreNotTriedBeyondTheBound) {
-  std::string is = "x before y and y before z";
+  std::string is = "x before v and v before z";
   for (int i = 1; i <= 28; ++i) is += " or x = 2025-01-" + std::string(i < 10 ? "0" : "") + std::to_string(i);
-  for (int i = 1; i <= 28; ++i) is += " or y = 2025-02-" + std::string(i < 10 ? "0" : "") + std::to_string(i);
+  for (int i = 1; i <= 28; ++i) is += " or v = 2025-02-" + std::string(i < 10 ? "0" : "") + std::to_string(i);
   for (int i = 1; i <= 28; ++i) is += " or z = 2025-03-" + std::string(i < 10 ? "0" : "") + std::to_string(i);
   const Open open = left_open(is, "{}");
   EXPECT_FALSE(open.is_complete);

@@ -29,7 +29,7 @@ network:
 facts:
   x:
     type: truth
-  n:
+  o:
     type: whole number
   day:
     type: date
@@ -79,15 +79,15 @@ TEST(Comparing, GoesByTheOrderOfTheWords) {
 
 TEST(Comparing, HasEveryEdgeOfANumber) {
   for (const auto& [is, at17, at18, at19] : std::vector<std::tuple<std::string, std::string, std::string, std::string>>{
-           {"n < 18", "true", "false", "false"},
-           {"n <= 18", "true", "true", "false"},
-           {"n > 18", "false", "false", "true"},
-           {"n >= 18", "false", "true", "true"},
-           {"n = 18", "false", "true", "false"},
-           {"n != 18", "true", "false", "true"}}) {
-    EXPECT_EQ(value_of(is, "{n: 17}"), at17) << is;
-    EXPECT_EQ(value_of(is, "{n: 18}"), at18) << is;
-    EXPECT_EQ(value_of(is, "{n: 19}"), at19) << is;
+           {"o < 18", "true", "false", "false"},
+           {"o <= 18", "true", "true", "false"},
+           {"o > 18", "false", "false", "true"},
+           {"o >= 18", "false", "true", "true"},
+           {"o = 18", "false", "true", "false"},
+           {"o != 18", "true", "false", "true"}}) {
+    EXPECT_EQ(value_of(is, "{o: 17}"), at17) << is;
+    EXPECT_EQ(value_of(is, "{o: 18}"), at18) << is;
+    EXPECT_EQ(value_of(is, "{o: 19}"), at19) << is;
   }
 }
 
@@ -119,10 +119,10 @@ TEST(Following, DecidesWhetherAPlaceLiesInACountry) {
 }
 
 TEST(Conditional, IsKnownWhereBothWaysLeadToOneValue) {
-  EXPECT_EQ(value_of("if x then n else n", "{n: 3}", "whole number"), "3");
-  EXPECT_EQ(value_of("if x then 3 else n", "{n: 3}", "whole number"), "3");
-  EXPECT_EQ(value_of("if x then 3 else n", "{n: 4}", "whole number"), "unknown");
-  EXPECT_EQ(value_of("if x then 3 else n", "{x: yes}", "whole number"), "3");
+  EXPECT_EQ(value_of("if x then o else o", "{o: 3}", "whole number"), "3");
+  EXPECT_EQ(value_of("if x then 3 else o", "{o: 3}", "whole number"), "3");
+  EXPECT_EQ(value_of("if x then 3 else o", "{o: 4}", "whole number"), "unknown");
+  EXPECT_EQ(value_of("if x then 3 else o", "{x: yes}", "whole number"), "3");
 }
 
 TEST(Members, AreAllAskedForEveryAndOneIsEnoughForSome) {

@@ -33,7 +33,7 @@ sources:
 facts:
   x:
     type: truth
-  y:
+  z:
     type: truth
   told:
     type: truth
@@ -46,7 +46,7 @@ decisions:
         when: x
         cite: FIRM
       - rule: weak
-        when: y
+        when: z
         cite: WEAK
     otherwise: no
   reads_d:
@@ -77,21 +77,21 @@ std::string confidence(const std::string& one_case, const std::string& decision)
 }
 
 TEST(Confidence, IsTheWeakestAmongTheRulesThatDecided) {
-  EXPECT_EQ(confidence("{x: yes, y: no}", "d"), "certain");
-  EXPECT_EQ(confidence("{x: no, y: yes}", "d"), "memory");
+  EXPECT_EQ(confidence("{x: yes, z: no}", "d"), "certain");
+  EXPECT_EQ(confidence("{x: no, z: yes}", "d"), "memory");
 }
 
 TEST(Confidence, OfANoIsTheWeakestAmongTheRulesThatCouldHaveDecidedOtherwise) {
-  EXPECT_EQ(confidence("{x: no, y: no}", "d"), "memory");
+  EXPECT_EQ(confidence("{x: no, z: no}", "d"), "memory");
 }
 
 TEST(Confidence, IsNoFirmerThanWhatTheAnswerReads) {
-  EXPECT_EQ(confidence("{x: yes, y: no}", "reads_d"), "likely");
-  EXPECT_EQ(confidence("{x: no, y: yes}", "reads_d"), "memory");
+  EXPECT_EQ(confidence("{x: yes, z: no}", "reads_d"), "likely");
+  EXPECT_EQ(confidence("{x: no, z: yes}", "reads_d"), "memory");
 }
 
 TEST(Confidence, IsNotWeakenedByWhatDidNotMatter) {
-  EXPECT_EQ(confidence("{x: yes, y: yes}", "either"), "certain");
+  EXPECT_EQ(confidence("{x: yes, z: yes}", "either"), "certain");
 }
 
 TEST(Confidence, OfOurOwnChoiceIsPolicy) {

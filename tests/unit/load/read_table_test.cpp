@@ -13,7 +13,7 @@ using testing::ElementsAre;
 /// A decision with this table, as the complaints that loading it makes.
 std::vector<std::string> complaints(const std::string& table) {
   const auto loaded =
-      try_load({pack("facts:\n  x:\n    type: truth\n  n:\n    type: whole number\ndecisions:\n  d:\n    question: q\n "
+      try_load({pack("facts:\n  x:\n    type: truth\n  o:\n    type: whole number\ndecisions:\n  d:\n    question: q\n "
                      "   type: truth\n    first_row: |\n" +
                      table)});
   return lines_of(loaded.diagnostics());
@@ -22,14 +22,14 @@ std::vector<std::string> complaints(const std::string& table) {
 // The table begins on line 18.
 TEST(ReadTable, AcceptsCellsThatAreNoYaml) {
   EXPECT_THAT(
-      complaints("      x | n        | then | cite\n      yes | 18 to 24 | yes | S(1)(a)\n      any | any | no | S\n"),
+      complaints("      x | o        | then | cite\n      yes | 18 to 24 | yes | S(1)(a)\n      any | any | no | S\n"),
       ElementsAre());
 }
 
 TEST(ReadTable, PointsIntoTheCell) {
   EXPECT_THAT(complaints("      x   | then | cite\n      yes | yess | S\n"),
               ElementsAre("unknown_name 19:13 no pack declares a fact, decision or body `yess`"));
-  EXPECT_THAT(complaints("      x   | n     | then | cite\n      yes | 5 too | yes | S\n"),
+  EXPECT_THAT(complaints("      x   | o     | then | cite\n      yes | 5 too | yes | S\n"),
               ElementsAre("expression_syntax 19:15 `too` is not expected here"));
 }
 
@@ -44,7 +44,7 @@ TEST(ReadTable, WantsACellForEveryHeading) {
 }
 
 TEST(ReadTable, WantsNoCellEmptyButAReason) {
-  EXPECT_THAT(complaints("      x   | n | then | cite\n      yes |   | yes  | S\n"),
+  EXPECT_THAT(complaints("      x   | o | then | cite\n      yes |   | yes  | S\n"),
               ElementsAre("table_shape 19:15 a cell is empty"));
   EXPECT_THAT(complaints("      x   | then | cite | because\n      yes | yes  | S    |\n"), ElementsAre());
 }
@@ -71,10 +71,10 @@ TEST(ReadTable, LeavesBlankLinesOut) {
 
 TEST(ReadTable, KnowsAHeadingByItsLabelOrAsAnExpression) {
   const std::string head =
-      "facts:\n  x:\n    type: truth\n    label: it is so (really)\n  n:\n    type: whole number\ndecisions:\n  d:\n   "
+      "facts:\n  x:\n    type: truth\n    label: it is so (really)\n  o:\n    type: whole number\ndecisions:\n  d:\n   "
       " question: q\n    one_row_applies: |\n";
   EXPECT_TRUE(try_load({pack(head + "      it is so (really) | then | cite\n      yes | yes | S\n")}).ok());
-  EXPECT_TRUE(try_load({pack(head + "      if x then n else 5 | then | cite\n      under 3 | yes | S\n")}).ok());
+  EXPECT_TRUE(try_load({pack(head + "      if x then o else 5 | then | cite\n      under 3 | yes | S\n")}).ok());
   EXPECT_THAT(
       lines_of(try_load({pack(head + "      it is so (rely) | then | cite\n      yes | yes | S\n")}).diagnostics()),
       testing::Contains(testing::HasSubstr("`it is so (rely)` is no label")));

@@ -66,7 +66,7 @@ TEST(DeterminationJson, CarriesTheThreeDatesAndAVersion) {
 TEST(DeterminationJson, HasTypedValuesAndNullForWhatIsNotKnown) {
   const std::string body =
       "types:\n  w: one of a, b\nfacts:\n  x:\n    type: truth\ndecisions:\n  t:\n    question: q\n    is: yes\n    "
-      "cite: S\n  n:\n    question: q\n    type: whole number\n    is: 3\n    cite: S\n  w:\n    question: q\n    "
+      "cite: S\n  o:\n    question: q\n    type: whole number\n    is: 3\n    cite: S\n  w:\n    question: q\n    "
       "type: w\n    is: a\n    cite: S\n  s:\n    question: q\n    type: set of w\n    is: (a, b)\n    cite: S\n  "
       "day:\n    question: q\n    type: date\n    is: 2025-03-10\n    cite: S\n  u:\n    question: q\n    is: x\n    "
       "cite: S\n";
@@ -78,7 +78,7 @@ TEST(DeterminationJson, HasTypedValuesAndNullForWhatIsNotKnown) {
     whole[o["decision"]] = o;
   }
   EXPECT_EQ(values["t"], true);
-  EXPECT_EQ(values["n"], 3);
+  EXPECT_EQ(values["o"], 3);
   EXPECT_EQ(values["w"], "a");
   EXPECT_EQ(values["s"], (Json{"a", "b"}));
   EXPECT_EQ(values["day"], "2025-03-10");
