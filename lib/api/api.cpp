@@ -87,7 +87,7 @@ Result<Determination> decide(const RuleBook& rules, const Input& one_case, const
   if (!document) return diagnostics_of(sink, sources, true);
   Facts facts = read_case(*document, plan.book.schema, plan.book.vocabulary, sink);
   if (!asked || sink.has_errors()) return diagnostics_of(sink, sources, true);
-  auto answered = decide_facts(plan, std::move(facts), *asked);
+  auto answered = decide_facts(plan, facts, *asked);
   return Determination(std::make_shared<const Determination::Impl>(
       Determination::Impl{rules.shared(), std::move(answered.facts), *asked, std::move(answered.determined)}));
 }

@@ -60,7 +60,7 @@ void History::stand_before(Date day) {
 Evaluator History::look_at(Date day) {
   dates_.facts_at = day;
   last_ = day;
-  facts_now_ = run_processes(plan_, given_, dates_, &days_);
+  if (!plan_.book.processes.empty()) facts_now_ = run_processes(plan_, given_, dates_, &days_);
   Evaluator evaluator(plan_, facts_now_, dates_);
   evaluator.note_thresholds(&days_);
   if (facts_before_) begin_law(evaluator);
@@ -108,7 +108,7 @@ void History::note_days(const Determined& determined) {
   }
 }
 
-Decided decide_facts(const Plan& plan, Facts facts, const AskedDates& dates) {
+Decided decide_facts(const Plan& plan, const Facts& facts, const AskedDates& dates) {
   History history(plan, facts, dates.known_by, dates.law_at);
   Determined determined = history.on(dates.facts_at);
   return {history.take_facts(), std::move(determined)};

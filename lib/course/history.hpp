@@ -53,6 +53,6 @@ struct Decided {
   Facts facts;
   Determined determined;
 };
-[[nodiscard]] Decided decide_facts(const Plan& plan, Facts facts, const AskedDates& dates);
+[[nodiscard]] Decided decide_facts(const Plan& plan, const Facts& facts, const AskedDates& dates);
 
 }  // namespace masa

@@ -133,7 +133,7 @@ Value Evaluator::conditional_fact(std::uint32_t number, std::uint32_t member) {
 }
 
 void Evaluator::note_threshold(std::optional<Date> day) {
-  const auto is_of_order = [this](const auto& assumed) {
+  const auto is_of_order = [](const auto& assumed) {
     const Value::Tag tag = assumed.second.tag();
     return tag == Value::Tag::date || tag == Value::Tag::number;
   };

@@ -105,7 +105,7 @@ class SuiteRunner {
       fail_complaints(sink);
       return;
     }
-    const Decided decided = decide_facts(plan_, std::move(facts), *dates);
+    const Decided decided = decide_facts(plan_, facts, *dates);
     const Answer answer{plan_, decided.facts, *dates, decided.determined};
     Expectations expectations(answer, sources_, id_, report_.failures);
     expectations.compare(*one.find("expect"));
@@ -213,7 +213,7 @@ class SuiteRunner {
       }
       member = static_cast<std::uint32_t>(found - members.begin());
     }
-    const Decided decided = decide_facts(plan_, std::move(facts), *dates);
+    const Decided decided = decide_facts(plan_, facts, *dates);
     const Answer answer{plan_, decided.facts, *dates, decided.determined};
     Expectations expectations(answer, sources_, id_, report_.failures);
     if (const OutcomeAnswer* outcome = expectations.find_outcome(decision.id, member))
