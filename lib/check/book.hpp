@@ -180,7 +180,9 @@ struct Duty {
   std::vector<Citation> cite;
   std::string because;
   std::uint32_t pack = 0;
-  bool is_widened = false;  ///< it arises more often by rules that its own pack does not see
+  /// Where rules that its own pack does not see let it arise more often: that pack, and each other whose own reading of
+  /// the rules is not that of all.
+  std::vector<std::uint32_t> read_by;
   Span span;
   /// Whether it goes on until a last day, rather than being done by one.
   [[nodiscard]] bool lasts() const { return verb == Verb::must_go_on || verb == Verb::must_not; }

@@ -15,6 +15,20 @@
 
 namespace masa {
 
+namespace {
+
+/// Keeps the packs as which a duty is read besides as all have it.
+void read_by_wider_packs(const Book& book, Duty& duty, const Decision& decision) {
+  for (const Rule& rule : decision.rules) {
+    if (!rule.widens || book.sees[duty.pack][rule.pack]) continue;
+    for (const std::uint32_t pack : {duty.pack, rule.pack}) {
+      if (std::ranges::find(duty.read_by, pack) == duty.read_by.end()) duty.read_by.push_back(pack);
+    }
+  }
+}
+
+}  // namespace
+
 void check_growth(Book& book, Sink& sink) {
   for (std::uint32_t d = 0; d < book.decisions.size(); ++d) {
     const Decision& decision = book.decisions[d];
@@ -32,12 +46,7 @@ void check_growth(Book& book, Sink& sink) {
       if (!is_widened && book.packs[decision.pack].layer < book.packs[book.duties[n].pack].layer) continue;
       Growth growth(book, d);
       const Sign sign = growth.of_duty(n);
-      if (sign == Sign::grows) {
-        book.duties[n].is_widened =
-            book.duties[n].is_widened || std::ranges::any_of(decision.rules, [&](const Rule& r) {
-              return r.widens && !book.sees[book.duties[n].pack][r.pack];
-            });
-      }
+      if (sign == Sign::grows) read_by_wider_packs(book, book.duties[n], decision);
       if (sign == Sign::none || sign == Sign::grows) continue;
       std::vector<Beside> places{{book.duties[n].span, "the duty"}};
       growth.find_ways(n, places);

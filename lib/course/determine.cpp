@@ -71,10 +71,12 @@ class Determiner {
 
   void duty(std::uint32_t d, std::uint32_t m) {
     auto answer = duty_by(evaluator_, d, m);
-    if (owed_ != nullptr && book_.duties[d].is_widened) {
-      Evaluator narrowed = evaluator_.narrowed(book_.duties[d].pack);
-      const auto own = duty_by(narrowed, d, m);
-      if (own && answer) answer = stricter(*answer, *own);
+    if (owed_ != nullptr) {
+      for (const std::uint32_t pack : book_.duties[d].read_by) {
+        Evaluator narrowed = evaluator_.narrowed(pack);
+        auto own = duty_by(narrowed, d, m);
+        if (own) answer = answer ? stricter(*answer, *own) : std::move(own);
+      }
     }
     if (answer) determined_.duties.push_back(std::move(*answer));
   }
@@ -120,7 +122,13 @@ class Determiner {
     DutyAnswer answer = run_by_its_law(evaluator, d, m, standing.applies, since);
     if (since != nullptr && standing.applies.is_known()) answer.arisen_on = since->on;
     const bool is_done = answer.state == DutyState::done || answer.state == DutyState::done_late;
-    if (is_cancelled && !is_done) {
+    const bool can_be_earlier = answer.due.is_known() && !answer.due.is_nothing() && !book_.duties[d].lasts();
+    if (since != nullptr && since->may_be_by_older_law && can_be_earlier) answer.may_be_earlier = true;
+    if (is_cancelled && !is_done && since != nullptr && !since->before.is_known() && !since->is_cancelled_today) {
+      // As old as nobody knows it would be owed again, and as old as this day it would not.
+      answer.applies = since->before;
+      answer.state = DutyState::not_known;
+    } else if (is_cancelled && !is_done) {
       answer.cancelled_on = cancelled_on;
       answer.state = DutyState::cancelled;
     }
@@ -136,12 +144,8 @@ class Determiner {
     const bool is_same_law =
         since == nullptr || follows || evaluator.dates().law_at || evaluator.has_law_of(since->law);
     if (is_same_law) return run_duty(evaluator, d, m, applies);
-    AskedDates dates = evaluator.dates();
-    dates.law_at = since->law;
-    Evaluator then(evaluator.plan(), evaluator.facts(), dates);
-    if (!evaluator.is_narrowed()) return run_duty(then, d, m, applies);
-    Evaluator narrowed = then.narrowed(book_.duties[d].pack);
-    return run_duty(narrowed, d, m, applies);
+    Evaluator then = evaluator.by_law_of(since->law);
+    return run_duty(then, d, m, applies);
   }
 
   void warning(const Warning& w, std::uint32_t m) {

@@ -38,8 +38,15 @@ Determined History::on(Date day) {
 /// Walks from the first day on which anything has come to the day before which nobody has looked yet. Looking at a day
 /// may show that something comes still earlier: then it starts anew.
 void History::come_to(Date day) {
-  Evaluator evaluator = look_at(day);
-  Owed().begin_law(evaluator);  // for the days on which something comes
+  // What comes by a law that has gone shows on the last day of that law.
+  std::set<Date> last_days{day};
+  for (const Date change : law_days_) {
+    if (change <= day) last_days.insert(add_days(change, -1).value_or(change));
+  }
+  for (const Date last_day : last_days) {
+    Evaluator evaluator = look_at(last_day);
+    Owed().begin_law(evaluator);  // for the days on which something comes
+  }
   std::optional<Date> start;
   while (!days_.empty() && *days_.begin() <= day && start != *days_.begin()) {
     start = *days_.begin();

@@ -1,5 +1,7 @@
 #include "course/owed.hpp"
 
+#include <algorithm>
+
 namespace masa {
 
 Standing standing_of(Evaluator& evaluator, std::uint32_t duty, std::uint32_t member) {
@@ -16,7 +18,7 @@ Standing standing_of(Evaluator& evaluator, std::uint32_t duty, std::uint32_t mem
 
 Owed::Key Owed::key(const Evaluator& evaluator, std::uint32_t duty, std::uint32_t member) {
   const std::uint32_t record = evaluator.plan().book.duties[duty].record;
-  return {duty, record == no_index ? "" : evaluator.facts().members(record)[member], evaluator.is_narrowed()};
+  return {duty, record == no_index ? "" : evaluator.facts().members(record)[member], evaluator.seen_by()};
 }
 
 template <class Visit>
@@ -25,13 +27,24 @@ void Owed::for_all(Evaluator& evaluator, const Visit& visit) {
   for (std::uint32_t d = 0; d < duties.size(); ++d) {
     const std::uint32_t count = evaluator.facts().member_count(duties[d].record);
     for (std::uint32_t m = 0; m < count; ++m) visit(evaluator, d, m);
-    if (!duties[d].is_widened) continue;
-    Evaluator narrowed = evaluator.narrowed(duties[d].pack);
-    for (std::uint32_t m = 0; m < count; ++m) visit(narrowed, d, m);
+    for (const std::uint32_t pack : duties[d].read_by) {
+      Evaluator narrowed = evaluator.narrowed(pack);
+      for (std::uint32_t m = 0; m < count; ++m) visit(narrowed, d, m);
+    }
   }
 }
 
 namespace {
+
+/// Whether it is not known for want of a day: what it waits for may have come while another law counted.
+bool waits_for_a_day(const Evaluator& evaluator, const Value& applies) {
+  if (applies.is_known()) return false;
+  return std::ranges::any_of(applies.reasons(), [&](const Reason& reason) {
+    if (!is_about_a_fact(reason.why)) return false;
+    const Facts& facts = evaluator.facts();
+    return evaluator.plan().book.schema.facts[facts.fact_of(reason.subject)].type.base == Type::Base::date;
+  });
+}
 
 /// Whether what would be owed on this day is cancelled.
 bool cancels(Evaluator& evaluator, std::uint32_t number, std::uint32_t member) {
@@ -44,6 +57,7 @@ bool cancels(Evaluator& evaluator, std::uint32_t number, std::uint32_t member) {
 
 void Owed::begin_law(Evaluator& before) {
   has_days_ = true;
+  ++laws_;
   undated_.clear();
   for_all(before, [this](Evaluator& evaluator, std::uint32_t duty, std::uint32_t member) {
     const Standing standing = standing_of(evaluator, duty, member);
@@ -65,20 +79,29 @@ const Since* Owed::note(Evaluator& evaluator, std::uint32_t number, std::uint32_
   const bool is_undated = !has_days_ || before != undated_.end();
   const Date day = evaluator.dates().facts_at;
   auto found = since_.find(key);
-  if (found != since_.end() && !found->second.on && !is_undated) {
+  const bool has_gone = found != since_.end() && !found->second.on && !is_undated;
+  if (has_gone && !waits_for_a_day(evaluator, found->second.standing.applies)) {
     since_.erase(found);  // it was owed by a law that has gone, and nothing says that it was owed then
     found = since_.end();
   }
   const bool is_new = found == since_.end();
   if (is_new && now.applies.is_no()) return nullptr;
   // What became certain on this day is owed since then, though it may have been before.
-  const bool is_as_before =
-      !has_days_ || (before != undated_.end() && before->second.applies.is_known() == now.applies.is_known());
-  const std::optional<Date> on = is_as_before ? std::nullopt : std::optional(day);
+  const bool was_open = before != undated_.end() && !before->second.applies.is_known();
+  const bool is_as_before = !has_days_ || (before != undated_.end() && was_open == !now.applies.is_known());
+  Since certain;
+  certain.on = is_as_before ? std::nullopt : std::optional(day);
+  certain.law = day;
+  certain.standing = now;
+  if (was_open && now.applies.is_yes()) certain.before = before->second.applies;
   if (is_new) {
-    found = since_.emplace(key, Since{on, day, false, std::nullopt, false, now}).first;
+    certain.may_be_by_older_law =
+        !certain.before.is_known() && (laws_ > 1 || waits_for_a_day(evaluator, certain.before));
+    found = since_.emplace(key, std::move(certain)).first;
   } else if (!found->second.standing.applies.is_known() && now.applies.is_yes()) {
-    found->second = Since{on, day, false, std::nullopt, false, now};
+    certain.may_be_by_older_law =
+        certain.on && (laws_ > 1 || waits_for_a_day(evaluator, found->second.standing.applies));
+    found->second = std::move(certain);
   } else if (!found->second.on && (now.applies.is_yes() || !found->second.standing.applies.is_yes()) &&
              !now.applies.is_no()) {
     found->second.law = day;

@@ -23,6 +23,8 @@ struct Since {
   Date law;                ///< the day whose law it keeps
   bool is_cancelled = false;
   std::optional<Date> cancelled_on;  ///< empty: since nobody knows when
+  Value before;                      ///< not known: it may be as old as nobody knows
+  bool may_be_by_older_law = false;  ///< it was not known on a day on which another law counted
   bool is_cancelled_today = false;   ///< what arises today is cancelled as well
   Standing standing;                 ///< not known: it may have arisen on that day
 };
@@ -31,8 +33,8 @@ struct Since {
 /// or cancelled. One whose condition was yes before anything of the case had come is as old as nobody knows: while the
 /// condition is yes it goes by the law of each day, and it is cancelled only as long as `cancelled_when` is yes.
 ///
-/// A duty that a narrower pack makes arise more often is kept twice, the second time as wider packs alone have it: what
-/// arises earlier by a narrower pack takes nothing from what arises later without it.
+/// A duty that narrower packs let arise more often is kept once more as each wider pack has it: what arises earlier by
+/// a narrower pack takes nothing from what arises later without it.
 class Owed {
  public:
   /// Looks at the case as it stood before anything had come, by the law that counts from now on.
@@ -43,13 +45,14 @@ class Owed {
   const Since* note(Evaluator& evaluator, std::uint32_t duty, std::uint32_t member, const Standing& now);
 
  private:
-  using Key = std::tuple<std::uint32_t, std::string, bool>;
+  using Key = std::tuple<std::uint32_t, std::string, std::uint32_t>;
   [[nodiscard]] static Key key(const Evaluator& evaluator, std::uint32_t duty, std::uint32_t member);
-  /// Each duty for each member, and once more for its own pack where others widen it.
+  /// Each duty for each member, and once more as each pack has it as which it is read besides.
   template <class Visit>
   static void for_all(Evaluator& evaluator, const Visit& visit);
 
   std::map<Key, Since> since_;
+  int laws_ = 0;           ///< how many have counted so far
   bool has_days_ = false;  ///< of the case; without any, all is as old as nobody knows
   struct Before {
     Value applies;

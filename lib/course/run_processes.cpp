@@ -22,6 +22,8 @@ struct Run {
   std::optional<Date> ended;
   Value outcome;  ///< nothing while it is open; not known where it may have ended, or ended in two ways
   bool is_stuck = false;
+  std::vector<const Rule*> may_have_ended;  ///< rows of ends that were not known on a day
+  Value why = Value::truth(true);           ///< not known then: why
   std::vector<Value> roles;
   std::vector<Value> milestones;
 };
@@ -68,17 +70,20 @@ class Runner {
   void on(Date day) {
     if (Run* run = open()) advance(*run, day);
     see(day, open());
-    if (process_.has_reset && value(process_.resets_when).is_yes()) {
+    const Value resets = process_.has_reset ? value(process_.resets_when) : Value::truth(false);
+    if (resets.is_yes()) {
       if (Run* run = open()) run->ended = day;
       held_.reset();
       doubt_ = Value::truth(true);
+    } else if (!resets.is_known() && (held_ || open() != nullptr)) {
+      doubt_ = not_known_for_both(doubt_, resets);
     }
     if (open() != nullptr) return;
     see(day, nullptr);
     evaluator_.look({day, day});
     const Value begun = value(process_.begins);
     evaluator_.look({day, std::nullopt});
-    if (!begun.is_known()) doubt_ = doubt_.is_known() ? begun : not_known_for_both(doubt_, begun);
+    if (!begun.is_known()) doubt_ = not_known_for_both(doubt_, begun);
     if (!begun.is_yes()) return;
     begin(day);
     advance(runs_.back(), day);
@@ -106,7 +111,10 @@ class Runner {
       if (evaluator_.force_of(row.cite) == Force::not_in_force) continue;
       const Value when = value(row.when);
       if (when.is_yes()) ends.push_back(&row);
-      if (!when.is_known()) open = not_known_for_both(open, when);
+      if (when.is_known()) continue;
+      open = not_known_for_both(open, when);
+      run.why = not_known_for_both(run.why, when);
+      if (std::ranges::find(run.may_have_ended, &row) == run.may_have_ended.end()) run.may_have_ended.push_back(&row);
     }
     if (ends.size() > 1) {
       run.outcome = Value::not_known(Why::clash, process_.outcome_fact, member_);
@@ -114,12 +122,19 @@ class Runner {
     } else if (!open.is_known()) {
       run.outcome = open;
     } else if (ends.size() == 1) {
-      run.outcome = Value::word(static_cast<std::uint32_t>(ends.front() - process_.ends.data()));
-      run.ended = day;
-      held_ = value(ends.front()->then);
-    } else {
+      end(run, *ends.front(), day);
+    } else if (run.may_have_ended.empty()) {
       run.outcome = Value();
     }
+  }
+
+  /// What may have ended in another way before has, or has not.
+  void end(Run& run, const Rule& row, Date day) {
+    const bool is_certain = std::ranges::all_of(run.may_have_ended, [&](const Rule* other) { return other == &row; });
+    if (!is_certain) doubt_ = not_known_for_both(doubt_, run.why);
+    run.outcome = Value::word(static_cast<std::uint32_t>(&row - process_.ends.data()));
+    run.ended = day;
+    held_ = value(row.then);
   }
 
   /// Looks at a day with the parts of a run in the frame; of none, with the holder alone.
@@ -147,8 +162,20 @@ class Runner {
   /// Who holds it on the day that is being looked at.
   Value holder() {
     if (!doubt_.is_known()) return doubt_;
-    if (open() != nullptr) return value(process_.until_then);
+    if (const Run* run = open()) return while_open(*run);
     return held_ ? *held_ : value(process_.at_first);
+  }
+
+  /// Until it ends; where it may have, what both say.
+  Value while_open(const Run& run) {
+    Value until = value(process_.until_then);
+    if (run.is_stuck) return until;
+    for (const Rule* row : run.may_have_ended) {
+      const Value& then = value(row->then);
+      if (!(then.is_known() && until.is_known() && then == until))
+        until = not_known_for_both(run.why, not_known_for_both(until, then));
+    }
+    return until;
   }
 
   Value value(const Typed& typed) { return evaluator_.at(typed, member_); }

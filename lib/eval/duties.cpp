@@ -24,6 +24,7 @@ Value Evaluator::duty_done(std::uint32_t duty, std::uint32_t member) {
   if (!d.has_done) return Value::truth(false);
   const Value& done = at(d.done_when, member);
   if (!done.is_known() || done.tag() == Value::Tag::truth) return done;
+  if (done.tag() == Value::Tag::date) note_threshold(done.as_date());
   return Value::truth(done.tag() == Value::Tag::date && done.as_date() <= dates_.facts_at);
 }
 

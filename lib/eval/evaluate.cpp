@@ -115,6 +115,15 @@ Evaluator Evaluator::afresh() const {
   return other;
 }
 
+Evaluator Evaluator::by_law_of(Date day) const {
+  AskedDates dates = dates_;
+  dates.law_at = day;
+  Evaluator other(plan_, facts_, dates);
+  other.thresholds_ = thresholds_;
+  other.seen_by_ = seen_by_;
+  return other;
+}
+
 Evaluator Evaluator::narrowed(std::uint32_t pack) const {
   Evaluator other = afresh();
   other.seen_by_ = pack;

@@ -66,7 +66,10 @@ class Evaluator {
   [[nodiscard]] Evaluator afresh() const;
   /// The same case, as the packs have it that one pack sees: what others widen is left out.
   [[nodiscard]] Evaluator narrowed(std::uint32_t pack) const;
+  /// The same case by the law of another day.
+  [[nodiscard]] Evaluator by_law_of(Date day) const;
   [[nodiscard]] bool is_narrowed() const { return seen_by_ != no_index; }
+  [[nodiscard]] std::uint32_t seen_by() const { return seen_by_; }
   /// Whether the same texts are in force as on another day.
   [[nodiscard]] bool has_law_of(Date day) const;
   [[nodiscard]] Force force_of_source(std::uint32_t source) const { return force_[source]; }

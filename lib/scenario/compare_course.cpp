@@ -38,13 +38,15 @@ class Comparison {
     if (decided_by_ != nullptr) {
       for (const std::string& id : texts_of(*decided_by_)) check_source(id, decided_by_->span);
     }
+    if (expect_.entries.empty()) differ("expect", "what must come out", "nothing", expect_.span);
     for (const Node::Entry& entry : expect_.entries) {
       if (entry.key == "duties" || entry.key == "absent") {
-        if (!entry.value.is_list()) differ(entry.key, "a list of rows", "something else", entry.value.span);
+        if (!entry.value.is_list() || entry.value.items.empty())
+          differ(entry.key, "a list of rows", "something else", entry.value.span);
         for (const Node& row : entry.value.items) duty(row, entry.key == "duties");
       } else if (!is_member(entry.key)) {
         differ(entry.key, "a member that the history names", "none of that name", entry.key_span);
-      } else if (!entry.value.is_mapping()) {
+      } else if (!entry.value.is_mapping() || entry.value.entries.empty()) {
         differ(entry.key, "its decisions, each with its stretches", "something else", entry.value.span);
       } else {
         tracks(entry.value, entry.key, "");
@@ -213,8 +215,9 @@ class Comparison {
     if (differences_.size() > before) return;
     std::vector<std::string> others;
     for (const DutyTrack& track : timeline_.duties) {
-      if (plan_.book.duties[track.duty].id != name->text || !track.has_arisen) continue;
-      if (matches(row, track)) {
+      if (plan_.book.duties[track.duty].id != name->text) continue;
+      // What may have arisen is not absent.
+      if ((track.has_arisen || !must_be_there) && matches(row, track)) {
         if (!must_be_there) differ(fmt::format("absent {}", name->text), "no such duty", print(track), row.span);
         return;
       }
@@ -259,13 +262,13 @@ class Comparison {
     for (const Node::Entry& entry : row.entries) {
       const std::string& text = entry.value.text;
       const bool is_null = entry.value.shape == Node::Shape::empty;
+      const std::string day = is_null ? "" : text;
       if (entry.key == "owner" && text != last.who) return false;
       if (entry.key == "due" && (is_null ? last.due.has_value() : !last.due || to_string(*last.due) != text))
         return false;
-      if (is_null) continue;
-      if (entry.key == "until" && text != first_day_of(track, DutyState::ended)) return false;
-      if (entry.key == "cancelled_on" && text != first_day_of(track, DutyState::cancelled)) return false;
-      if (entry.key == "breached_from" && text != first_day_of(track, DutyState::overdue)) return false;
+      if (entry.key == "until" && day != first_day_of(track, DutyState::ended)) return false;
+      if (entry.key == "cancelled_on" && day != first_day_of(track, DutyState::cancelled)) return false;
+      if (entry.key == "breached_from" && day != first_day_of(track, DutyState::overdue)) return false;
       const bool is_member = duty.record != no_index && entry.key == member_name(duty.record);
       if (is_member && text != owner_key(duty.record, track.member)) return false;
     }

@@ -42,7 +42,7 @@ class Rule:
     then: Meaning
     cites: tuple[str, ...]
     overrides: tuple[str, ...] = ()
-    widens: str = ""  # the pack that adds it to another's decision
+    widens: Pack | None = None  # that adds it to another's decision
 
 
 @dataclass(eq=False)
@@ -159,7 +159,7 @@ def change(decision: Decision, key: str, entry: dict[str, Any], pack: Pack, book
         is_bound = Meaning(TRUTH, lambda day, m: binds_whose(pack, decision, day, m), reads)
         for rule in only(entry, "yes_if", decision.name)["yes_if"]:
             read = read_rule(rule, constant(True, TRUTH), compiler, book)
-            decision.widened_by.append(Rule(read.name, (is_bound, *read.when), read.then, read.cites, (), pack.id))
+            decision.widened_by.append(Rule(read.name, (is_bound, *read.when), read.then, read.cites, (), pack))
         return
     only(entry, f"value cite otherwise because {' '.join(FORMS)}", decision.name)
     form = decision.form if key == "set" else one_of(entry, FORMS, decision.name)

@@ -265,6 +265,7 @@ def is_done(duty: Duty, day: Evaluation, member: str | None) -> Value:
     """By the day asked about."""
     value = duty.done_when.run(day, member) if duty.done_when else False
     if isinstance(value, datetime.date):
+        day.came.add(value)
         return value <= day.at
     return False if isinstance(value, Nothing) else until(value, day)
 

@@ -151,7 +151,7 @@ class Evaluation:
         return self.in_force[id(rules)]
 
     def sees(self, rule: decisions.Rule) -> bool:
-        return not rule.widens or self.seen_by is None or rule.widens in self.seen_by.seen
+        return rule.widens is None or self.seen_by is None or rule.widens.id in self.seen_by.seen
 
     def concerns(self, pack: Pack) -> bool:
         """Whether the pack binds one of the bodies whose case it is, or may."""

@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, Any
 
 from . import duties
 from .over_time import DAY
-from .values import Unknown, Value
+from .values import OF_FACTS, Unknown, Value
 
 if TYPE_CHECKING:
     from .duties import Duty, DutyFound
@@ -28,6 +28,8 @@ class Since:
     on: datetime.date | None  # None: since nobody knows when
     law: datetime.date
     standing: duties.Standing
+    before: Value = True  # not known: it may be as old as nobody knows
+    may_be_by_older_law: bool = False
     is_cancelled: bool = False
     cancelled_on: datetime.date | None = None  # None: since nobody knows when
     is_cancelled_today: bool = False
@@ -44,12 +46,13 @@ class Walk:
         days = self.days_of_the_case()
         self.undated: dict[Key, tuple[Value, bool]] = {}
         law: tuple[int, ...] | None = None
-        self.has_days = bool(days)
+        self.has_days, self.laws = bool(days), 0
         first = day_before(days) if days else None
         of_case = {first, *days} if first else set()
         for at in sorted({*of_case, *self.days_of_law(days), today.at}):
             day = self.at(at)
             if first and law != (law := self.law_of(day.law)):
+                self.laws += 1
                 self.undated = self.owed_before_anything(self.at(first, day.law))
             for key in self.keys:
                 self.see(key, day)
@@ -65,6 +68,8 @@ class Walk:
         found |= {day + DAY for day in found}
         looked_at: set[datetime.date] = set()
         todo = {self.today.at}
+        if not self.today.law_at:  # what comes by a law that has gone shows on the last day of that law
+            todo |= {day - DAY for day in self.ends_of_laws() if datetime.date.min < day <= self.today.at}
         while todo:
             for at in todo:
                 day = self.at(at)
@@ -80,8 +85,11 @@ class Walk:
     def days_of_law(self, days: list[datetime.date]) -> set[datetime.date]:
         if not days or self.today.law_at:
             return set()
-        ends = {end for source in self.today.book.sources.all.values() for end in (source.first, source.end) if end}
-        return {day for day in ends if min(days) <= day <= self.today.at}
+        return {day for day in self.ends_of_laws() if min(days) <= day <= self.today.at}
+
+    def ends_of_laws(self) -> set[datetime.date]:
+        sources = self.today.book.sources.all.values()
+        return {end for source in sources for end in (source.first, source.end) if end}
 
     def law_of(self, day: datetime.date) -> tuple[int, ...]:
         sources = self.today.book.sources
@@ -97,18 +105,25 @@ class Walk:
     def see(self, key: Key, day: Evaluation) -> None:
         (duty, m), is_undated = key, not self.has_days or key in self.undated
         now, since = duties.standing(duty, day, m), self.since.pop(key, None)
-        if since and since.on is None and not is_undated:
+        if since and since.on is None and not is_undated and not waits_for_a_day(since.standing.owed, day):
             since = None  # by the law of today nothing says that it was owed
         before = self.undated.get(key, (now.owed, not self.has_days))
         # What became certain on this day is owed since then, though it may have been before.
-        is_as_before = is_undated and (now.owed is True) == (before[0] is True)
-        on = None if is_as_before else day.at
+        was_open = key in self.undated and isinstance(before[0], Unknown)
+        is_as_before = not self.has_days or (key in self.undated and (now.owed is True) == (before[0] is True))
+        certain = Since(None if is_as_before else day.at, day.at, now)
+        if was_open and now.owed is True:
+            certain.before = before[0]
         if since is None:
             if now.owed is False:
                 return
-            since = Since(on, day.at, now)
+            waits = isinstance(certain.before, Unknown) and (self.laws > 1 or waits_for_a_day(certain.before, day))
+            certain.may_be_by_older_law = waits
+            since = certain
         elif since.standing.owed is not True and now.owed is True:
-            since = Since(on, day.at, now)
+            waits = self.laws > 1 or waits_for_a_day(since.standing.owed, day)
+            certain.may_be_by_older_law = certain.on is not None and waits
+            since = certain
         elif since.on is None and now.owed is not False and (now.owed is True or since.standing.owed is not True):
             since.law, since.standing = day.at, now
         self.since[key] = since
@@ -134,6 +149,13 @@ class Walk:
         else:
             found = duties.found(duty, self.by_law_of(since, duty), m, since.standing)
             found = replace(found, arisen_on=None if is_open else since.on)
+            if since.may_be_by_older_law and isinstance(found.due, datetime.date) and duty.verb not in duties.LASTING:
+                found = replace(found, may_be_earlier=True)
+            is_older_owed = isinstance(since.before, Unknown) and not since.is_cancelled_today
+            if is_cancelled and found.state not in ("done", "done_late") and is_older_owed:
+                return replace(
+                    found, state="not_known", is_provisional=True, is_done_unrecorded=found.is_done_unrecorded
+                )
         is_done = found.state in ("done", "done_late")
         if is_cancelled and not is_done:
             return replace(found, state="cancelled", cancelled_on=since.cancelled_on)
@@ -148,21 +170,35 @@ def day_before(days: Iterable[datetime.date]) -> datetime.date:
     return max(min(days), datetime.date.min + DAY) - DAY
 
 
+def waits_for_a_day(owed: Value, day: Evaluation) -> bool:
+    """Not known for want of a day: what it waits for may have come while another law counted."""
+    reasons = owed.reasons if isinstance(owed, Unknown) else ()
+    return any(
+        reason.kind in OF_FACTS and day.book.fact((reason.subject, reason.member)).type.base == "date"
+        for reason in reasons
+    )
+
+
 def owed(today: Evaluation) -> list[DutyFound]:
+    """As all packs have it, and, where others widen what a duty reads, as each pack has it that they do not see."""
     all_duties = list(today.book.duties.all.values())
     by_all = Walk(today, all_duties)
-    widened_by = {id for d in today.book.decisions.all.values() for rule in d.widened_by for id in [rule.widens]}
+    rules = [rule for d in today.book.decisions.all.values() for rule in d.widened_by]
+    widening = {rule.widens.id: rule.widens for rule in rules if rule.widens}
     walks: dict[str, Walk] = {}
     found = []
     for duty in all_duties:
-        is_narrower = bool(widened_by - duty.pack.seen)
-        if is_narrower and duty.pack.id not in walks:
-            own = [d for d in all_duties if d.pack is duty.pack]
-            walks[duty.pack.id] = Walk(today, own, duty.pack)
+        unseen = [pack for id, pack in widening.items() if id not in duty.pack.seen]
+        packs = [duty.pack, *unseen] if unseen else []
+        for pack in packs:
+            if pack.id not in walks:
+                walks[pack.id] = Walk(today, all_duties, pack)
         for m in today.members_of(duty.record):
             one = by_all.found(duty, m)
-            other = walks[duty.pack.id].found(duty, m) if is_narrower else None
-            found.append(stricter(duty, one, other) if one and other else one)
+            for pack in packs:
+                other = walks[pack.id].found(duty, m)
+                one = stricter(duty, one, other) if one and other else one or other
+            found.append(one)
     return [one for one in found if one]
 
 

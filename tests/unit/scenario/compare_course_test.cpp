@@ -111,6 +111,9 @@ INSTANTIATE_TEST_SUITE_P(
         Written{"AbsentOfNoBody", "    absent: [{duty: tell, owner: kant}]\n", "kent"},
         Written{"AbsentThatIsThere", "    absent: [{duty: tell, owner: hull}]\n", "hull"},
         Written{"DutiesThatAreNoList", "    duties: tell\n", "a list of rows"},
+        Written{"NoRows", "    duties: []\n", "a list of rows"},
+        Written{"NothingOfAMember", "    kim: {}\n", "each with its stretches"},
+        Written{"NeverBreached", "    duties: [{duty: tell, breached_from: null}]\n", "overdue"},
         Written{"UnknownRule", "    duties: [{duty: tell, rule: T}]\n", "`T`"}),
     [](const auto& info) { return info.param.name; });
 
