@@ -36,13 +36,11 @@ void Owed::for_all(Evaluator& evaluator, const Visit& visit) {
 
 namespace {
 
-/// Whether it is not known for want of a day: what it waits for may have come while another law counted.
-bool waits_for_a_day(const Evaluator& evaluator, const Value& applies) {
-  if (applies.is_known()) return false;
-  return std::ranges::any_of(applies.reasons(), [&](const Reason& reason) {
-    if (!is_about_a_fact(reason.why)) return false;
-    const Facts& facts = evaluator.facts();
-    return evaluator.plan().book.schema.facts[facts.fact_of(reason.subject)].type.base == Type::Base::date;
+/// Whether a day would settle it: what it waits for may have come while another law counted.
+bool waits_for_a_day(const Evaluator& evaluator, const Standing& standing) {
+  const Facts& facts = evaluator.facts();
+  return !standing.applies.is_known() && std::ranges::any_of(standing.possible.settle, [&](std::uint32_t slot) {
+    return evaluator.plan().book.schema.facts[facts.fact_of(slot)].type.base == Type::Base::date;
   });
 }
 
@@ -57,13 +55,12 @@ bool cancels(Evaluator& evaluator, std::uint32_t number, std::uint32_t member) {
 
 void Owed::begin_law(Evaluator& before) {
   has_days_ = true;
-  ++laws_;
   undated_.clear();
   for_all(before, [this](Evaluator& evaluator, std::uint32_t duty, std::uint32_t member) {
     const Standing standing = standing_of(evaluator, duty, member);
     const bool is_cancelled = cancels(evaluator, duty, member);
     if (!standing.applies.is_no())
-      undated_.insert_or_assign(key(evaluator, duty, member), Before{standing.applies, is_cancelled});
+      undated_.insert_or_assign(key(evaluator, duty, member), Before{standing, is_cancelled});
   });
 }
 
@@ -80,30 +77,30 @@ const Since* Owed::note(Evaluator& evaluator, std::uint32_t number, std::uint32_
   const Date day = evaluator.dates().facts_at;
   auto found = since_.find(key);
   const bool has_gone = found != since_.end() && !found->second.on && !is_undated;
-  if (has_gone && !waits_for_a_day(evaluator, found->second.standing.applies)) {
+  if (has_gone && !waits_for_a_day(evaluator, found->second.standing)) {
     since_.erase(found);  // it was owed by a law that has gone, and nothing says that it was owed then
     found = since_.end();
   }
   const bool is_new = found == since_.end();
   if (is_new && now.applies.is_no()) return nullptr;
   // What became certain on this day is owed since then, though it may have been before.
-  const bool was_open = before != undated_.end() && !before->second.applies.is_known();
+  const bool was_open = before != undated_.end() && !before->second.standing.applies.is_known();
   const bool is_as_before = !has_days_ || (before != undated_.end() && was_open == !now.applies.is_known());
   Since certain;
   certain.on = is_as_before ? std::nullopt : std::optional(day);
   certain.law = day;
   certain.standing = now;
-  if (was_open && now.applies.is_yes()) certain.before = before->second.applies;
+  if (was_open && now.applies.is_yes()) certain.before = before->second.standing.applies;
   if (is_new) {
-    certain.may_be_by_older_law =
-        !certain.before.is_known() && (laws_ > 1 || waits_for_a_day(evaluator, certain.before));
+    certain.may_be_by_older_law = !certain.before.is_known() && waits_for_a_day(evaluator, before->second.standing);
     found = since_.emplace(key, std::move(certain)).first;
   } else if (!found->second.standing.applies.is_known() && now.applies.is_yes()) {
     certain.may_be_by_older_law =
-        certain.on && (laws_ > 1 || waits_for_a_day(evaluator, found->second.standing.applies));
+        certain.on && (found->second.on ? !evaluator.dates().law_at && !evaluator.has_law_of(found->second.law)
+                                        : waits_for_a_day(evaluator, found->second.standing));
     found->second = std::move(certain);
-  } else if (!found->second.on && (now.applies.is_yes() || !found->second.standing.applies.is_yes()) &&
-             !now.applies.is_no()) {
+  } else if (!found->second.on && !now.applies.is_no() &&
+             (now.applies.is_yes() || was_open || !found->second.standing.applies.is_yes())) {
     found->second.law = day;
     found->second.standing = now;
   }

@@ -52,10 +52,9 @@ class Owed {
   static void for_all(Evaluator& evaluator, const Visit& visit);
 
   std::map<Key, Since> since_;
-  int laws_ = 0;           ///< how many have counted so far
   bool has_days_ = false;  ///< of the case; without any, all is as old as nobody knows
   struct Before {
-    Value applies;
+    Standing standing;
     bool is_cancelled = false;
   };
   std::map<Key, Before> undated_;  ///< those that would or may be owed if nothing of the case had come

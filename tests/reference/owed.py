@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, Any
 
 from . import duties
 from .over_time import DAY
-from .values import OF_FACTS, Unknown, Value
+from .values import Unknown, Value
 
 if TYPE_CHECKING:
     from .duties import Duty, DutyFound
@@ -34,6 +34,9 @@ class Since:
     cancelled_on: datetime.date | None = None  # None: since nobody knows when
     is_cancelled_today: bool = False
 
+    def is_certain(self) -> bool:
+        return self.standing.owed is True
+
 
 class Walk:
     """From the first day of a case to the one asked about, as all packs have it, or as those that one pack sees."""
@@ -44,15 +47,14 @@ class Walk:
         self.seen: dict[tuple[datetime.date, datetime.date | None], Evaluation] = {}
         self.since: dict[Key, Since] = {}
         days = self.days_of_the_case()
-        self.undated: dict[Key, tuple[Value, bool]] = {}
+        self.undated: dict[Key, tuple[duties.Standing, bool]] = {}
         law: tuple[int, ...] | None = None
-        self.has_days, self.laws = bool(days), 0
+        self.has_days = bool(days)
         first = day_before(days) if days else None
         of_case = {first, *days} if first else set()
         for at in sorted({*of_case, *self.days_of_law(days), today.at}):
             day = self.at(at)
             if first and law != (law := self.law_of(day.law)):
-                self.laws += 1
                 self.undated = self.owed_before_anything(self.at(first, day.law))
             for key in self.keys:
                 self.see(key, day)
@@ -95,36 +97,35 @@ class Walk:
         sources = self.today.book.sources
         return tuple(sources.standing_of(source, day) for source in sources.all.values())
 
-    def owed_before_anything(self, day: Evaluation) -> dict[Key, tuple[Value, bool]]:
+    def owed_before_anything(self, day: Evaluation) -> dict[Key, tuple[duties.Standing, bool]]:
         """And whether it is cancelled."""
-        found = {
-            (duty, m): (duties.standing(duty, day, m).owed, duties.is_cancelled(duty, day, m)) for duty, m in self.keys
-        }
-        return {key: before for key, before in found.items() if before[0] is not False}
+        found = {(duty, m): (duties.standing(duty, day, m), duties.is_cancelled(duty, day, m)) for duty, m in self.keys}
+        return {key: before for key, before in found.items() if before[0].owed is not False}
 
     def see(self, key: Key, day: Evaluation) -> None:
         (duty, m), is_undated = key, not self.has_days or key in self.undated
         now, since = duties.standing(duty, day, m), self.since.pop(key, None)
-        if since and since.on is None and not is_undated and not waits_for_a_day(since.standing.owed, day):
+        if since and since.on is None and not is_undated and not waits_for_a_day(since.standing, day):
             since = None  # by the law of today nothing says that it was owed
-        before = self.undated.get(key, (now.owed, not self.has_days))
+        before = self.undated.get(key, (now, not self.has_days))
         # What became certain on this day is owed since then, though it may have been before.
-        was_open = key in self.undated and isinstance(before[0], Unknown)
-        is_as_before = not self.has_days or (key in self.undated and (now.owed is True) == (before[0] is True))
+        was_open = key in self.undated and isinstance(before[0].owed, Unknown)
+        is_as_before = not self.has_days or (key in self.undated and (now.owed is True) == (before[0].owed is True))
         certain = Since(None if is_as_before else day.at, day.at, now)
         if was_open and now.owed is True:
-            certain.before = before[0]
+            certain.before = before[0].owed
         if since is None:
             if now.owed is False:
                 return
-            waits = isinstance(certain.before, Unknown) and (self.laws > 1 or waits_for_a_day(certain.before, day))
+            waits = isinstance(certain.before, Unknown) and waits_for_a_day(before[0], day)
             certain.may_be_by_older_law = waits
             since = certain
         elif since.standing.owed is not True and now.owed is True:
-            waits = self.laws > 1 or waits_for_a_day(since.standing.owed, day)
-            certain.may_be_by_older_law = certain.on is not None and waits
+            has_new_law = not self.today.law_at and self.law_of(since.law) != self.law_of(day.law)
+            waits = waits_for_a_day(since.standing, day)
+            certain.may_be_by_older_law = certain.on is not None and (waits if since.on is None else has_new_law)
             since = certain
-        elif since.on is None and now.owed is not False and (now.owed is True or since.standing.owed is not True):
+        elif since.on is None and now.owed is not False and (now.owed is True or was_open or not since.is_certain()):
             since.law, since.standing = day.at, now
         self.since[key] = since
         since.is_cancelled_today, was_cancelled = duties.is_cancelled(duty, day, m), since.is_cancelled
@@ -170,13 +171,10 @@ def day_before(days: Iterable[datetime.date]) -> datetime.date:
     return max(min(days), datetime.date.min + DAY) - DAY
 
 
-def waits_for_a_day(owed: Value, day: Evaluation) -> bool:
-    """Not known for want of a day: what it waits for may have come while another law counted."""
-    reasons = owed.reasons if isinstance(owed, Unknown) else ()
-    return any(
-        reason.kind in OF_FACTS and day.book.fact((reason.subject, reason.member)).type.base == "date"
-        for reason in reasons
-    )
+def waits_for_a_day(standing: duties.Standing, day: Evaluation) -> bool:
+    """A day would settle it: what it waits for may have come while another law counted."""
+    is_open = isinstance(standing.owed, Unknown)
+    return is_open and any(day.book.fact(slot).type.base == "date" for slot in standing.settled_by)
 
 
 def owed(today: Evaluation) -> list[DutyFound]:
