@@ -24,37 +24,35 @@ History::History(const Plan& plan, const Facts& facts, Date known_by, std::optio
 }
 
 Determined History::on(Date day) {
-  if (!last_) {
-    come_to(day);
-  } else if (!facts_before_) {
-    stand_before(*last_);  // nothing had come by then
-  }
+  if (!last_) come_to(day);
   Evaluator evaluator = look_at(day);
   Determined determined = determine(evaluator, &owed_);
   note_days(determined);
   return determined;
 }
 
-/// Walks from the first day on which anything has come to the day before which nobody has looked yet. Looking at a day
-/// may show that something comes still earlier: then it starts anew.
+/// Walks to a day before which nobody has looked yet: over the last day of each law that counted before anything of the
+/// case came, the day before the first on which something did, and all from then on. Looking at a day may show that
+/// something comes still earlier: then it starts anew.
 void History::come_to(Date day) {
-  // What comes by a law that has gone shows on the last day of that law.
-  std::set<Date> last_days{day};
-  for (const Date change : law_days_) {
-    if (change <= day) last_days.insert(add_days(change, -1).value_or(change));
-  }
-  for (const Date last_day : last_days) {
-    Evaluator evaluator = look_at(last_day);
-    Owed().begin_law(evaluator);  // for the days on which something comes
-  }
   std::optional<Date> start;
-  while (!days_.empty() && *days_.begin() <= day && start != *days_.begin()) {
-    start = *days_.begin();
+  do {
+    start = first_day_up_to(day);
     owed_ = Owed();
     last_ = law_day_ = std::nullopt;
-    stand_before(add_days(*start, -1).value_or(*start));
+    stand_before(start ? add_days(*start, -1).value_or(*start) : day);
+    for (const Date change : law_days_) {
+      const Date last_day = add_days(change, -1).value_or(change);
+      if (last_day < before_) walk_to(last_day);
+    }
     for (std::optional<Date> next = before_; next && *next < day; next = next_day(day)) walk_to(*next);
-  }
+    Evaluator evaluator = look_at(day);
+    Owed().begin_law(evaluator);  // for the days on which something comes
+  } while (first_day_up_to(day) != start);
+}
+
+std::optional<Date> History::first_day_up_to(Date day) const {
+  return days_.empty() || day < *days_.begin() ? std::nullopt : std::optional(*days_.begin());
 }
 
 /// Takes a day for one on which nothing of the case has come.
@@ -70,7 +68,7 @@ Evaluator History::look_at(Date day) {
   if (!plan_.book.processes.empty()) facts_now_ = run_processes(plan_, given_, dates_, &days_);
   Evaluator evaluator(plan_, facts_now_, dates_);
   evaluator.note_thresholds(&days_);
-  if (facts_before_) begin_law(evaluator);
+  begin_law(evaluator);
   return evaluator;
 }
 

@@ -54,7 +54,6 @@ bool cancels(Evaluator& evaluator, std::uint32_t number, std::uint32_t member) {
 }  // namespace
 
 void Owed::begin_law(Evaluator& before) {
-  has_days_ = true;
   undated_.clear();
   for_all(before, [this](Evaluator& evaluator, std::uint32_t duty, std::uint32_t member) {
     const Standing standing = standing_of(evaluator, duty, member);
@@ -73,7 +72,7 @@ void Owed::see(Evaluator& evaluator) {
 const Since* Owed::note(Evaluator& evaluator, std::uint32_t number, std::uint32_t member, const Standing& now) {
   const Key key = Owed::key(evaluator, number, member);
   const auto before = undated_.find(key);
-  const bool is_undated = !has_days_ || before != undated_.end();
+  const bool is_undated = before != undated_.end();
   const Date day = evaluator.dates().facts_at;
   auto found = since_.find(key);
   const bool has_gone = found != since_.end() && !found->second.on && !is_undated;
@@ -84,8 +83,8 @@ const Since* Owed::note(Evaluator& evaluator, std::uint32_t number, std::uint32_
   const bool is_new = found == since_.end();
   if (is_new && now.applies.is_no()) return nullptr;
   // What became certain on this day is owed since then, though it may have been before.
-  const bool was_open = before != undated_.end() && !before->second.standing.applies.is_known();
-  const bool is_as_before = !has_days_ || (before != undated_.end() && was_open == !now.applies.is_known());
+  const bool was_open = is_undated && !before->second.standing.applies.is_known();
+  const bool is_as_before = is_undated && was_open == !now.applies.is_known();
   Since certain;
   certain.on = is_as_before ? std::nullopt : std::optional(day);
   certain.law = day;
@@ -109,7 +108,7 @@ const Since* Owed::note(Evaluator& evaluator, std::uint32_t number, std::uint32_
   since.is_cancelled_today = cancels(evaluator, number, member);
   since.is_cancelled = since.is_cancelled_today || (was_cancelled && since.on);
   if (since.is_cancelled && !was_cancelled) since.cancelled_on = day;
-  const bool was_before = !has_days_ || (before != undated_.end() && before->second.is_cancelled);
+  const bool was_before = is_undated && before->second.is_cancelled;
   if (!since.on && (!since.is_cancelled || was_before)) since.cancelled_on = std::nullopt;
   return &since;
 }

@@ -52,7 +52,6 @@ class Owed {
   static void for_all(Evaluator& evaluator, const Visit& visit);
 
   std::map<Key, Since> since_;
-  bool has_days_ = false;  ///< of the case; without any, all is as old as nobody knows
   struct Before {
     Standing standing;
     bool is_cancelled = false;

@@ -49,12 +49,12 @@ class Walk:
         days = self.days_of_the_case()
         self.undated: dict[Key, tuple[duties.Standing, bool]] = {}
         law: tuple[int, ...] | None = None
-        self.has_days = bool(days)
-        first = day_before(days) if days else None
-        of_case = {first, *days} if first else set()
-        for at in sorted({*of_case, *self.days_of_law(days), today.at}):
+        first = day_before(days) if days else today.at
+        last_days = {end - DAY for end in self.ends_of_laws() if datetime.date.min < end}
+        walked = {first, *days, *self.days_of_law(days), today.at}
+        for at in sorted(walked | {day for day in last_days if day < first}):
             day = self.at(at)
-            if first and law != (law := self.law_of(day.law)):
+            if law != (law := self.law_of(day.law)):
                 self.undated = self.owed_before_anything(self.at(first, day.law))
             for key in self.keys:
                 self.see(key, day)
@@ -90,6 +90,8 @@ class Walk:
         return {day for day in self.ends_of_laws() if min(days) <= day <= self.today.at}
 
     def ends_of_laws(self) -> set[datetime.date]:
+        if self.today.law_at:
+            return set()
         sources = self.today.book.sources.all.values()
         return {end for source in sources for end in (source.first, source.end) if end}
 
@@ -103,14 +105,14 @@ class Walk:
         return {key: before for key, before in found.items() if before[0].owed is not False}
 
     def see(self, key: Key, day: Evaluation) -> None:
-        (duty, m), is_undated = key, not self.has_days or key in self.undated
+        (duty, m), is_undated = key, key in self.undated
         now, since = duties.standing(duty, day, m), self.since.pop(key, None)
         if since and since.on is None and not is_undated and not waits_for_a_day(since.standing, day):
             since = None  # by the law of today nothing says that it was owed
-        before = self.undated.get(key, (now, not self.has_days))
+        before = self.undated.get(key, (now, False))
         # What became certain on this day is owed since then, though it may have been before.
         was_open = key in self.undated and isinstance(before[0].owed, Unknown)
-        is_as_before = not self.has_days or (key in self.undated and (now.owed is True) == (before[0].owed is True))
+        is_as_before = is_undated and (now.owed is True) == (before[0].owed is True)
         certain = Since(None if is_as_before else day.at, day.at, now)
         if was_open and now.owed is True:
             certain.before = before[0].owed
