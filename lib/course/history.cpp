@@ -24,8 +24,7 @@ History::History(const Plan& plan, const Facts& facts, Date known_by, std::optio
 }
 
 Determined History::on(Date day) {
-  if (!last_) come_to(day);
-  Evaluator evaluator = look_at(day);
+  Evaluator evaluator = last_ ? look_at(day) : come_to(day);
   Determined determined = determine(evaluator, &owed_);
   note_days(determined);
   return determined;
@@ -34,10 +33,9 @@ Determined History::on(Date day) {
 /// Walks to a day before which nobody has looked yet: over the last day of each law that counted before anything of the
 /// case came, the day before the first on which something did, and all from then on. Looking at a day may show that
 /// something comes still earlier: then it starts anew.
-void History::come_to(Date day) {
-  std::optional<Date> start;
-  do {
-    start = first_day_up_to(day);
+Evaluator History::come_to(Date day) {
+  for (;;) {
+    const std::optional<Date> start = first_day_up_to(day);
     owed_ = Owed();
     last_ = law_day_ = std::nullopt;
     stand_before(start ? add_days(*start, -1).value_or(*start) : day);
@@ -48,7 +46,8 @@ void History::come_to(Date day) {
     for (std::optional<Date> next = before_; next && *next < day; next = next_day(day)) walk_to(*next);
     Evaluator evaluator = look_at(day);
     Owed().begin_law(evaluator);  // for the days on which something comes
-  } while (first_day_up_to(day) != start);
+    if (first_day_up_to(day) == start) return evaluator;
+  }
 }
 
 std::optional<Date> History::first_day_up_to(Date day) const {
@@ -99,10 +98,9 @@ std::optional<Date> History::next_day(Date end) {
   return next;
 }
 
-/// A duty changes on the day it is done, and on the day after its last day.
+/// A duty changes on the day after its last day.
 void History::note_days(const Determined& determined) {
   for (const DutyAnswer& duty : determined.duties) {
-    if (duty.done_on) days_.insert(*duty.done_on);
     for (const LimitAnswer& limit : duty.limits) {
       for (const auto& day : {limit.due.tag() == Value::Tag::date ? std::optional(limit.due.as_date()) : std::nullopt,
                               limit.bounds.last}) {

@@ -29,7 +29,7 @@ class History {
 
  private:
   Evaluator look_at(Date day);
-  void come_to(Date day);
+  Evaluator come_to(Date day);
   [[nodiscard]] std::optional<Date> first_day_up_to(Date day) const;
   void stand_before(Date day);
   void walk_to(Date day);
