@@ -18,6 +18,7 @@
 
 #include <algorithm>
 #include <cstdlib>
+#include <initializer_list>
 #include <optional>
 #include <set>
 #include <utility>
@@ -30,6 +31,10 @@ namespace {
 
 constexpr std::size_t most_values = 300;
 constexpr std::int64_t largest_number = std::int64_t{1} << 62;
+
+Date day_of(std::int64_t number) {
+  return Date{static_cast<std::int32_t>(number)};
+}
 
 /// `one` is compared with `other` + `distance`.
 struct Tie {
@@ -64,7 +69,10 @@ class Search {
   std::map<std::uint32_t, std::vector<std::int64_t>> run() {
     for (const Term& term : found_.counted) read(term);
     for (const auto& [one, other] : found_.pairs) compare(one, other);
-    std::erase_if(ties_, [&](const Tie& t) { return slots_[t.one].is_left_out || slots_[t.other].is_left_out; });
+    drop_what_is_left_out();
+    note_days_to_come();
+    for (const auto& [term, days_after] : found_.with_today) compare(today(), term);
+    drop_what_is_left_out();
     for (auto& [slot, s] : slots_) {
       if (!s.is_left_out && !values_.contains(slot)) list_values(tied_to(slot));
     }
@@ -72,6 +80,8 @@ class Search {
   }
 
  private:
+  using Places = std::map<std::uint32_t, std::set<std::int64_t>>;
+
   [[nodiscard]] const FactInfo& fact_info(std::uint32_t slot) const {
     return base_.plan().book.schema.facts[base_.facts().fact_of(slot)];
   }
@@ -85,6 +95,16 @@ class Search {
 
   const Course& course_of(const Term& term) {
     return courses_.try_emplace(term.counts, base_.plan(), term.counts).first->second;
+  }
+
+  [[nodiscard]] Term today() const {
+    Term today;
+    today.value = base_.dates().facts_at.days;
+    return today;
+  }
+
+  void drop_what_is_left_out() {
+    std::erase_if(ties_, [&](const Tie& t) { return slots_[t.one].is_left_out || slots_[t.other].is_left_out; });
   }
 
   void leave_out(const Term& term) {
@@ -152,25 +172,32 @@ class Search {
     return all;
   }
 
+  /// What waits for a date that may be on any of several days can become certain as time goes by: of the turns of the
+  /// date, one moves on with today, and where it comes to one that stays, some answers go.
+  void note_days_to_come() {
+    for (const auto& [term, days_after] : found_.with_today) {
+      if (!term.is_listable || slots_[term.slot].is_left_out) continue;
+      const std::vector<std::uint32_t> tied = tied_to(term.slot);
+      Places places;
+      for (const std::uint32_t slot : tied) {
+        for (const std::int64_t turn : slots_[slot].turns) places[slot].insert({turn - 1, turn});
+      }
+      if (!move_on_along_ties(places, tied, {-1, 0, 1})) continue;
+      for (const std::int64_t place : places[term.slot]) {
+        if (const auto day = course_of(term).lead(place)) base_.note_threshold(add_days(day_of(*day), days_after));
+      }
+    }
+  }
+
   /// The values of slots that are tied to each other.
   void list_values(const std::vector<std::uint32_t>& tied) {
-    const std::size_t steps = tied.size() == 1 ? 0 : tied.size();
-    std::map<std::uint32_t, std::set<std::int64_t>> values;
-    const std::int64_t late = late_value(tied, static_cast<std::int64_t>(steps));
+    Places values;
+    const std::int64_t late = late_value(tied);
     for (const std::uint32_t slot : tied) {
       for (const std::int64_t turn : slots_[slot].turns) values[slot].insert(turn - 1);
       values[slot].insert(std::min(late, slots_[slot].range.last));
     }
-    for (std::size_t step = 0; step < steps; ++step) {
-      const auto before = values;
-      for (const Tie& t : ties_) {
-        if (!before.contains(t.one)) continue;
-        move_on(before.at(t.other), t.distance, values[t.one]);
-        move_on(before.at(t.one), -t.distance, values[t.other]);
-      }
-      const bool is_long = std::ranges::any_of(values, [](const auto& v) { return v.second.size() > most_values; });
-      if (is_long) return;
-    }
+    if (!move_on_along_ties(values, tied, {-1, 0})) return;
     for (const std::uint32_t slot : tied) {
       const Range& range = slots_[slot].range;
       std::vector<std::int64_t> kept;
@@ -181,12 +208,32 @@ class Search {
     }
   }
 
-  static void move_on(const std::set<std::int64_t>& from, std::int64_t distance, std::set<std::int64_t>& to) {
-    for (const std::int64_t value : from) to.insert({value + distance, value + distance - 1});
+  /// Chains start at some places, and move on along each tie to those that are so near to its distance. False where
+  /// these are too many.
+  bool move_on_along_ties(Places& places, const std::vector<std::uint32_t>& tied,
+                          std::initializer_list<std::int64_t> near) const {
+    for (std::size_t step = 0; step < steps_along(tied); ++step) {
+      const Places before = places;
+      const auto move_on = [&](std::uint32_t from, std::uint32_t to, std::int64_t distance) {
+        if (!before.contains(from)) return;
+        for (const std::int64_t place : before.at(from)) {
+          for (const std::int64_t by : near) places[to].insert(place + distance + by);
+        }
+      };
+      for (const Tie& t : ties_) {
+        if (std::ranges::find(tied, t.one) == tied.end()) continue;
+        move_on(t.other, t.one, t.distance);
+        move_on(t.one, t.other, -t.distance);
+      }
+      if (std::ranges::any_of(places, [](const auto& p) { return p.second.size() > most_values; })) return false;
+    }
+    return true;
   }
 
+  static std::size_t steps_along(const std::vector<std::uint32_t>& tied) { return tied.size() == 1 ? 0 : tied.size(); }
+
   /// After every turn, and so far after it that a chain of bounds ends before it comes down to one.
-  [[nodiscard]] std::int64_t late_value(const std::vector<std::uint32_t>& tied, std::int64_t steps) const {
+  [[nodiscard]] std::int64_t late_value(const std::vector<std::uint32_t>& tied) const {
     std::optional<std::int64_t> last;
     std::int64_t first = -largest_number;
     for (const std::uint32_t slot : tied) {
@@ -199,7 +246,7 @@ class Search {
       if (std::ranges::find(tied, t.one) != tied.end()) farthest = std::max(farthest, std::abs(t.distance) + 1);
     }
     const std::int64_t anywhere = slots_.at(tied.front()).is_date ? base_.dates().facts_at.days : 0;
-    return std::max(first, last.value_or(anywhere)) + steps * farthest;
+    return std::max(first, last.value_or(anywhere)) + static_cast<std::int64_t>(steps_along(tied)) * farthest;
   }
 
   Evaluator& base_;

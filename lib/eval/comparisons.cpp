@@ -177,10 +177,12 @@ class Walk {
   /// The answer can change so many days after what is known of it.
   void compare_with_today(const Terms& terms, std::int64_t days_after) {
     for (const Term& term : terms) {
-      if (term.slot == no_index && term.is_listable)
+      if (term.slot != no_index) {
+        found_.with_today.emplace(term, days_after);
+      } else if (term.is_listable) {
         base_.note_threshold(add_days(Date{static_cast<std::int32_t>(term.value)}, days_after));
+      }
     }
-    compare(terms, {terms_.today()});
   }
 
   // --- what is left out

@@ -16,7 +16,9 @@ struct Comparisons {
   std::set<std::uint32_t> facts;          ///< slots of the unknown facts that the answer may rest on
   std::set<std::uint32_t> left_out;       ///< those of whose values nothing is said: they can be the answer, or are
                                           ///< read by events and states
-  bool are_too_many = false;              ///< the list was cut off
+  std::set<std::pair<Term, std::int64_t>> with_today;  ///< terms of unknown facts, and how many days after they come
+                                                       ///< the answer can change
+  bool are_too_many = false;  ///< the list was cut off
 };
 
 /// All that a step compares, as far as the facts leave it open.

@@ -96,6 +96,11 @@ std::int64_t Course::lead(std::int64_t day, std::size_t counts) const {
   return day;
 }
 
+std::optional<std::int64_t> Course::lead(std::int64_t day) const {
+  if (day < defined_.first || day > defined_.last) return std::nullopt;
+  return lead(day, counts_.size());
+}
+
 std::optional<std::int64_t> Course::distance() const {
   constexpr std::int64_t days_in_week = 7;
   constexpr std::int64_t hours_in_day = 24;

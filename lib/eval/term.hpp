@@ -48,6 +48,9 @@ class Course {
   [[nodiscard]] const Range& within_years() const { return within_years_; }
   /// Days on which a calendar begins or ceases to say where the counts lead.
   [[nodiscard]] const std::vector<std::int64_t>& ends_of_calendars() const { return ends_; }
+  /// Where it leads from a day; empty where a calendar or the years do not reach.
+  [[nodiscard]] std::optional<std::int64_t> lead(std::int64_t day) const;
+
   /// How many days it always leads on; empty where that depends on the day.
   [[nodiscard]] std::optional<std::int64_t> distance() const;
   /// The days on which the comparison of a term of this course with a value turns: the first on which it no longer has

@@ -158,3 +158,31 @@ def test_what_a_narrower_pack_lets_arise_earlier_takes_nothing_from_the_duty() -
         assert not before["due"] or after["due"] <= before["due"], (case, at)
         assert before["state"] != "overdue" or after["state"] == "overdue", (case, at)
     assert {("due", "due"), ("overdue", "overdue"), ("cancelled", "cancelled")} <= seen
+
+
+WAITS_FOR_AN_UNKNOWN_DATE = {
+    "not asked before 2025-03-10 or asked has come": "2025-03-09",
+    "not asked before 2025-03-10 or 3 days have passed since asked": "2025-03-12",
+    "not asked before 2025-02-10 or 1 month has passed since asked": "2025-03-09",
+    "other after 2025-03-08 and asked after other and asked has come": None,  # no, and not known from 10 March on
+    "not asked before other or not other before 2025-03-10 or 2 days have passed since asked": "2025-03-10",
+}
+
+
+@pytest.mark.parametrize("when", WAITS_FOR_AN_UNKNOWN_DATE)
+def test_an_answer_that_time_makes_certain_is_so_from_that_day(when: str) -> None:
+    extra = "  other: {type: date}\n"
+    settled = f"decisions:\n  settled:\n    question: Is it settled?\n    is: {when}\n    cite: ACT\n"
+    rules = load(extra + settled + duty("settled"))
+    case = json.dumps({"place": "a"})
+    days = [datetime.date(2025, 2, 25) + datetime.timedelta(days=n) for n in range(25)]
+    alone = [rules.decide(case, at=day) for day in days]
+    certain = next((day for day, one in zip(days, alone, strict=True) if one.outcomes[0].value is True), None)
+    assert str(certain) == str(WAITS_FOR_AN_UNKNOWN_DATE[when])
+    owed = [one.duties[0] for one in alone if one.duties]
+    assert {one.arisen_on for one in owed if one.arisen_on} == ({certain} if certain else set())
+    track = rules.timeline(case, first=days[0], end=days[-1]).decision("settled")
+    for day, one in zip(days[:-1], alone, strict=False):
+        [stretch] = [s for s in track.stretches if s.first <= day < s.end]
+        value = one.outcomes[0].value
+        assert stretch.value == (str(value).lower() if isinstance(value, bool) else value), day

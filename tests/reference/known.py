@@ -61,7 +61,7 @@ def what_to_try(day: Evaluation, meaning: Meaning, member: str | None, value: Un
     unknown = day.unknown_facts(meaning.reads, member)
     comparisons = Comparisons(day, value)
     day.came |= comparisons.days_compared_with(day.at)
-    listed = Values(comparisons).of
+    listed = Values(comparisons, comparisons.pairs).of
     found: dict[frozenset[Slot], Tries] = {}
     for slot in sorted(unknown, key=lambda slot: (slot in listed, str(slot))):
         together = day.book.stand_ins(slot)

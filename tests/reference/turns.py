@@ -8,7 +8,7 @@ from it. Where a fact passes a *turn*, a comparison changes; the days on both si
 from __future__ import annotations
 
 import datetime
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Collection, Iterable
 from dataclasses import dataclass, replace
 from fractions import Fraction
 from functools import cache
@@ -81,10 +81,18 @@ class Comparisons:
             self.counted |= self.terms(value)
 
     def days_compared_with(self, at: datetime.date) -> set[datetime.date]:
-        """The known days with which this one is compared, and those after: of what was due then."""
-        with_it = {a.value for a, b in self.pairs if b == Term(None, at) and a.slot is None and a.can_be_listed}
-        days = {day for day in with_it if isinstance(day, datetime.date)}
-        return days | {day + datetime.timedelta(days=1) for day in days if day < datetime.date.max}
+        """The days with which this one is compared, and those after: of what was due then.
+
+        A date that is not known may be on either side of each of its other turns."""
+        with_today = {(a, b) for a, b in self.pairs if b == Term(None, at)}
+        terms = {a for a, _ in with_today if a.can_be_listed}
+        others = Values(self, self.pairs - with_today)
+        days: set[Value] = set()
+        for term in terms:
+            starts = [term.value] if term.slot is None else others.near_turns(term.slot)
+            days |= {lead(term.steps, day)[1] for day in starts}
+        found = {day for day in days if isinstance(day, datetime.date)}
+        return found | {day + datetime.timedelta(days=1) for day in found if day < datetime.date.max}
 
     def compare(self, a: Value, b: Value) -> None:
         self.pairs |= set(product(self.terms(a), self.terms(b)))
@@ -280,7 +288,7 @@ def turns_of(axis: Axis, steps: Steps, value: Any) -> set[int]:
 class Values:
     """Of each unknown date and number below a value: some that stand for all, or it is not listed."""
 
-    def __init__(self, found: Comparisons) -> None:
+    def __init__(self, found: Comparisons, pairs: set[tuple[Term, Term]]) -> None:
         self.found = found
         book = found.day.book
         self.axes = {
@@ -294,7 +302,7 @@ class Values:
         self.of: dict[Slot, list[Value]] = {}
         for term in found.counted:
             self.read(term)
-        for a, b in found.pairs:
+        for a, b in pairs:
             self.compare(a, b)
         self.ties = {tie for tie in self.ties if not self.left_out & set(tie[:2])}
         for slot in self.axes:
@@ -341,22 +349,37 @@ class Values:
 
     def list_values(self, tied: list[Slot]) -> None:
         """Both sides of each turn, a late one, and these moved on along the ties as often as there are facts."""
-        steps = len(tied) if len(tied) > 1 else 0
+        steps = steps_along(tied)
         farthest = max([abs(by) + 1 for a, _, by in self.ties if a in tied], default=0)
         anywhere = self.found.day.at.toordinal() if self.axes[tied[0]].is_date else 0
         turns = [turn for slot in tied for turn in self.turns[slot]] or [anywhere]
         late = max([*turns, *(self.first[slot] for slot in tied)]) + steps * farthest
-        places = {
-            slot: {at for turn in self.turns[slot] for at in (turn - 1, turn)} | {min(late, self.last[slot])}
-            for slot in tied
-        }
-        for _ in range(steps):
+        places = self.moved_on({slot: self.beside_turns(slot) | {min(late, self.last[slot])} for slot in tied})
+        for slot in tied:
+            within = self.within(slot, places[slot])
+            if 0 < len(within) <= MOST_VALUES:
+                self.of[slot] = within
+
+    def near_turns(self, slot: Slot) -> list[Value]:
+        if slot not in self.axes or slot in self.left_out:
+            return []
+        return self.within(slot, self.moved_on({one: self.beside_turns(one) for one in self.tied_to(slot)})[slot])
+
+    def beside_turns(self, slot: Slot) -> set[int]:
+        return {at for turn in self.turns[slot] for at in (turn - 1, turn)}
+
+    def within(self, slot: Slot, places: set[int]) -> list[Value]:
+        return [self.axes[slot].value(at) for at in sorted(places) if self.first[slot] <= at <= self.last[slot]]
+
+    def moved_on(self, places: dict[Slot, set[int]]) -> dict[Slot, set[int]]:
+        for _ in range(steps_along(places)):
             before = {slot: set(of) for slot, of in places.items()}
             for a, b, by in self.ties:
                 if a in places:
                     places[a] |= {at + by + near for at in before[b] for near in (-1, 0, 1)}
                     places[b] |= {at - by + near for at in before[a] for near in (-1, 0, 1)}
-        for slot in tied:
-            within = sorted(at for at in places[slot] if self.first[slot] <= at <= self.last[slot])
-            if 0 < len(within) <= MOST_VALUES:
-                self.of[slot] = [self.axes[slot].value(at) for at in within]
+        return places
+
+
+def steps_along(tied: Collection[Slot]) -> int:
+    return len(tied) if len(tied) > 1 else 0
