@@ -116,10 +116,7 @@ class Determiner {
       standing = since->standing;
     }
     if (standing.applies.is_no()) return std::nullopt;
-    const Typed& who = book_.duties[d].who;
-    if (standing.possible.settle.empty() && !evaluator.at(who, m).is_known())
-      standing.possible = possible_values(evaluator, who.step, who.record == no_index ? 0 : m);
-    DutyAnswer answer = run_by_its_law(evaluator, d, m, standing.applies, since);
+    DutyAnswer answer = run_by_its_law(evaluator, d, m, standing, since);
     if (since != nullptr && standing.applies.is_known()) answer.arisen_on = since->on;
     const bool is_done = answer.state == DutyState::done || answer.state == DutyState::done_late;
     const bool can_be_earlier = answer.due.is_known() && !answer.due.is_nothing() && !book_.duties[d].lasts();
@@ -132,20 +129,28 @@ class Determiner {
       answer.cancelled_on = cancelled_on;
       answer.state = DutyState::cancelled;
     }
-    answer.possible = std::move(standing.possible);
     return answer;
   }
 
   /// A duty keeps the law of the day on which it arose, unless a text in force has it go on by the law of each day.
-  DutyAnswer run_by_its_law(Evaluator& evaluator, std::uint32_t d, std::uint32_t m, const Value& applies,
+  DutyAnswer run_by_its_law(Evaluator& evaluator, std::uint32_t d, std::uint32_t m, Standing& standing,
                             const Since* since) {
     const bool follows =
         book_.duties[d].follows_law && evaluator.force_of(book_.duties[d].transition_cite) != Force::not_in_force;
     const bool is_same_law =
         since == nullptr || follows || evaluator.dates().law_at || evaluator.has_law_of(since->law);
-    if (is_same_law) return run_duty(evaluator, d, m, applies);
+    if (is_same_law) return run(evaluator, d, m, standing);
     Evaluator then = evaluator.by_law_of(since->law);
-    return run_duty(then, d, m, applies);
+    return run(then, d, m, standing);
+  }
+
+  DutyAnswer run(Evaluator& evaluator, std::uint32_t d, std::uint32_t m, Standing& standing) {
+    DutyAnswer answer = run_duty(evaluator, d, m, standing.applies);
+    const Typed& who = book_.duties[d].who;
+    const bool waits_for_whom = standing.possible.settle.empty() && !answer.who.is_known();
+    answer.possible = waits_for_whom ? possible_values(evaluator, who.step, who.record == no_index ? 0 : m)
+                                     : std::move(standing.possible);
+    return answer;
   }
 
   void warning(const Warning& w, std::uint32_t m) {

@@ -68,21 +68,30 @@ class Walk:
         """Those up to the one asked about. Each may show that on another something comes."""
         found = {day for h in self.today.happened for day in (h.first, h.last) if datetime.date.min < day < LAST}
         found |= {day + DAY for day in found}
-        looked_at: set[datetime.date] = set()
-        todo = {self.today.at}
-        if not self.today.law_at:  # what comes by a law that has gone shows on the last day of that law
-            todo |= {day - DAY for day in self.ends_of_laws() if datetime.date.min < day <= self.today.at}
+        laws = {self.law_of(at): at for at in sorted(self.days_of_all_laws())}.values()
+        looked_at: set[tuple[datetime.date, datetime.date | None]] = set()
+        todo: set[tuple[datetime.date, datetime.date | None]] = {
+            (at, None) for at in laws
+        }  # what comes by a law that has gone shows on the last day of that law
         while todo:
-            for at in todo:
-                day = self.at(at)
+            for at, law in todo:
+                day = self.at(at, law)
                 for duty, m in self.keys:
                     duties.standing(duty, day, m)
                     duties.is_cancelled(duty, day, m)
                 found |= day.came
             looked_at |= todo
             up_to_now = {day for day in found if day <= self.today.at}
-            todo = (up_to_now | ({day_before(up_to_now)} if up_to_now else set())) - looked_at
+            todo = {(at, None) for at in up_to_now}
+            if up_to_now:  # what is as old as nobody knows
+                first = day_before(up_to_now)
+                todo |= {(first, None), *((first, law) for law in laws)}
+            todo -= looked_at
         return [day for day in found if day <= self.today.at]
+
+    def days_of_all_laws(self) -> set[datetime.date]:
+        """The last day of each up to the one asked about."""
+        return {self.today.at} | {day - DAY for day in self.ends_of_laws() if datetime.date.min < day <= self.today.at}
 
     def days_of_law(self, days: list[datetime.date]) -> set[datetime.date]:
         if not days or self.today.law_at:
