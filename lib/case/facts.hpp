@@ -67,13 +67,14 @@ class Facts {
   }
   /// Events of a record, in the order of their first days.
   void set_happened(std::uint32_t record, std::vector<Happened> happened);
-  /// Numbers [begin, end) of events among which are all that may have happened between two days, both in.
+  /// The last day of an event and of those that are numbered before it.
+  [[nodiscard]] Date latest_so_far(std::uint32_t record, std::uint32_t event) const { return latest_[record][event]; }
+  /// Numbers of events, from begin to before end.
   struct Range {
     std::uint32_t begin = 0;
     std::uint32_t end = 0;
   };
-  /// The last day of an event and of those that are numbered before it.
-  [[nodiscard]] Date latest_so_far(std::uint32_t record, std::uint32_t event) const { return latest_[record][event]; }
+  /// Those among which are all that may have happened between two days, both in.
   [[nodiscard]] Range events_between(std::uint32_t record, Date first, Date last) const;
   /// The first day on which anything is known to have happened; empty where no event is given.
   [[nodiscard]] std::optional<Date> first_day() const;

@@ -59,9 +59,7 @@ class Determiner {
     answer.value = evaluator_.decision(d, m);
     if (!answer.value.is_known()) {
       answer.possible = possible_values(evaluator_, evaluator_.plan().decision_steps[d], m);
-      // Every completion of the unknown facts gives the same: that is the answer.
-      if (answer.possible.is_complete && answer.possible.values.size() == 1)
-        answer.value = answer.possible.values.front();
+      if (const Value* only = answer.possible.only_value()) answer.value = *only;
     }
     answer.judgement = evaluator_.judgement(d, m);
     if (answer.judgement != nullptr) answer.rules_say = evaluator_.by_the_rules(d, m);
@@ -164,7 +162,7 @@ class Determiner {
     const Value& value = evaluator_.at(typed.step, member);
     if (value.is_known()) return value.is_yes();
     const Possible possible = possible_values(evaluator_, typed.step, member);
-    return possible.is_complete && possible.values.size() == 1 && possible.values.front().is_yes();
+    return possible.only_value() != nullptr && possible.only_value()->is_yes();
   }
 
   void conflict(std::uint32_t c, std::uint32_t m) {

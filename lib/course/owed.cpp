@@ -9,10 +9,9 @@ Standing standing_of(Evaluator& evaluator, std::uint32_t duty, std::uint32_t mem
   if (standing.applies.is_known()) return standing;
   const Typed& when = evaluator.plan().book.duties[duty].when;
   standing.possible = possible_values(evaluator, when.step, when.record == no_index ? 0 : member);
-  const Possible& possible = standing.possible;
-  const bool is_settled = possible.is_complete && possible.values.size() == 1 && possible.values.front().is_known();
-  // Every completion gives the same: that is the answer, unless whom it binds is open as well.
-  if (is_settled) standing.applies = and_also(possible.values.front(), evaluator.duty_binds(duty, member));
+  const Value* when_all = standing.possible.only_value();
+  if (when_all != nullptr && when_all->is_known())
+    standing.applies = and_also(*when_all, evaluator.duty_binds(duty, member));
   return standing;
 }
 

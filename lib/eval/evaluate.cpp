@@ -153,7 +153,7 @@ Value Evaluator::compute(const Step& step, std::uint32_t member) {
       if (base_ != nullptr) return base_->at(number_of(step), member);
       // Known is what has an answer, be it because every completion of the unknown facts gives the same one.
       const Possible possible = possible_values(*this, step.kids[0], member);
-      return Value::truth(possible.is_complete && possible.values.size() == 1 && possible.values.front().is_known());
+      return Value::truth(possible.only_value() != nullptr && possible.only_value()->is_known());
     }
     case Act::applies: {
       const Value& v = at(step.kids[0], member);

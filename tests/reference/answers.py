@@ -187,7 +187,20 @@ def differences(reference: Answers, engine: Answers) -> list[str]:
         if key[0] == "outcome" and engine[key].get("possible") == {None} and engine[key].get("is_complete"):
             engine[key]["reasons"] = reference[key].get("reasons")
     return [
-        f"{' '.join(map(str, key))}\n  reference: {reference.get(key)}\n  engine:    {engine.get(key)}"
+        f"{TRIED_OTHERWISE if is_tried_otherwise(reference.get(key), engine.get(key)) else ''}{' '.join(map(str, key))}"
+        f"\n  reference: {reference.get(key)}\n  engine:    {engine.get(key)}"
         for key in sorted(set(reference) | set(engine), key=str)
         if reference.get(key) != engine.get(key)
     ]
+
+
+TRIED_OTHERWISE = "not complete by either: "
+
+
+def is_tried_otherwise(reference: Any, engine: Any) -> bool:
+    """Neither says that it tried all values, and one tried more. The document does not say how far either goes."""
+    if not all(isinstance(one, dict) and one.get("is_complete") is False for one in (reference, engine)):
+        return False
+    unlike = {key for key in reference if reference[key] != engine[key]}
+    a, b = reference["possible"], engine["possible"]
+    return unlike <= {"possible", "settled_by"} and (a <= b or b <= a)
