@@ -19,6 +19,7 @@
 #include <algorithm>
 #include <cstdlib>
 #include <initializer_list>
+#include <iterator>
 #include <optional>
 #include <set>
 #include <utility>
@@ -69,6 +70,8 @@ class Search {
   std::map<std::uint32_t, std::vector<std::int64_t>> run() {
     for (const Term& term : found_.counted) read(term);
     for (const auto& [one, other] : found_.pairs) compare(one, other);
+    drop_what_is_left_out();
+    leave_out_what_overtakes();
     drop_what_is_left_out();
     note_days_to_come();
     for (const auto& [term, days_after] : found_.with_today) compare(today(), term);
@@ -172,6 +175,30 @@ class Search {
     return all;
   }
 
+  /// Two counts from one date, or from two that are tied, each move on with today at their own pace. Where one may
+  /// overtake the other (a month and 30 days), answers come and go on days that no date says: nothing is tried.
+  void leave_out_what_overtakes() {
+    for (auto one = found_.with_today.begin(); one != found_.with_today.end(); ++one) {
+      for (auto other = std::next(one); other != found_.with_today.end(); ++other) {
+        const Term& a = one->first;
+        const Term& b = other->first;
+        if (!a.is_listable || !b.is_listable || are_apart(a.slot, b.slot)) continue;
+        const bool is_same = a.slot == b.slot;
+        if (!is_same && !is_tied(a.slot, b.slot)) continue;
+        if (course_of(a).distance() && course_of(b).distance()) continue;
+        const auto reach_of = [&](const Term& term, std::int64_t days_after) {
+          const Range reach = course_of(term).reach();
+          return Range{reach.first + days_after, reach.last + days_after};
+        };
+        const Range ahead = reach_of(a, one->second);
+        const Range behind = reach_of(b, other->second);
+        if (is_same && (ahead.last < behind.first || behind.last < ahead.first)) continue;
+        leave_out(a);
+        leave_out(b);
+      }
+    }
+  }
+
   /// What waits for a date that may be on any of several days can become certain as time goes by: of the turns of the
   /// date, one moves on with today, and where it comes to one that stays, some answers go.
   void note_days_to_come() {
@@ -182,11 +209,19 @@ class Search {
       for (const std::uint32_t slot : tied) {
         for (const std::int64_t turn : slots_[slot].turns) places[slot].insert({turn - 1, turn});
       }
-      if (!move_on_along_ties(places, tied, {-1, 0, 1})) continue;
+      if (!move_on_along_ties(places, tied, {-1, 0, 1})) {  // nothing is tried on some days that is not on others
+        for (const std::uint32_t slot : tied) slots_[slot].is_left_out = true;
+        continue;
+      }
       for (const std::int64_t place : places[term.slot]) {
         if (const auto day = course_of(term).lead(place)) base_.note_threshold(add_days(day_of(*day), days_after));
       }
     }
+  }
+
+  [[nodiscard]] bool is_tied(std::uint32_t one, std::uint32_t other) const {
+    const std::vector<std::uint32_t> tied = tied_to(one);
+    return std::ranges::find(tied, other) != tied.end();
   }
 
   /// The values of slots that are tied to each other.

@@ -101,26 +101,51 @@ std::optional<std::int64_t> Course::lead(std::int64_t day) const {
   return lead(day, counts_.size());
 }
 
-std::optional<std::int64_t> Course::distance() const {
-  constexpr std::int64_t days_in_week = 7;
-  constexpr std::int64_t hours_in_day = 24;
-  std::int64_t days = 0;
+Range Course::reach() const {
+  Range all;
   for (const Count& count : counts_) {
     const Step& s = plan_.steps[count.step];
-    switch (s.unit) {
-      case Unit::days:
-        days += count.number;
-        break;
-      case Unit::weeks:
-        days += count.number * days_in_week;
-        break;
-      case Unit::hours:
-        days += count.number / hours_in_day;
-        break;
-      default:
-        return std::nullopt;
+    if (s.unit == Unit::months || s.unit == Unit::years) {
+      const Range one = s.unit == Unit::months ? Range{28, 31} : Range{365, 366};
+      all.first += count.number * (count.number < 0 ? one.last : one.first);
+      all.last += count.number * (count.number < 0 ? one.first : one.last);
+      if (s.start == Start::beginning_with && count.number > 0) {
+        --all.first;
+        --all.last;
+      }
+    } else if (s.unit == Unit::working_days) {
+      const Range from = counted_from(count);
+      Range reach{INT32_MAX, INT32_MIN};
+      for (std::int64_t day = from.first; day <= from.last; ++day) {
+        const std::int64_t on = count_on(count, day).value_or(day) - day;
+        reach = {std::min(reach.first, on), std::max(reach.last, on)};
+      }
+      all = {all.first + reach.first, all.last + reach.last};
+    } else {
+      const std::int64_t days = days_of(count);
+      all = {all.first + days, all.last + days};
     }
-    if (s.start == Start::beginning_with && count.number > 0) --days;
+  }
+  return all;
+}
+
+/// Of a count in days, weeks or hours: how many days it leads on.
+std::int64_t Course::days_of(const Count& count) const {
+  constexpr std::int64_t days_in_week = 7;
+  constexpr std::int64_t hours_in_day = 24;
+  const Step& s = plan_.steps[count.step];
+  const std::int64_t days = s.unit == Unit::weeks   ? count.number * days_in_week
+                            : s.unit == Unit::hours ? count.number / hours_in_day
+                                                    : count.number;
+  return s.start == Start::beginning_with && count.number > 0 ? days - 1 : days;
+}
+
+std::optional<std::int64_t> Course::distance() const {
+  std::int64_t days = 0;
+  for (const Count& count : counts_) {
+    const Unit unit = plan_.steps[count.step].unit;
+    if (unit != Unit::days && unit != Unit::weeks && unit != Unit::hours) return std::nullopt;
+    days += days_of(count);
   }
   return days;
 }

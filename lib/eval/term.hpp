@@ -51,6 +51,10 @@ class Course {
   /// Where it leads from a day; empty where a calendar or the years do not reach.
   [[nodiscard]] std::optional<std::int64_t> lead(std::int64_t day) const;
 
+  /// How many days it leads on at least and at most: a month counts 28 to 31, a year 365 or 366, working days as the
+  /// calendar has them.
+  [[nodiscard]] Range reach() const;
+
   /// How many days it always leads on; empty where that depends on the day.
   [[nodiscard]] std::optional<std::int64_t> distance() const;
   /// The days on which the comparison of a term of this course with a value turns: the first on which it no longer has
@@ -59,6 +63,7 @@ class Course {
 
  private:
   [[nodiscard]] std::optional<std::int64_t> count_on(const Count& count, std::int64_t day) const;
+  [[nodiscard]] std::int64_t days_of(const Count& count) const;
   [[nodiscard]] Range counted_from(const Count& count) const;
   [[nodiscard]] std::int64_t lead(std::int64_t day, std::size_t counts) const;
 

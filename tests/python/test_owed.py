@@ -166,6 +166,16 @@ WAITS_FOR_AN_UNKNOWN_DATE = {
     "not asked before 2025-02-10 or 1 month has passed since asked": "2025-03-09",
     "other after 2025-03-08 and asked after other and asked has come": None,  # no, and not known from 10 March on
     "not asked before other or not other before 2025-03-10 or 2 days have passed since asked": "2025-03-10",
+    # Either of two counts may come first, so no day is tried: on none it is known, and on none complete.
+    "1 month has passed since asked or not 30 days have passed since asked": None,
+    "not asked after 2025-01-05 or 1 month has passed since asked or not 30 days have passed since asked": None,
+    # Of these one always comes later.
+    "not asked before 2025-01-10 or 2 months have passed since asked or not 40 days have passed since asked": (
+        "2025-03-09"
+    ),
+    # So many turns that they are not tried: not on some days only, either.
+    "not asked before other or not other before 2025-03-10 or 2 days have passed since asked"
+    + "".join(f" or asked = {datetime.date(1990, 1, 1) + datetime.timedelta(days=40 * n)}" for n in range(60)): None,
 }
 
 

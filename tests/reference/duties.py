@@ -270,9 +270,9 @@ def is_done(duty: Duty, day: Evaluation, member: str | None) -> Value:
     return False if isinstance(value, Nothing) else until(value, day)
 
 
-def until(value: Value, day: Evaluation) -> Value:
-    """What is not known, as far as it waits for a date that is compared with the day asked about."""
-    return join(value, made="compared", also=(day.at,)) if isinstance(value, Unknown) else value
+def until(value: Value, day: Evaluation, after: int = 0) -> Value:
+    """What is not known, as far as it waits for a date that comes, or came so many days before the day asked about."""
+    return join(value, made="come", by=(day.at, after)) if isinstance(value, Unknown) else value
 
 
 def state_and_day(duty: Duty, due: Value, done: Value, dates: list[DateFound], day: Evaluation) -> tuple[str, Value]:
@@ -316,7 +316,7 @@ def is_overdue_within_rules(duty: Duty, day: Evaluation, member: str | None, ask
         for last in (date.value, date.bounds[1]):
             if isinstance(last, datetime.date) and last < datetime.date.max:
                 day.came.add(last + datetime.timedelta(days=1))
-    unknown = [until(date.value, day) for date in dates if isinstance(date.value, Unknown)]
+    unknown = [until(date.value, day, 1) for date in dates if isinstance(date.value, Unknown)]
     has_passed = any(date.is_before(day.at) for date in dates)
     passed: Value = has_passed or (join(*unknown) if unknown else False)
     return both(both(is_owed(duty, day, member), passed), opposite(is_done(duty, day, member)))

@@ -60,8 +60,8 @@ def what_to_try(day: Evaluation, meaning: Meaning, member: str | None, value: Un
     """Dates and numbers last: of these there are more."""
     unknown = day.unknown_facts(meaning.reads, member)
     comparisons = Comparisons(day, value)
-    day.came |= comparisons.days_compared_with(day.at)
-    listed = Values(comparisons, comparisons.pairs).of
+    day.came |= comparisons.days_to_come()
+    listed = Values(comparisons, comparisons.pairs).listed()
     found: dict[frozenset[Slot], Tries] = {}
     for slot in sorted(unknown, key=lambda slot: (slot in listed, str(slot))):
         together = day.book.stand_ins(slot)

@@ -451,9 +451,9 @@ class Compiler:
         def waiting(n: Value, since: Value, at: datetime.date) -> Value:
             reached = join(n, since, made="counted", by=(unit, "after", calendar)) if unit else since
             if unit == "year" and type(n) is not Unknown:
-                passed = join(join(since, made="age", also=(at,)), made="compared", also=(n,))
-                return join(passed, made="asked", also=(reached,))
-            return join(reached, made="compared", also=(at,))
+                passed = join(join(since, made="age", also=(at,)), made="compared", by="with today", also=(n,))
+                return join(passed, made="come", by=(at, 0), also=(reached,))
+            return join(reached, made="come", by=(at, 0))
 
         def run(day: Evaluation, m: Any) -> Value:
             n = kids[0].run(day, m) if unit else 0

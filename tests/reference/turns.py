@@ -50,6 +50,8 @@ class Comparisons:
         self.day = day
         self.reached: set[Slot] = set()  # the unknown facts
         self.pairs: set[tuple[Term, Term]] = set()
+        self.with_today: set[tuple[Term, Term]] = set()  # those that turn elsewhere on another day
+        self.coming: set[tuple[Term, int]] = set()  # what is asked to have come, so many days ago
         self.counted: set[Term] = set()
         self.left_out: set[Slot] = set()
         self.known_terms: dict[int, set[Term]] = {}
@@ -70,8 +72,15 @@ class Comparisons:
         elif value.made == "state":  # of what it reads nothing is tried
             self.reached |= value.by
             self.left_out |= value.by
+        elif value.made == "compared" and value.by == "with today":
+            self.with_today |= self.pairs_of(*value.of)
         elif value.made == "compared":
             self.compare(*value.of)
+        elif value.made == "come":
+            at, after = value.by
+            self.coming |= {(term, after) for term in self.terms(value.of[-1])}
+            if len(value.of) == 1:  # else an age is compared
+                self.with_today |= self.pairs_of(value.of[-1], at)
         elif value.made == "rows":
             for a, b in combinations(value.by, 2):
                 self.compare(a, b)
@@ -80,22 +89,26 @@ class Comparisons:
         elif value.made in ("counted", "reckoned"):
             self.counted |= self.terms(value)
 
-    def days_compared_with(self, at: datetime.date) -> set[datetime.date]:
-        """The days with which this one is compared, and those after: of what was due then.
+    def days_to_come(self) -> set[datetime.date]:
+        """Those on which what is asked to have come does, or may be certain to have.
 
         A date that is not known may be on either side of each of its other turns."""
-        with_today = {(a, b) for a, b in self.pairs if b == Term(None, at)}
-        terms = {a for a, _ in with_today if a.can_be_listed}
-        others = Values(self, self.pairs - with_today)
-        days: set[Value] = set()
-        for term in terms:
+        others = Values(self, self.pairs)
+        others.leave_out_what_overtakes()
+        days: set[datetime.date] = set()
+        for term, after in self.coming:
             starts = [term.value] if term.slot is None else others.near_turns(term.slot)
-            days |= {lead(term.steps, day)[1] for day in starts}
-        found = {day for day in days if isinstance(day, datetime.date)}
-        return found | {day + datetime.timedelta(days=1) for day in found if day < datetime.date.max}
+            for start in starts if term.can_be_listed else []:
+                day = lead(term.steps, start)[1]
+                if isinstance(day, datetime.date) and day.toordinal() + after <= datetime.date.max.toordinal():
+                    days.add(day + datetime.timedelta(days=after))
+        return days
 
     def compare(self, a: Value, b: Value) -> None:
-        self.pairs |= set(product(self.terms(a), self.terms(b)))
+        self.pairs |= self.pairs_of(a, b)
+
+    def pairs_of(self, a: Value, b: Value) -> set[tuple[Term, Term]]:
+        return set(product(self.terms(a), self.terms(b)))
 
     def terms(self, value: Value) -> set[Term]:
         """What a date, a number or a member of the set can be. Of other values it finds none."""
@@ -112,7 +125,7 @@ class Comparisons:
             (reason,) = value.reasons
             type = self.day.book.fact((reason.subject, reason.member)).type
             return {Term((reason.subject, reason.member))} if has_order(type) and not type.is_set else set()
-        if made in ("compared", "asked"):
+        if made in ("compared", "asked", "come"):
             return set()
         if made in ("state", "unsaid"):
             return {UNSAID}
@@ -220,6 +233,30 @@ def distance(steps: Steps) -> Any:
     return total
 
 
+def reach(steps: Steps) -> tuple[int, int]:
+    """How many days they lead on at least and at most: a month 28 to 31, a year 365 or 366."""
+    least = most = 0
+    for _, number, unit, way, calendar in steps:
+        if unit in ("month", "year"):
+            ends = [
+                number * days * (-1 if way == "before" else 1) for days in ((28, 31) if unit == "month" else (365, 366))
+            ]
+            back = 1 if way == "beginning with" else 0
+            least, most = least + min(ends) - back, most + max(ends) - back
+        else:
+            found = distance((("count", number, unit, way, calendar),))
+            ends = working_reach(number, unit, way, calendar) if found is None else [found]
+            least, most = least + min(ends), most + max(ends)
+    return least, most
+
+
+@cache
+def working_reach(number: int, unit: str, way: str, calendar: calendars.Calendar) -> list[int]:
+    days = [datetime.date.fromordinal(at) for at in range(calendar.first.toordinal(), calendar.last.toordinal() + 2)]
+    on = [(day, calendars.count(number, unit, way, day, calendar)) for day in days]
+    return [(after - day).days for day, after in on if isinstance(after, datetime.date)]
+
+
 def change(holds: Callable[[int], bool], first: int, last: int) -> int:
     """The first place where it holds, as it then does for all that follow; one past the last where it never does."""
     last += 1
@@ -304,10 +341,37 @@ class Values:
             self.read(term)
         for a, b in pairs:
             self.compare(a, b)
-        self.ties = {tie for tie in self.ties if not self.left_out & set(tie[:2])}
+        self.drop_what_is_left_out()
+
+    def listed(self) -> dict[Slot, list[Value]]:
+        self.leave_out_what_overtakes()
+        for a, b in self.found.with_today:
+            self.compare(a, b)
+        self.drop_what_is_left_out()
         for slot in self.axes:
             if slot not in self.left_out and slot not in self.of:
                 self.list_values(self.tied_to(slot))
+        return self.of
+
+    def drop_what_is_left_out(self) -> None:
+        self.ties = {tie for tie in self.ties if not self.left_out & set(tie[:2])}
+
+    def leave_out_what_overtakes(self) -> None:
+        """Two counts from one date, or from tied ones, of which either may come first: nothing is tried."""
+        for (a, after_a), (b, after_b) in combinations(self.found.coming, 2):
+            if not (a.slot and b.slot and a.can_be_listed and b.can_be_listed):
+                continue
+            if a.slot != b.slot and (
+                b.slot in self.found.day.book.stand_ins(a.slot) or b.slot not in self.tied_to(a.slot)
+            ):
+                continue
+            if distance(a.steps) is not None and distance(b.steps) is not None:
+                continue
+            (a_least, a_most), (b_least, b_most) = reach(a.steps), reach(b.steps)
+            is_apart = a_most + after_a < b_least + after_b or b_most + after_b < a_least + after_a
+            if a.slot != b.slot or not is_apart:
+                self.left_out |= {a.slot, b.slot}
+        self.drop_what_is_left_out()
 
     def read(self, term: Term) -> None:
         if term.slot and not term.can_be_listed:
