@@ -24,7 +24,8 @@ std::optional<std::string> bound_by_both(const Book& book, std::uint32_t p, std:
     const PackInfo& info = book.packs[pack];
     if (info.binds_relation == no_index && info.binds_body != no_index) return false;  // complained about before
     return info.binds_body == no_index || body == info.binds_body ||
-           book.network.follow(info.binds_relation, body) == Value::reference(info.binds_body);
+           book.network.follow_always(info.binds_relation, body).value_or(Value::reference(info.binds_body)) ==
+               Value::reference(info.binds_body);
   };
   for (std::uint32_t b = 0; b < book.vocabulary.bodies.size(); ++b) {
     if (binds_it(p, b) && binds_it(q, b)) return book.vocabulary.bodies[b].id;

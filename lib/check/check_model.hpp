@@ -15,8 +15,10 @@ namespace masa {
 
 /// The packs in reading order: wider ones first, and what a pack uses before it.
 [[nodiscard]] Model order_packs(Model model);
-/// Packs and who sees whom; sources, kinds, bodies, relations.
+/// Packs and who sees whom; sources.
 void collect_declarations(const Model& model, Book& book, Names& names, Sink& sink);
+/// Kinds, bodies, relations; whom packs bind.
+void collect_network(const Model& model, Book& book, Names& names, Sink& sink);
 /// Types, records, facts, events, and what processes make.
 void collect_facts(const Model& model, Book& book, Names& names, Sink& sink);
 void collect_calendars(const Model& model, Book& book, Names& names, Sink& sink);

@@ -52,7 +52,7 @@ std::optional<Value> cell_value(const Typed& t, const Typed& subject, const Valu
       return Value::truth(t.act == Act::less ? kids[0].payload() < kids[1].payload()
                                              : kids[0].payload() <= kids[1].payload());
     case Act::follow:
-      return kids[0].tag() == Value::Tag::reference ? network.follow(t.index, kids[0].as_index()) : kids[0];
+      return kids[0].tag() == Value::Tag::reference ? network.follow_always(t.index, kids[0].as_index()) : kids[0];
     default:
       return std::nullopt;
   }

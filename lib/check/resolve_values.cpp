@@ -57,8 +57,10 @@ std::optional<Typed> Resolver::follow(const Expr& e) {
     wrong_type(e.kids[0], kid->type, "a body of the network");
     return std::nullopt;
   }
-  Type type = type_of(Type::Base::reference, true);
-  type.kinds = std::uint64_t{1} << book_.network.relations()[*relation].target_kind;
+  const Relation& way = book_.network.relations()[*relation];
+  Type type = type_of(Type::Base::reference, !way.leads_to_several);
+  type.kinds = way.target_kinds;
+  type.is_set = way.leads_to_several;
   Typed t = make(Act::follow, e, type, {std::move(*kid)});
   t.index = *relation;
   return t;

@@ -71,7 +71,11 @@ class Walk {
       case Act::due_of_duty:
         return visit_duty(s.index, base_.limits_read_by(s), member);
       case Act::overdue: {
-        const std::vector<std::uint32_t> limits = base_.limits_read_by(s);
+        std::vector<std::uint32_t> limits = base_.limits_read_by(s);
+        const auto has_passed = [&](std::uint32_t limit) {
+          return base_.has_passed(limit, member, base_.dates().facts_at);
+        };
+        if (std::ranges::any_of(limits, has_passed)) limits.clear();  // what the others are no longer matters
         visit_duty(s.index, limits, member);
         return compare_with_today(s.index, limits, member);
       }

@@ -175,8 +175,9 @@ Value Evaluator::compute(const Step& step, std::uint32_t member) {
     }
     case Act::follow: {
       const Value from = at(step.kids[0], member);
-      if (!from.is_known() || from.is_nothing()) return from;
-      return plan_.book.network.follow(step.index, from.as_index());
+      if (!from.is_known()) return from;
+      if (from.is_nothing()) return step.type.is_set ? Value::set({}) : from;
+      return plan_.book.network.follow(step.index, from.as_index(), dates_.facts_at);
     }
     case Act::years: {
       const Value from = at(step.kids[0], member);
@@ -375,7 +376,7 @@ Value Evaluator::is_bound(std::uint32_t pack, const Value& who) const {
   if (!plan_.book.network.leaves(relation, plan_.book.vocabulary.bodies[who.as_index()].kind))
     return Value::truth(
         false);  // bodies of that kind have no such way: the network is not silent, there is nothing to say
-  const Value leads_to = plan_.book.network.follow(relation, who.as_index());
+  const Value leads_to = plan_.book.network.follow(relation, who.as_index(), dates_.facts_at);
   return leads_to.is_known() ? Value::truth(leads_to == Value::reference(body)) : leads_to;
 }
 

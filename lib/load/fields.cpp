@@ -169,26 +169,29 @@ std::optional<Date> Fields::date(std::string_view key) const {
 
 std::optional<Period> Fields::period(std::string_view key) const {
   const Name found = name(key);
-  if (!found.is_set()) return std::nullopt;
+  return found.is_set() ? read_period(found, sink_) : std::nullopt;
+}
+
+std::optional<Period> read_period(const Name& found, Sink& sink) {
   const std::string_view text = found.text;
   const auto read = [&](std::string_view part) {
     const auto date = parse_date(trim(part));
     if (!date)
-      sink_.report(Kind::bad_date, found.span, fmt::format("`{}` is no date of the calendar", trim(part)),
-                   "write `from 2025-01-01`, or `2025-01-01 to 2026-01-01`");
+      sink.report(Kind::bad_date, found.span, fmt::format("`{}` is no date of the calendar", trim(part)),
+                  "write `from 2025-01-01`, or `2025-01-01 to 2026-01-01`");
     return date;
   };
   if (text.starts_with("from ")) return Period{read(text.substr(5)), std::nullopt};
   if (text.starts_with("until ")) return Period{std::nullopt, read(text.substr(6))};
   const auto to = text.find(" to ");
   if (to == std::string_view::npos) {
-    sink_.report(Kind::bad_date, found.span, fmt::format("`{}` is no period", text),
-                 "write `from 2025-01-01`, or `2025-01-01 to 2026-01-01`");
+    sink.report(Kind::bad_date, found.span, fmt::format("`{}` is no period", text),
+                "write `from 2025-01-01`, or `2025-01-01 to 2026-01-01`");
     return std::nullopt;
   }
   const Period period{read(text.substr(0, to)), read(text.substr(to + 4))};
   if (period.first && period.end && *period.end <= *period.first)
-    sink_.report(Kind::wrong_order, found.span, fmt::format("the period `{}` ends before it begins", text));
+    sink.report(Kind::wrong_order, found.span, fmt::format("the period `{}` ends before it begins", text));
   return period;
 }
 

@@ -1,7 +1,8 @@
-// Bodies and relations of the network.
+// Bodies, relations and edges of the network.
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <array>
 
 #include "load/load_pack.hpp"
 #include "load/read_table.hpp"
@@ -9,6 +10,10 @@
 namespace masa {
 
 namespace {
+
+constexpr std::array<std::string_view, 8> relation_keys{"to",          "both_ways", "all_listed_for", "listed_from",
+                                                        "turns_round", "among",     "at_any_depth",   "joins"};
+constexpr std::array<std::string_view, 4> edge_columns{"from", "to", "in_force", "cite"};
 
 void load_bodies(const Name& kind, const Node& node, Pack& pack, Sink& sink) {
   const Grid grid = read_grid(node, fmt::format("`{}`", kind.text), sink);
@@ -29,6 +34,96 @@ void load_bodies(const Name& kind, const Node& node, Pack& pack, Sink& sink) {
   pack.bodies.push_back(std::move(bodies));
 }
 
+/// `every seat`, `every authority in north_east`.
+EveryDecl read_every(const Name& text, Sink& sink) {
+  EveryDecl every{text, {}, {}};
+  if (!text.is_set()) return every;
+  const auto part = [&](std::size_t begin, std::size_t end) {
+    Span span = text.span;
+    span.begin = static_cast<std::uint32_t>(text.span.begin + begin);
+    span.end = static_cast<std::uint32_t>(text.span.begin + end);
+    return Name{text.text.substr(begin, end - begin), span};
+  };
+  constexpr std::string_view word = "every ";
+  constexpr std::string_view in = " in ";
+  if (!text.text.starts_with(word)) {
+    sink.report(Kind::expression_syntax, text.span, fmt::format("`{}` does not say which bodies", text.text),
+                "write `every seat`, or `every authority in north_east`");
+    return every;
+  }
+  const auto area = text.text.find(in);
+  every.kind = part(word.size(), std::min(area, text.text.size()));
+  if (area != std::string::npos) every.area = part(area + in.size(), text.text.size());
+  return every;
+}
+
+void load_relation(const Name& id, const Node& node, Pack& pack, Sink& sink) {
+  check_name(id, false, sink);
+  RelationDecl relation;
+  relation.id = id;
+  if (!node.is_mapping()) {  // to one body of a kind
+    relation.target_kind = {node.text, node.span};
+    pack.relations.push_back(std::move(relation));
+    return;
+  }
+  const Fields fields(node, fmt::format("the relation `{}`", id.text), relation_keys, sink);
+  constexpr std::array<std::string_view, 4> ways{"to", "turns_round", "at_any_depth", "joins"};
+  if (std::ranges::count_if(ways, [&](std::string_view key) { return fields.has(key); }) != 1)
+    sink.report(Kind::wrong_shape, node.span,
+                fmt::format("the relation `{}` needs one of `to`, `turns_round`, `at_any_depth` and `joins`", id.text),
+                "a relation has rows of its own, or is made of others");
+  relation.target_kind = fields.name("to");
+  constexpr std::string_view several = "several ";
+  if (relation.target_kind.text.starts_with(several)) {
+    relation.leads_to_several = true;
+    relation.target_kind.text.erase(0, several.size());
+    relation.target_kind.span.begin += static_cast<std::uint32_t>(several.size());
+  }
+  relation.both_ways = fields.yes("both_ways");
+  relation.all_listed_for = read_every(fields.name("all_listed_for"), sink);
+  relation.listed_from = fields.date("listed_from");
+  relation.turns_round = fields.name("turns_round");
+  relation.among = read_every(fields.name("among"), sink);
+  relation.at_any_depth = fields.name("at_any_depth");
+  relation.joins = fields.names("joins");
+  if (relation.leads_to_several && !relation.all_listed_for.text.is_set())
+    sink.report(Kind::missing_key, node.span,
+                fmt::format("the relation `{}` leads to several, and does not say for whom all are listed", id.text),
+                "add `all_listed_for: every …`: of others it is not known where it leads");
+  pack.relations.push_back(std::move(relation));
+}
+
+void load_edges(const Name& relation, const Node& node, Pack& pack, Sink& sink) {
+  const Grid grid = read_grid(node, fmt::format("the rows of `{}`", relation.text), sink);
+  const auto from = find_column(grid, "from");
+  const auto to = find_column(grid, "to");
+  if (!from || !to) {
+    sink.report(Kind::table_shape, node.span,
+                fmt::format("the rows of `{}` need the columns `from` and `to`", relation.text));
+    return;
+  }
+  for (const Name& column : grid.columns) {
+    if (std::ranges::find(edge_columns, column.text) == edge_columns.end())
+      sink.report(Kind::table_shape, column.span,
+                  fmt::format("the rows of a relation have no column `{}`", column.text),
+                  "their columns are `from`, `to`, `in_force` and `cite`");
+  }
+  const auto in_force = find_column(grid, "in_force");
+  const auto cite = find_column(grid, "cite");
+  EdgesDecl edges{relation, {}};
+  for (const auto& cells : grid.rows) {
+    EdgesDecl::Row row{cells[*from], cells[*to], {}, {}};
+    if (in_force && !cells[*in_force].text.empty()) {
+      const auto period = read_period(cells[*in_force], sink);
+      if (!period) continue;
+      row.in_force = *period;
+    }
+    if (cite) row.cite.push_back(cells[*cite]);
+    edges.rows.push_back(std::move(row));
+  }
+  pack.edges.push_back(std::move(edges));
+}
+
 }  // namespace
 
 void load_network(const Node& node, Pack& pack, Sink& sink) {
@@ -41,15 +136,18 @@ void load_network(const Node& node, Pack& pack, Sink& sink) {
       }
       return;
     }
-    if (key.text != "relations") {
-      check_name(key, false, sink);
-      load_bodies(key, value, pack, sink);
+    if (key.text == "relations") {
+      for_each_entry(value, "`relations`", sink,
+                     [&](const Name& id, const Node& relation) { load_relation(id, relation, pack, sink); });
       return;
     }
-    for_each_entry(value, "`relations`", sink, [&](const Name& id, const Node& target) {
-      check_name(id, false, sink);
-      pack.relations.push_back({id, {target.text, target.span}});
-    });
+    if (key.text == "edges") {
+      for_each_entry(value, "`edges`", sink,
+                     [&](const Name& relation, const Node& rows) { load_edges(relation, rows, pack, sink); });
+      return;
+    }
+    check_name(key, false, sink);
+    load_bodies(key, value, pack, sink);
   });
 }
 

@@ -36,13 +36,6 @@ enum class Authority : std::uint8_t { statute, statutory_guidance, national_prac
 enum class Confidence : std::uint8_t { certain, likely, policy, memory };
 enum class Layer : std::uint8_t { national, regional, local };
 
-/// Days from `first` to before `end`; either may be open.
-struct Period {
-  std::optional<Date> first;
-  std::optional<Date> end;
-  [[nodiscard]] bool holds(Date day) const { return (!first || *first <= day) && (!end || day < *end); }
-};
-
 struct SourceDecl {
   Name id;
   std::string title;
@@ -341,10 +334,38 @@ struct BodiesDecl {
   std::vector<Row> rows;
 };
 
-/// A named way from bodies to bodies of one kind; a kind has a relation of its own name.
+/// `every seat`, `every authority in north_east`.
+struct EveryDecl {
+  Name text;
+  Name kind;
+  Name area;  ///< not set: wherever they are
+};
+
+/// A named way from bodies to bodies: of rows, with a kind to which it leads, or made of others. A kind has a relation
+/// of its own name.
 struct RelationDecl {
   Name id;
   Name target_kind;
+  bool leads_to_several = false;
+  bool both_ways = false;
+  EveryDecl all_listed_for;
+  std::optional<Date> listed_from;
+  Name turns_round;
+  EveryDecl among;
+  Name at_any_depth;
+  std::vector<Name> joins;
+};
+
+/// The rows of one relation: who leads to whom, and when.
+struct EdgesDecl {
+  struct Row {
+    Name from;
+    Name to;
+    Period in_force;
+    Citations cite;
+  };
+  Name relation;
+  std::vector<Row> rows;
 };
 
 struct ChangeDecl {
@@ -383,6 +404,7 @@ struct Pack {
   std::vector<Name> kinds;
   std::vector<RelationDecl> relations;
   std::vector<BodiesDecl> bodies;
+  std::vector<EdgesDecl> edges;
   std::vector<ChangeDecl> changes;
   std::vector<NotEncodedDecl> not_encoded;
 };

@@ -1,42 +1,227 @@
+// Whatever relations are made of, what is kept of each is the same: for each body the days on which its answer changes,
+// and the answer from each of them on.
+//
+//   police_force   darlington ── since ever ── durham
+//                  cumberland ── until 2023-04-01 ── not known ── from then on ── cumbria
 #include "network/network.hpp"
 
 #include <algorithm>
 #include <boost/graph/adjacency_list.hpp>
+#include <boost/graph/strong_components.hpp>
+#include <utility>
 
 namespace masa {
 
 namespace {
-constexpr std::int64_t silent = -1;
-constexpr std::int64_t nobody = -2;
+
+constexpr Date ever{INT32_MIN};
+
+/// The members of an answer that is known: of a set, one, or none.
+std::vector<Value> members_of(const Value& value) {
+  if (value.tag() == Value::Tag::set) return {value.members().begin(), value.members().end()};
+  return value.is_nothing() ? std::vector<Value>{} : std::vector{value};
+}
+
 }  // namespace
 
-/// The bodies and their edges as a Boost graph, for the questions that walk it.
-struct Network::Graph {
-  using List =
-      boost::adjacency_list<boost::vecS, boost::vecS, boost::bidirectionalS, boost::no_property, std::uint32_t>;
-  explicit Graph(std::size_t bodies) : list(bodies) {}
-  List list;
-};
+class NetworkBuilder {
+ public:
+  NetworkBuilder(const Vocabulary& vocabulary, Network& network, const std::vector<Edge>& edges)
+      : bodies_(vocabulary.bodies), network_(network), edges_(network.relations_.size()) {
+    const std::size_t count = network.relations_.size();
+    network.leaves_.assign(count, std::vector<bool>(vocabulary.kinds.size(), false));
+    network.changes_.assign(count, {});
+    tables_.resize(count);
+    is_built_.assign(count, false);
+    for (const Edge& edge : edges) {
+      edges_[edge.relation].push_back(edge);
+      if (network.relations_[edge.relation].both_ways && edge.to)
+        edges_[edge.relation].push_back({edge.relation, *edge.to, edge.from, edge.period});
+    }
+    for (std::uint32_t r = 0; r < count; ++r) build(r, vocabulary.kinds);
+  }
 
-Network::Network() : graph_(std::make_shared<const Graph>(0)) {}
+  std::vector<Network::Table> take() { return std::move(tables_); }
+
+ private:
+  using Stretches = std::vector<Network::Stretch>;
+
+  void build(std::uint32_t r, const std::vector<std::string>& kinds) {
+    if (is_built_[r]) return;
+    is_built_[r] = true;
+    const Relation& relation = network_.relations_[r];
+    for (const std::uint32_t part : relation.of) {
+      build(part, kinds);
+      network_.changes_[r].insert(network_.changes_[part].begin(), network_.changes_[part].end());
+    }
+    std::vector<Stretches> found(bodies_.size());
+    if (relation.made == Relation::Made::of_rows) {
+      from_rows(r, found);
+      for (std::uint32_t b = 0; b < bodies_.size(); ++b) {
+        const bool is_of_kind = kinds[bodies_[b].kind] == relation.name;
+        if (is_of_kind && found[b].empty()) found[b].push_back({ever, Value::reference(b)});
+      }
+    } else {
+      std::vector<Date> days{ever};
+      days.insert(days.end(), network_.changes_[r].begin(), network_.changes_[r].end());
+      for (const Date day : days) {
+        if (relation.made == Relation::Made::turned_round) turn_round(r, day, found);
+        if (relation.made == Relation::Made::at_any_depth) go_on(r, day, found);
+        if (relation.made == Relation::Made::joined) join(r, day, found);
+      }
+    }
+    for (std::uint32_t b = 0; b < bodies_.size(); ++b) {
+      if (!found[b].empty() && (kinds[bodies_[b].kind] != relation.name || relation.made != Relation::Made::of_rows))
+        network_.leaves_[r][bodies_[b].kind] = true;
+    }
+    keep(r, found);
+  }
+
+  void keep(std::uint32_t r, std::vector<Stretches>& found) {
+    Network::Table& table = tables_[r];
+    for (Stretches& stretches : found) {
+      table.begin.push_back(static_cast<std::uint32_t>(table.stretches.size()));
+      std::ranges::move(stretches, std::back_inserter(table.stretches));
+    }
+    table.begin.push_back(static_cast<std::uint32_t>(table.stretches.size()));
+  }
+
+  // --- edges
+
+  void from_rows(std::uint32_t r, std::vector<Stretches>& found) {
+    const Relation& relation = network_.relations_[r];
+    std::vector<Edge>& edges = edges_[r];
+    std::ranges::stable_sort(edges, {}, &Edge::from);
+    std::vector<bool> is_listed(bodies_.size(), false);
+    for (const std::uint32_t body : relation.listed) is_listed[body] = true;
+    auto next = edges.begin();
+    for (std::uint32_t b = 0; b < bodies_.size(); ++b) {
+      const auto first = next;
+      while (next != edges.end() && next->from == b) ++next;
+      if (first == next && !is_listed[b]) continue;
+      std::set<Date> days{ever};
+      for (auto edge = first; edge != next; ++edge) {
+        for (const auto& day : {edge->period.first, edge->period.end}) {
+          if (day) days.insert(*day);
+        }
+      }
+      if (relation.listed_from) days.insert(*relation.listed_from);
+      for (const Date day : days) {
+        const bool is_known = is_listed[b] && (!relation.listed_from || *relation.listed_from <= day);
+        add(found[b], day, on_day({first, next}, day, r, b, is_known));
+      }
+      days.erase(ever);
+      network_.changes_[r].insert(days.begin(), days.end());
+    }
+  }
+
+  [[nodiscard]] Value on_day(std::pair<std::vector<Edge>::iterator, std::vector<Edge>::iterator> edges, Date day,
+                             std::uint32_t r, std::uint32_t body, bool all_are_listed) const {
+    std::vector<Value> targets;
+    bool is_nobody = false;
+    for (auto edge = edges.first; edge != edges.second; ++edge) {
+      if (!edge->period.holds(day)) continue;
+      if (edge->to) {
+        targets.push_back(Value::reference(*edge->to));
+      } else {
+        is_nobody = true;
+      }
+    }
+    if (network_.relations_[r].leads_to_several)
+      return all_are_listed ? Value::set(std::move(targets)) : Value::not_known(Why::network_silent, r, body);
+    if (!targets.empty()) return targets.front();
+    return is_nobody ? Value() : Value::not_known(Why::network_silent, r, body);
+  }
+
+  // --- relations made of others
+
+  void turn_round(std::uint32_t r, Date day, std::vector<Stretches>& found) {
+    const Relation& relation = network_.relations_[r];
+    const std::uint32_t other = relation.of.front();
+    std::vector<std::vector<Value>> led(bodies_.size());
+    std::optional<Value> unknown;
+    const auto look_at = [&](std::uint32_t from) {
+      const Value leads_to = at(other, from, day);
+      if (!leads_to.is_known()) {
+        if (!unknown) unknown = leads_to;
+        return;
+      }
+      for (const Value& target : members_of(leads_to)) led[target.as_index()].push_back(Value::reference(from));
+    };
+    if (relation.is_listed_in_part) {
+      for (const std::uint32_t from : relation.listed) look_at(from);
+    } else {
+      for (std::uint32_t b = 0; b < bodies_.size(); ++b) {
+        if (network_.leaves_[other][bodies_[b].kind]) look_at(b);
+      }
+    }
+    const std::uint64_t from_kinds = network_.relations_[other].target_kinds;
+    for (std::uint32_t b = 0; b < bodies_.size(); ++b) {
+      if ((from_kinds >> bodies_[b].kind & 1U) != 0)
+        add(found[b], day, unknown ? *unknown : Value::set(std::move(led[b])));
+    }
+  }
+
+  void go_on(std::uint32_t r, Date day, std::vector<Stretches>& found) {
+    const std::uint32_t other = network_.relations_[r].of.front();
+    for (std::uint32_t b = 0; b < bodies_.size(); ++b) {
+      if (!network_.leaves_[other][bodies_[b].kind]) continue;
+      std::vector<Value> reached;
+      std::vector<std::uint32_t> todo{b};
+      std::optional<Value> unknown;
+      for (std::size_t i = 0; i < todo.size() && !unknown; ++i) {
+        const Value leads_to = at(other, todo[i], day);
+        // Where the way does not leave bodies of that kind at all, it has come to its end.
+        if (!leads_to.is_known() && (i == 0 || network_.leaves_[other][bodies_[todo[i]].kind])) unknown = leads_to;
+        if (!leads_to.is_known()) continue;
+        for (const Value& target : members_of(leads_to)) {
+          if (std::ranges::find(reached, target) != reached.end()) continue;
+          reached.push_back(target);
+          todo.push_back(target.as_index());
+        }
+      }
+      add(found[b], day, unknown ? *unknown : Value::set(std::move(reached)));
+    }
+  }
+
+  void join(std::uint32_t r, Date day, std::vector<Stretches>& found) {
+    for (std::uint32_t b = 0; b < bodies_.size(); ++b) {
+      std::vector<Value> all;
+      std::optional<Value> unknown;
+      bool leaves = false;
+      for (const std::uint32_t part : network_.relations_[r].of) {
+        if (!network_.leaves_[part][bodies_[b].kind]) continue;
+        leaves = true;
+        const Value leads_to = at(part, b, day);
+        if (!leads_to.is_known() && !unknown) unknown = leads_to;
+        if (leads_to.is_known()) std::ranges::move(members_of(leads_to), std::back_inserter(all));
+      }
+      if (leaves) add(found[b], day, unknown ? *unknown : Value::set(std::move(all)));
+    }
+  }
+
+  [[nodiscard]] Value at(std::uint32_t r, std::uint32_t body, Date day) const {
+    const Network::Table& table = tables_[r];
+    for (std::uint32_t s = table.begin[body + 1]; s-- > table.begin[body];) {
+      if (table.stretches[s].first <= day) return table.stretches[s].value;
+    }
+    return Value::not_known(Why::network_silent, r, body);
+  }
+
+  static void add(Stretches& stretches, Date day, Value value) {
+    if (stretches.empty() || !(stretches.back().value == value)) stretches.push_back({day, std::move(value)});
+  }
+
+  const std::vector<Body>& bodies_;
+  Network& network_;
+  std::vector<std::vector<Edge>> edges_;  ///< [relation]
+  std::vector<Network::Table> tables_;
+  std::vector<bool> is_built_;
+};
 
 Network::Network(const Vocabulary& vocabulary, std::vector<Relation> relations, const std::vector<Edge>& edges)
     : relations_(std::move(relations)) {
-  auto graph = std::make_shared<Graph>(vocabulary.bodies.size());
-  targets_.assign(relations_.size(), std::vector<std::int64_t>(vocabulary.bodies.size(), silent));
-  for (std::size_t r = 0; r < relations_.size(); ++r) {
-    if (vocabulary.kinds[relations_[r].target_kind] != relations_[r].name) continue;
-    for (std::size_t b = 0; b < vocabulary.bodies.size(); ++b) {
-      if (vocabulary.bodies[b].kind == relations_[r].target_kind) targets_[r][b] = static_cast<std::int64_t>(b);
-    }
-  }
-  leaves_.assign(relations_.size(), std::vector<bool>(vocabulary.kinds.size(), false));
-  for (const Edge& edge : edges) {
-    leaves_[edge.relation][vocabulary.bodies[edge.from].kind] = true;
-    targets_[edge.relation][edge.from] = edge.to ? std::int64_t{*edge.to} : nobody;
-    if (edge.to) boost::add_edge(edge.from, *edge.to, edge.relation, graph->list);
-  }
-  graph_ = std::move(graph);
+  tables_ = std::make_shared<const std::vector<Table>>(NetworkBuilder(vocabulary, *this, edges).take());
 }
 
 std::optional<std::uint32_t> Network::find_relation(std::string_view name) const {
@@ -45,23 +230,42 @@ std::optional<std::uint32_t> Network::find_relation(std::string_view name) const
   return static_cast<std::uint32_t>(found - relations_.begin());
 }
 
-Value Network::follow(std::uint32_t relation, std::uint32_t from) const {
-  const std::int64_t target = targets_[relation][from];
-  if (target == silent) return Value::not_known(Why::network_silent, relation, from);
-  if (target == nobody) return {};
-  return Value::reference(static_cast<std::uint32_t>(target));
+Value Network::follow(std::uint32_t relation, std::uint32_t from, Date at) const {
+  const Table& table = (*tables_)[relation];
+  for (std::uint32_t s = table.begin[from + 1]; s-- > table.begin[from];) {
+    if (table.stretches[s].first <= at) return table.stretches[s].value;
+  }
+  return Value::not_known(Why::network_silent, relation, from);
 }
 
-std::vector<std::uint32_t> Network::sources(std::uint32_t relation, std::uint32_t to) const {
-  std::vector<std::uint32_t> found;
-  if (to >= boost::num_vertices(graph_->list)) return found;
-  const auto [first, last] = boost::in_edges(to, graph_->list);
-  for (auto edge = first; edge != last; ++edge) {
-    if (graph_->list[*edge] == relation)
-      found.push_back(static_cast<std::uint32_t>(boost::source(*edge, graph_->list)));
+std::optional<Value> Network::follow_always(std::uint32_t relation, std::uint32_t from) const {
+  const Table& table = (*tables_)[relation];
+  if (table.begin[from + 1] - table.begin[from] > 1) return std::nullopt;
+  return follow(relation, from, ever);
+}
+
+std::vector<std::uint32_t> find_circle(const Network& network, std::uint32_t relation, std::size_t bodies) {
+  using Graph = boost::adjacency_list<boost::vecS, boost::vecS, boost::directedS>;
+  std::vector<Date> days{ever};
+  days.insert(days.end(), network.changes(relation).begin(), network.changes(relation).end());
+  for (const Date day : days) {
+    Graph graph(bodies);
+    for (std::uint32_t b = 0; b < bodies; ++b) {
+      const Value leads_to = network.follow(relation, b, day);
+      if (!leads_to.is_known()) continue;
+      for (const Value& target : members_of(leads_to)) boost::add_edge(b, target.as_index(), graph);
+    }
+    std::vector<std::uint32_t> part(bodies);
+    const auto index = boost::make_iterator_property_map(part.begin(), boost::get(boost::vertex_index, graph));
+    boost::strong_components(graph, index);
+    std::vector<std::vector<std::uint32_t>> members(bodies);
+    for (std::uint32_t b = 0; b < bodies; ++b) members[part[b]].push_back(b);
+    for (const std::vector<std::uint32_t>& circle : members) {
+      const bool leads_to_itself = circle.size() == 1 && boost::edge(circle.front(), circle.front(), graph).second;
+      if (circle.size() > 1 || leads_to_itself) return circle;
+    }
   }
-  std::ranges::sort(found);
-  return found;
+  return {};
 }
 
 }  // namespace masa

@@ -1,53 +1,89 @@
-/// The graph of bodies: who serves whom. Built once, then only read; what rules ask is looked up in a table.
+/// The graph of bodies, with time: who serves whom, who sits where. Built once, then only read; what rules ask is
+/// looked up in a table.
 #pragma once
 
 #include <cstdint>
 #include <memory>
 #include <optional>
+#include <set>
 #include <string>
 #include <string_view>
 #include <vector>
 
+#include "value/date.hpp"
 #include "value/vocabulary.hpp"
 
 namespace masa {
 
-/// A named way from bodies to bodies of one kind: `partnership`, `police_force`, `adults_board`.
+/// A named way from bodies to bodies: `partnership`, `members`.
 struct Relation {
+  enum class Made : std::uint8_t {
+    of_rows,       ///< of edges
+    turned_round,  ///< from where another leads, back to whom it leaves
+    at_any_depth,  ///< another, and on from where it leads, as far as it goes
+    joined,        ///< wherever one of several others leads
+  };
   std::string name;
-  std::uint32_t target_kind = 0;
+  std::uint64_t target_kinds = 0;  ///< a bit for each kind of body that it may lead to
+  bool leads_to_several = false;   ///< to a set of bodies; otherwise to one, or to nobody
+  Made made = Made::of_rows;
+  bool both_ways = false;               ///< of rows: each is read from both sides
+  std::vector<std::uint32_t> of{};      ///< the relations that it is made of
+  std::vector<std::uint32_t> listed{};  ///< of rows: the bodies of which all rows are given, be it none; turned round:
+                                        ///< the bodies that it leads to, where not all that the other leaves
+  std::optional<Date> listed_from{};    ///< of the days before nothing is known
+  bool is_listed_in_part = false;       ///< turned round: `listed` says to whom it leads
 };
 
-/// One edge: `from` is served by `to`. `to` empty: known to be nobody.
+/// `from` is served by `to` in a period. `to` empty: known to be nobody.
 struct Edge {
   std::uint32_t relation = 0;
   std::uint32_t from = 0;
   std::optional<std::uint32_t> to;
-  std::string cite;
+  Period period{};
 };
 
 class Network {
  public:
-  Network();
-  /// Precondition: every body and relation named by an edge exists; no two edges of one relation leave one body.
+  Network() = default;
+  /// Precondition: every body and relation that is named exists; no two edges of one relation that leads to one body
+  /// leave a body on one day; no relation is made of itself.
   Network(const Vocabulary& vocabulary, std::vector<Relation> relations, const std::vector<Edge>& edges);
 
   [[nodiscard]] const std::vector<Relation>& relations() const { return relations_; }
   [[nodiscard]] std::optional<std::uint32_t> find_relation(std::string_view name) const;
-  /// Where a relation leads from a body: a reference, nothing (known to be nobody), or not known (`network_silent`).
+  /// Where a relation leads from a body on a day: a reference, nothing (known to be nobody), a set of references where
+  /// it leads to several, or not known (`network_silent`, of a relation and body of which the network does not say it).
   /// A relation named after a kind leads from a body of that kind to itself.
-  [[nodiscard]] Value follow(std::uint32_t relation, std::uint32_t from) const;
+  [[nodiscard]] Value follow(std::uint32_t relation, std::uint32_t from, Date at) const;
+  /// Where it leads on every day; empty where that changes.
+  [[nodiscard]] std::optional<Value> follow_always(std::uint32_t relation, std::uint32_t from) const;
   /// Whether the relation is one that leaves bodies of that kind: some of them have an entry.
   [[nodiscard]] bool leaves(std::uint32_t relation, std::uint32_t kind) const { return leaves_[relation][kind]; }
-  /// Whether a relation leads from the body to the other, directly: the bodies that `to` covers. In order.
-  [[nodiscard]] std::vector<std::uint32_t> sources(std::uint32_t relation, std::uint32_t to) const;
+  /// The days on which it begins or ceases to lead somewhere.
+  [[nodiscard]] const std::set<Date>& changes(std::uint32_t relation) const { return changes_[relation]; }
 
  private:
-  struct Graph;
-  std::shared_ptr<const Graph> graph_;
+  friend class NetworkBuilder;
+  /// From a day on, to before the next.
+  struct Stretch {
+    Date first;
+    Value value;
+  };
+  /// For each body its stretches: from `begin` of it to `begin` of the next.
+  struct Table {
+    std::vector<std::uint32_t> begin;
+    std::vector<Stretch> stretches;
+  };
   std::vector<Relation> relations_;
-  std::vector<std::vector<bool>> leaves_;           ///< [relation][kind]
-  std::vector<std::vector<std::int64_t>> targets_;  ///< [relation][body]: the target, or one of the marks in the source
+  std::vector<std::vector<bool>> leaves_;  ///< [relation][kind]
+  std::vector<std::set<Date>> changes_;    ///< [relation]
+  std::shared_ptr<const std::vector<Table>> tables_;
 };
+
+/// The bodies that lead to themselves by a relation on some day, in the order in which they do: a circle. Empty where
+/// there is none.
+[[nodiscard]] std::vector<std::uint32_t> find_circle(const Network& network, std::uint32_t relation,
+                                                     std::size_t bodies);
 
 }  // namespace masa

@@ -66,6 +66,7 @@ class Compiler {
       for (Reading& reading : conflict.readings) root(reading.would_be);
     }
     find_set_use();
+    find_network_days();
     return std::move(plan_);
   }
 
@@ -123,6 +124,19 @@ class Compiler {
       plan_.steps.push_back({typed.act, typed.type, typed.constant, typed.index, typed.number, typed.unit, typed.start,
                              typed.record, typed.events, std::move(kids)});
     return found->second;
+  }
+
+  void find_network_days() {
+    const auto note = [&](std::uint32_t relation) {
+      const std::set<Date>& days = plan_.book.network.changes(relation);
+      plan_.network_days.insert(days.begin(), days.end());
+    };
+    for (const Step& step : plan_.steps) {
+      if (step.act == Act::follow) note(step.index);
+    }
+    for (const PackInfo& pack : plan_.book.packs) {
+      if (pack.binds_relation != no_index) note(pack.binds_relation);
+    }
   }
 
   void find_set_use() {

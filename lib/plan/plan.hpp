@@ -2,6 +2,7 @@
 #pragma once
 
 #include <cstdint>
+#include <set>
 #include <vector>
 
 #include "check/book.hpp"
@@ -31,6 +32,7 @@ struct Plan {
   std::vector<Step> steps;
   std::vector<std::uint32_t> decision_steps;  ///< for each decision the step that answers it
   std::vector<SetUse> set_use;                ///< for each fact
+  std::set<Date> network_days;                ///< on which the network changes where rules ask it
 };
 
 /// Lowers a checked book to steps: equal parts are shared, constant parts are folded.

@@ -150,7 +150,7 @@ class SuiteRunner {
       return;
     }
     if (const auto relation = plan_.book.network.find_relation(what->text); relation && ask.find("of") != nullptr) {
-      relation_question(one, *ask.find("of"), *relation);
+      relation_question(one, ask, *relation);
       return;
     }
     const auto decision = std::ranges::find(plan_.book.decisions, what->text, &Decision::id);
@@ -167,7 +167,9 @@ class SuiteRunner {
          sources_.file_line(what->span));
   }
 
-  void relation_question(const Node& one, const Node& of, std::uint32_t relation) {
+  void relation_question(const Node& one, const Node& ask, std::uint32_t relation) {
+    const Node& of = *ask.find("of");
+    const Network& network = plan_.book.network;
     const auto body = plan_.book.vocabulary.find_body(of.text);
     if (!body) {
       std::vector<std::string> known;
@@ -177,14 +179,41 @@ class SuiteRunner {
            sources_.file_line(of.span));
       return;
     }
+    std::optional<Value> got = network.follow_always(relation, *body);
+    if (!got) {
+      const Node* date = ask.find("date");
+      const auto dates = dates_of(date != nullptr ? date : one.find("decided_on"));
+      if (!dates) return;
+      got = network.follow(relation, *body, dates->facts_at);
+    }
+    compare_answer(*got, *one.find("expect"), fmt::format("{} of {}", network.relations()[relation].name, of.text));
+  }
+
+  /// A body, or a list of bodies in any order.
+  void compare_answer(const Value& got, const Node& expect, std::string what) {
     Type type;
     type.base = Type::Base::reference;
-    const std::string got = plan_.book.vocabulary.print(plan_.book.network.follow(relation, *body), type);
-    const Node* expect = one.find("expect");
-    const Node* one_of = expect->find("one_of");
-    const std::vector<std::string> allowed = texts_of(one_of != nullptr ? *one_of : *expect);
-    if (std::ranges::find(allowed, got) == allowed.end())
-      fail(fmt::format("{} of {}", plan_.book.network.relations()[relation].name, of.text), join(allowed, " or "), got);
+    type.is_set = got.tag() == Value::Tag::set;
+    const auto printed = [&](const Node& wanted) {
+      if (wanted.items.empty()) return wanted.text;
+      std::vector<std::string> words = texts_of(wanted);
+      std::ranges::sort(words);
+      return fmt::format("{{{}}}", join(words, ", "));
+    };
+    std::vector<std::string> words;
+    if (type.is_set) {
+      for (const Value& one : got.members()) words.push_back(plan_.book.vocabulary.bodies[one.as_index()].id);
+      std::ranges::sort(words);
+    }
+    const std::string found =
+        type.is_set ? fmt::format("{{{}}}", join(words, ", ")) : plan_.book.vocabulary.print(got, type);
+    std::vector<std::string> allowed;
+    if (const Node* one_of = expect.find("one_of")) {
+      for (const Node& item : one_of->items) allowed.push_back(printed(item));
+    } else {
+      allowed.push_back(printed(expect));
+    }
+    if (std::ranges::find(allowed, found) == allowed.end()) fail(std::move(what), join(allowed, " or "), found);
   }
 
   void decision_question(const Node& one, const Node& ask, std::uint32_t number) {

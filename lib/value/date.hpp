@@ -15,6 +15,16 @@ struct Date {
   friend auto operator<=>(const Date&, const Date&) = default;
 };
 
+/// Days from `first` to before `end`; either may be open.
+struct Period {
+  std::optional<Date> first;
+  std::optional<Date> end;
+  [[nodiscard]] bool holds(Date day) const { return (!first || *first <= day) && (!end || day < *end); }
+  [[nodiscard]] bool overlaps(const Period& other) const {
+    return (!first || !other.end || *first < *other.end) && (!other.first || !end || *other.first < *end);
+  }
+};
+
 struct YearMonthDay {
   int year = 0;
   int month = 0;  ///< 1 to 12

@@ -170,7 +170,7 @@ def change(decision: Decision, key: str, entry: dict[str, Any], pack: Pack, book
 
 def binds_whose(pack: Pack, decision: Decision, day: Evaluation, member: str | None) -> Value:
     """Whether the pack binds whose case it is."""
-    return decision.whose is None or day.book.network.binds_whose(pack.bound, decision.whose.run(day, member))
+    return decision.whose is None or day.book.network.binds_whose(pack.bound, decision.whose.run(day, member), day.at)
 
 
 # The answers

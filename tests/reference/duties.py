@@ -150,7 +150,7 @@ class DutyFound:
 def is_owed(duty: Duty, day: Evaluation, member: str | None) -> Value:
     if not day.is_in_force(duty.cites):
         return False
-    return both(duty.when.run(day, member), day.book.network.binds(duty.pack.bound, duty.who.run(day, member)))
+    return both(duty.when.run(day, member), day.book.network.binds(duty.pack.bound, duty.who.run(day, member), day.at))
 
 
 def dates_of(duty: Duty, day: Evaluation, member: str | None, seen_by: Pack | None = None) -> list[DateFound]:
@@ -159,7 +159,7 @@ def dates_of(duty: Duty, day: Evaluation, member: str | None, seen_by: Pack | No
     for date in duty.dates:
         if day.is_in_force(date.cites) and (seen_by is None or date.pack.id in seen_by.seen):
             is_own = date.pack is duty.pack
-            counts = True if is_own else day.book.network.binds(date.pack.bound, duty.who.run(day, member))
+            counts = True if is_own else day.book.network.binds(date.pack.bound, duty.who.run(day, member), day.at)
             if counts is True:
                 value = date.day.run(day, member)
                 stands_still = date.is_suspended and value is NOTHING
@@ -186,7 +186,9 @@ def standing(duty: Duty, day: Evaluation, member: str | None) -> Standing:
     if key not in day.standings:
         options = day.possibilities(duty.when, member)
         when, who = options.only_value(), duty.who.run(day, member)
-        owed = both(duty.when.run(day, member) if when is None else when, day.book.network.binds(duty.pack.bound, who))
+        owed = both(
+            duty.when.run(day, member) if when is None else when, day.book.network.binds(duty.pack.bound, who, day.at)
+        )
         day.standings[key] = Standing(owed, options.settled_by if isinstance(owed, Unknown) else set())
     return day.standings[key]
 
@@ -227,7 +229,7 @@ def addressees(duty: Duty, day: Evaluation, member: str | None, who: Value) -> t
     own = duty.whom.run(day, member) if duty.whom else None
     added: list[Value] = []
     for pack, whom, cites in duty.more_addressees:
-        if day.is_in_force(cites) and day.book.network.binds(pack.bound, who) is True:
+        if day.is_in_force(cites) and day.book.network.binds(pack.bound, who, day.at) is True:
             added.append(whom.run(day, member))
     if not added:
         return own, None

@@ -157,7 +157,7 @@ class Evaluation:
         """Whether the pack binds one of the bodies whose case it is, or may."""
         if pack.whose_case is None:
             return True
-        return self.book.network.binds_whose(pack.bound, pack.whose_case.run(self, None)) is not False
+        return self.book.network.binds_whose(pack.bound, pack.whose_case.run(self, None), self.at) is not False
 
     def members_of(self, record: str) -> list[str | None]:
         """For each of whom something is answered: the members, or None once where it is about the case."""

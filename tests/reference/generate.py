@@ -194,6 +194,7 @@ class Maker(Expressions):
             "  kinds: country, elsewhere, authority, partnership, force",
             "  relations:",
             "    board: partnership",
+            *self.ways(),
             "  country: |",
             "    id | name",
             "    england | England",
@@ -211,7 +212,42 @@ class Maker(Expressions):
             "  authority: |",
             "    id | name | " + " | ".join(columns),
             *("    " + " | ".join(row) for row in rows),
+            *self.edges(),
         ]
+
+    def ways(self) -> list[str]:
+        """Relations to several bodies, that change with time, and that are made of others."""
+        self.has_ways = self.chance(0.6)
+        if not self.has_ways:
+            return []
+        listed = self.pick(["every authority", "every authority in England", "every authority in sp_one"])
+        return [
+            *("    guard:", "      to: force", "    above: authority"),
+            *("    near:", "      to: several authority", f"      both_ways: {self.pick(['yes', 'no'])}"),
+            *(f"      all_listed_for: {listed}", *self.pick([[], ["      listed_from: 2025-02-20"]])),
+            *("    under:", "      turns_round: above"),
+            *("    over:", "      turns_round: near", *self.pick([[], [f"      among: {listed}"]])),
+            *("    below:", "      at_any_depth: under"),
+            *("    round:", "      joins: near, under"),
+        ]
+
+    def edges(self) -> list[str]:
+        if not self.has_ways:
+            return []
+        rows: dict[str, list[str]] = {"guard": [], "above": [], "near": []}
+        for n, id in enumerate(self.authorities):
+            turn = f"2025-0{self.random.randint(1, 4)}-{self.random.randint(10, 28)}"
+            for relation, to in (("guard", "north_force"), ("above", self.pick(["nobody", *self.authorities[:n]]))):
+                periods = self.pick([[""], [f"until {turn}"], [f"from {turn}", f"until {turn}"], []])
+                for number, period in enumerate(periods):
+                    rows[relation].append(f"{id} | {'nobody' if number and to == 'north_force' else to} | {period}")
+            for other in self.authorities[n + 1 :]:
+                for period in self.pick([[], [""], [f"from {turn}"], [f"2025-01-01 to {turn}"]]):
+                    rows["near"].append(f"{id} | {other} | {period}")
+        lines = ["  edges:"]
+        for relation, all in rows.items():
+            lines += [f"    {relation}: |", "      from | to | in_force", *(f"      {row}" for row in all)]
+        return lines
 
     # Facts
 

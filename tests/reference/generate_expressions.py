@@ -78,6 +78,7 @@ class Expressions:
         self.random = random.Random(seed)
         self.items: list[Item] = []
         self.duties: list[Duty] = []
+        self.has_ways = False  # whether the network has relations to several
         self.authorities = ["northshire", "southshire", "westshire"][: self.random.randint(2, 3)]
         self.has_record = self.chance(0.6)
         self.likes_dates = self.chance(0.25)
@@ -374,6 +375,15 @@ class Expressions:
             f"{relation} of {name} applies",
             f"{name} in ({', '.join(self.random.sample(self.authorities, 2))})",
         ]
+        if self.has_ways and self.chance(0.5):
+            several = self.pick(["near", "under", "over", "below", "round"])
+            options = [
+                f"{name} {self.pick(['in', 'not in'])} {several} of {self.pick([other, *self.authorities])}",
+                f"number of {several} of {name} {self.pick(['=', '<', '>='])} {self.pick([0, 1, 2])}",
+                f"guard of {name} {self.pick(['=', '!='])} {self.pick(['nobody', 'north_force'])}",
+                f"above of {name} = {self.pick([other, *self.authorities])}",
+                f"{several} of {name} = {self.pick(['near', 'round'])} of {other}",
+            ]
         return str(self.pick(options))
 
     def about_dates(self, person: bool, depth: int) -> str:

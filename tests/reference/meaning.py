@@ -253,7 +253,12 @@ class Compiler:
             raise NotUnderstood(f"in {s.type}")
         network = self.book.network
         a = replace(a, is_decision=False)  # as the engine: of what it can still give nothing is asked
-        return compared(network.leads_to, a, s, lambda p, q: NOTHING in (p, q))
+        network.asked |= s.type.kinds
+
+        def leads(at: datetime.date) -> Meaning:
+            return compared(lambda p, q: network.leads_to(p, q, at), a, s, lambda p, q: NOTHING in (p, q))
+
+        return replace(leads(datetime.date.min), run=lambda day, m: leads(day.at).run(day, m))
 
     def may_be(self, node: Node) -> Meaning:
         a, s = self.pair(*node.kids)
@@ -473,8 +478,13 @@ class Compiler:
         network, x = self.book.network, of.run
         if word not in network.kinds and word not in network.relations:
             raise NotUnderstood(f"no relation is named {word}")
-        type = Type("body", kinds=frozenset([network.relations.get(word, word)]), may_be_nothing=True)
-        return Meaning(type, lambda day, m: network.follow(word, x(day, m)), of.reads)
+        is_several = network.leads_to_several(word)
+        type = Type("body", kinds=network.targets(word), is_set=is_several, may_be_nothing=not is_several)
+        network.asked.add(word)
+        if not network.days_of_change(word):
+            return Meaning(type, lambda day, m: network.follow(word, x(day, m), datetime.date.max), of.reads)
+        reads = of.reads | {Read("day", "", "")}
+        return Meaning(type, lambda day, m: network.follow(word, x(day, m), day.at), reads)
 
 
 def over_every(word: str, truths: Any, more: Value = False) -> Value:

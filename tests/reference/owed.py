@@ -50,8 +50,9 @@ class Walk:
         self.undated: dict[Key, tuple[duties.Standing, bool]] = {}
         law: tuple[int, ...] | None = None
         first = day_before(days) if days else today.at
-        last_days = {end - DAY for end in self.ends_of_laws() if datetime.date.min < end}
-        walked = {first, *days, *self.days_of_law(days), today.at}
+        turns = self.ends_of_laws() | today.book.network.days()
+        last_days = {end - DAY for end in turns if datetime.date.min < end}
+        walked = {first, *days, *(day for day in turns if days and min(days) <= day <= today.at), today.at}
         for at in sorted(walked | {day for day in last_days if day < first}):
             day = self.at(at)
             if law != (law := self.law_of(day.law)):
@@ -92,11 +93,6 @@ class Walk:
     def days_of_all_laws(self) -> set[datetime.date]:
         """The last day of each up to the one asked about."""
         return {self.today.at} | {day - DAY for day in self.ends_of_laws() if datetime.date.min < day <= self.today.at}
-
-    def days_of_law(self, days: list[datetime.date]) -> set[datetime.date]:
-        if not days or self.today.law_at:
-            return set()
-        return {day for day in self.ends_of_laws() if min(days) <= day <= self.today.at}
 
     def ends_of_laws(self) -> set[datetime.date]:
         if self.today.law_at:

@@ -107,7 +107,15 @@ class Book:
         self.processes: dict[str, over_time.Process] = {}
         self.all_facts_read: dict[frozenset[Read], list[Read]] = {}
         self.tries: dict[Fact, list[Value] | None] = {}
-        steps = (self.read_data, self.read_tables, self.read_types, self.read_facts, self.declare, self.read_rules)
+        steps = (
+            self.read_data,
+            self.read_tables,
+            self.read_edges,
+            self.read_types,
+            self.read_facts,
+            self.declare,
+            self.read_rules,
+        )
         for step in (*steps, self.read_what_changes_wider_packs):
             for pack in packs:
                 step(pack)
@@ -131,6 +139,9 @@ class Book:
             if "adds_to" in entry:
                 base = entry["adds_to"]
                 self.calendars[base] = calendars.with_late_proclamation(self.calendars[base], entry, id)
+
+    def read_edges(self, pack: Pack) -> None:
+        self.network.read_edges(pack.parts.get("network", {}))
 
     def read_types(self, pack: Pack) -> None:
         self.network.check()

@@ -15,51 +15,132 @@ class NetworkTest : public testing::Test {
     for (const char* id : {"darlington", "borders", "nowhere"}) vocabulary.add_body({id, id, 0});
     vocabulary.add_body({"darlington_sp", "darlington_sp", 1});
     vocabulary.add_body({"scotland", "scotland", 2});
-    network = Network(vocabulary, {{"authority", 0}, {"partnership", 1}, {"country", 2}, {"board", 1}},
-                      {{1, darlington, partnership, ""},
-                       {1, borders, std::nullopt, ""},
-                       {3, darlington, partnership, ""},
-                       {2, borders, scotland, ""}});
+    network = Network(vocabulary, {{"authority", 1}, {"partnership", 2}, {"country", 4}, {"board", 2}},
+                      {{1, darlington, partnership},
+                       {1, borders, std::nullopt},
+                       {3, darlington, partnership},
+                       {2, borders, scotland}});
   }
 
   Vocabulary vocabulary;
   Network network;
+  static constexpr Date today{20'000};
   static constexpr std::uint32_t darlington = 0, borders = 1, nowhere = 2, partnership = 3, scotland = 4;
 };
 
 TEST_F(NetworkTest, LeadsAlongAnEdge) {
-  EXPECT_EQ(network.follow(1, darlington), Value::reference(partnership));
+  EXPECT_EQ(network.follow(1, darlington, today), Value::reference(partnership));
 }
 
 TEST_F(NetworkTest, TellsNobodyFromNotKnowing) {
-  EXPECT_TRUE(network.follow(1, borders).is_nothing()) << "known to be nobody";
-  const Value silent = network.follow(1, nowhere);
+  EXPECT_TRUE(network.follow(1, borders, today).is_nothing()) << "known to be nobody";
+  const Value silent = network.follow(1, nowhere, today);
   ASSERT_FALSE(silent.is_known());
   EXPECT_THAT(silent.reasons(), ElementsAre(Reason{Why::network_silent, 1, nowhere}));
 }
 
 TEST_F(NetworkTest, LeadsFromABodyToItselfByTheRelationOfItsKind) {
-  EXPECT_EQ(network.follow(0, darlington), Value::reference(darlington));
-  EXPECT_EQ(network.follow(1, partnership), Value::reference(partnership));
-  EXPECT_FALSE(network.follow(0, partnership).is_known()) << "a partnership is no authority";
+  EXPECT_EQ(network.follow(0, darlington, today), Value::reference(darlington));
+  EXPECT_EQ(network.follow(1, partnership, today), Value::reference(partnership));
+  EXPECT_FALSE(network.follow(0, partnership, today).is_known()) << "a partnership is no authority";
 }
 
 TEST_F(NetworkTest, HasNoIdentityForARelationOfAnotherName) {
-  EXPECT_EQ(network.follow(3, darlington), Value::reference(partnership));
-  EXPECT_FALSE(network.follow(3, partnership).is_known())
+  EXPECT_EQ(network.follow(3, darlington, today), Value::reference(partnership));
+  EXPECT_FALSE(network.follow(3, partnership, today).is_known())
       << "`board` leads to a partnership, and is not named after it";
-}
-
-TEST_F(NetworkTest, FindsWhoIsServedByABody) {
-  EXPECT_THAT(network.sources(1, partnership), ElementsAre(darlington));
-  EXPECT_THAT(network.sources(2, scotland), ElementsAre(borders));
-  EXPECT_THAT(network.sources(2, darlington), ElementsAre());
-  EXPECT_THAT(network.sources(2, 999), ElementsAre());
 }
 
 TEST_F(NetworkTest, KnowsItsRelationsByName) {
   EXPECT_EQ(network.find_relation("board"), 3U);
   EXPECT_FALSE(network.find_relation("bored"));
+}
+
+/// Seats, the groups that they sit in, and to which these report.
+class GroupsTest : public testing::Test {
+ protected:
+  GroupsTest() {
+    vocabulary.kinds = {"group", "seat"};
+    for (const char* id : {"board", "managers", "trainers"}) vocabulary.add_body({id, id, 0});
+    for (const char* id : {"police", "health"}) vocabulary.add_body({id, id, 1});
+    Relation member{"member_of", 1, true};
+    member.listed = {police, health};
+    member.listed_from = first;
+    Relation reports{"reports_to", 1};
+    Relation members{"members", 2, true, Relation::Made::turned_round, false, {2}};
+    Relation under{"under", 1, true, Relation::Made::turned_round, false, {3}};
+    Relation oversees{"oversees", 1, true, Relation::Made::at_any_depth, false, {5}};
+    Relation either{"either", 1, true, Relation::Made::joined, false, {5, 6}};
+    network = Network(vocabulary, {{"group", 1}, {"seat", 2}, member, reports, members, under, oversees, either},
+                      {{2, police, managers, {first, second}},
+                       {2, police, board, {second, std::nullopt}},
+                       {3, board, std::nullopt},
+                       {3, managers, board},
+                       {3, trainers, managers}});
+  }
+
+  [[nodiscard]] std::vector<std::uint32_t> set(const char* relation, std::uint32_t from, Date at) const {
+    std::vector<std::uint32_t> found;
+    const Value value = network.follow(*network.find_relation(relation), from, at);
+    EXPECT_TRUE(value.is_known());
+    for (const Value& one : value.members()) found.push_back(one.as_index());
+    return found;
+  }
+
+  Vocabulary vocabulary;
+  Network network;
+  static constexpr Date before{19'999}, first{20'000}, second{20'100};
+  static constexpr std::uint32_t board = 0, managers = 1, trainers = 2, police = 3, health = 4;
+};
+
+TEST_F(GroupsTest, LeadsElsewhereFromTheDayOnWhichThatChanges) {
+  EXPECT_THAT(set("member_of", police, Date{20'099}), ElementsAre(managers));
+  EXPECT_THAT(set("member_of", police, second), ElementsAre(board));
+  EXPECT_THAT(network.changes(2), ElementsAre(first, second));
+}
+
+TEST_F(GroupsTest, KnowsThatABodyOfWhichAllIsListedLeadsNowhere) {
+  EXPECT_THAT(set("member_of", health, first), ElementsAre());
+}
+
+TEST_F(GroupsTest, DoesNotKnowWhatWasBeforeAllWasListed) {
+  EXPECT_FALSE(network.follow(2, police, before).is_known());
+  EXPECT_FALSE(network.follow(4, board, before).is_known()) << "who was a member, either";
+}
+
+TEST_F(GroupsTest, TurnsAWayRoundOnEachDay) {
+  EXPECT_THAT(set("members", managers, first), ElementsAre(police));
+  EXPECT_THAT(set("members", managers, second), ElementsAre());
+  EXPECT_THAT(set("members", board, second), ElementsAre(police));
+  EXPECT_THAT(set("under", board, before), ElementsAre(managers));
+}
+
+TEST_F(GroupsTest, GoesOnAtAnyDepth) {
+  EXPECT_THAT(set("oversees", board, before), ElementsAre(managers, trainers));
+  EXPECT_THAT(set("oversees", trainers, before), ElementsAre());
+  EXPECT_THAT(set("either", board, before), ElementsAre(managers, trainers));
+}
+
+TEST_F(GroupsTest, IsNotKnownWhereOneThatMayLeadThereIsNot) {
+  const Relation reports{"reports_to", 1};
+  const Relation under{"under", 1, true, Relation::Made::turned_round, false, {2}};
+  const Network one(vocabulary, {{"group", 1}, {"seat", 2}, reports, under}, {{2, managers, board}});
+  const Value found = one.follow(3, board, first);
+  ASSERT_FALSE(found.is_known());
+  EXPECT_THAT(found.reasons(), ElementsAre(Reason{Why::network_silent, 2, board})) << "the board may report to itself";
+}
+
+TEST_F(GroupsTest, FindsACircle) {
+  const Relation reports{"reports_to", 1};
+  const Network round(vocabulary, {{"group", 1}, {"seat", 2}, reports},
+                      {{2, managers, board}, {2, board, trainers, {second, std::nullopt}}, {2, trainers, managers}});
+  EXPECT_EQ(find_circle(round, 2, vocabulary.bodies.size()).size(), 3U);
+  EXPECT_THAT(find_circle(network, 3, vocabulary.bodies.size()), ElementsAre());
+}
+
+TEST_F(GroupsTest, SaysWhereAWayLeadsOnEveryDay) {
+  EXPECT_EQ(network.follow_always(3, managers), Value::reference(board));
+  EXPECT_FALSE(network.follow_always(2, police));
 }
 
 }  // namespace

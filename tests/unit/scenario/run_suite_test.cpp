@@ -19,6 +19,20 @@ types:
   outcome: one of not_required < permitted < required
 network:
   kinds: authority, partnership
+  relations:
+    chair: authority
+    near:
+      to: several authority
+      all_listed_for: every partnership
+  edges:
+    chair: |
+      from | to   | in_force
+      sp   | hull | until 2025-04-01
+      sp   | kent | from 2025-04-01
+    near: |
+      from | to
+      sp   | hull
+      sp   | kent
   partnership: |
     id | name | cite
     sp | SP   | S
@@ -103,7 +117,7 @@ TEST(RunSuite, SaysWhatWasExpectedWhatCameAndWhichRuleDecided) {
   EXPECT_EQ(report.failures[0].what, "child.review");
   EXPECT_EQ(report.failures[0].expected, "permitted");
   EXPECT_EQ(report.failures[0].got, "required");
-  EXPECT_EQ(report.failures[0].rule, "yes_, 1.yaml:38");
+  EXPECT_EQ(report.failures[0].rule, "yes_, 1.yaml:52");
   EXPECT_THAT(report.failed, ElementsAre("A"));
   EXPECT_THAT(report.passed, IsEmpty());
 }
@@ -182,6 +196,18 @@ TEST(RunSuite, AsksTheNetwork) {
   EXPECT_THAT(ask("{what: partnership, of: kent}", "unknown"), IsEmpty());
   EXPECT_THAT(ask("{what: partnership, of: hul}", "sp"), ElementsAre(HasSubstr("did you mean `hull`?")));
   EXPECT_THAT(ask("{what: partnrship, of: hull}", "sp"), ElementsAre(HasSubstr("did you mean `partnership`?")));
+}
+
+TEST(RunSuite, AsksTheNetworkOnADay) {
+  const auto ask = [](const std::string& question, const std::string& expect) {
+    return failures("- id: A\n  decided_on: 2025-03-10\n  ask: " + question + "\n  expect: " + expect + "\n");
+  };
+  EXPECT_THAT(ask("{what: near, of: sp}", "[kent, hull]"), IsEmpty()) << "in any order";
+  EXPECT_THAT(ask("{what: near, of: sp}", "[hull]"), ElementsAre("A: near of sp: {hull}: {hull, kent}"));
+  EXPECT_THAT(ask("{what: chair, of: sp, date: 2025-04-01}", "kent"), IsEmpty());
+  EXPECT_THAT(ask("{what: chair, of: sp}", "hull"), IsEmpty()) << "on the day of the case";
+  EXPECT_THAT(ask("{what: chair, of: sp}", "{one_of: [kent, nobody]}"),
+              ElementsAre("A: chair of sp: kent or nobody: hull"));
 }
 
 TEST(RunSuite, AsksADecision) {

@@ -1,0 +1,295 @@
+// The network that packs declare: kinds of body, bodies, relations and their rows; and whom a pack binds.
+//
+// A relation has rows of its own, in the table of the bodies that it leaves or in a table of edges, or it is made of
+// others. Of how those hang together, and of what the rows contradict, check_network.cpp complains.
+#include <fmt/format.h>
+
+#include <algorithm>
+
+#include "base/suggest.hpp"
+#include "base/text.hpp"
+#include "check/check_model.hpp"
+#include "check/network_rows.hpp"
+
+namespace masa {
+
+namespace {
+
+constexpr std::size_t most_kinds = 64;
+
+class NetworkCollector {
+ public:
+  NetworkCollector(const Model& model, Book& book, Names& names, Sink& sink)
+      : model_(model), book_(book), names_(names), sink_(sink) {}
+
+  void run() {
+    each_pack([this](const Pack& pack, std::uint32_t p) { kinds(pack, p); });
+    each_pack([this](const Pack& pack, std::uint32_t p) { relations(pack, p); });
+    each_pack([this](const Pack& pack, std::uint32_t p) { bodies(pack, p); });
+    network();
+    each_pack([this](const Pack& pack, std::uint32_t p) { binds(pack, p); });
+  }
+
+ private:
+  template <class Visit>
+  void each_pack(const Visit& visit) {
+    for (std::uint32_t p = 0; p < model_.packs.size(); ++p) visit(model_.packs[p], p);
+  }
+
+  void kinds(const Pack& pack, std::uint32_t p) {
+    const auto add = [&](const Name& kind) {
+      if (book_.vocabulary.find_kind(kind.text)) return;
+      for (const std::string_view word : {"truth", "date", "text", "money"}) {
+        if (kind.text == word)
+          sink_.report(Kind::bad_name, kind.span, fmt::format("`{}` is a type of the language", kind.text),
+                       "choose another name");
+      }
+      names_.kinds.emplace(kind.text, Declared{0, p, pack.layer, kind.span});
+      if (book_.vocabulary.kinds.size() == most_kinds) {
+        sink_.report(Kind::too_large, kind.span, fmt::format("more than {} kinds of body", most_kinds));
+        return;
+      }
+      book_.vocabulary.kinds.push_back(kind.text);
+      add_relation({kind.text, std::uint64_t{1} << (book_.vocabulary.kinds.size() - 1)}, nullptr, p);
+    };
+    for (const Name& kind : pack.kinds) add(kind);
+    for (const BodiesDecl& bodies : pack.bodies) add(bodies.kind);
+  }
+
+  void add_relation(Relation relation, const RelationDecl* decl, std::uint32_t p) {
+    found_.relations.push_back(std::move(relation));
+    found_.declared.push_back({decl, p});
+  }
+
+  void relations(const Pack& pack, std::uint32_t p) {
+    for (const RelationDecl& decl : pack.relations) {
+      const auto taken = found_.find(decl.id.text);
+      const bool has_rows = decl.target_kind.is_set();
+      const auto target = book_.vocabulary.find_kind(decl.target_kind.text);
+      const std::uint64_t target_kinds = target ? std::uint64_t{1} << *target : 0;
+      if (taken) {
+        const auto kind = names_.kinds.find(decl.id.text);
+        const bool is_kinds = kind != names_.kinds.end() && pack.layer < kind->second.layer;
+        sink_.report(Kind::declared_twice, is_kinds ? kind->second.span : decl.id.span,
+                     fmt::format("the relation `{}` is declared twice", decl.id.text),
+                     "a kind has a relation of its own name",
+                     is_kinds ? std::vector<Beside>{{decl.id.span, "declared here"}} : std::vector<Beside>{});
+        // So that the wider pack's columns still make sense.
+        if (is_kinds && target_kinds != 0) found_.relations[*taken].target_kinds = target_kinds;
+        continue;
+      }
+      if (has_rows && target_kinds == 0) {
+        complain_about_unknown("kind", decl.target_kind, book_.vocabulary.kinds, sink_);
+        continue;
+      }
+      Relation relation;
+      relation.name = decl.id.text;
+      relation.leads_to_several = decl.leads_to_several;
+      relation.both_ways = decl.both_ways;
+      relation.listed_from = decl.listed_from;
+      relation.target_kinds = target_kinds;
+      add_relation(std::move(relation), &decl, p);
+    }
+  }
+
+  void bodies(const Pack& pack, std::uint32_t p) {
+    for (const BodiesDecl& decl : pack.bodies) {
+      const auto kind = book_.vocabulary.find_kind(decl.kind.text);
+      if (!kind) continue;
+      for (const BodiesDecl::Row& row : decl.rows) {
+        if (const Declared* first = names_.bodies.find_anywhere(row.id.text)) {
+          complain_about_second("body", row.id, pack.layer, *first, sink_);  // a case names bodies: each id once
+          continue;
+        }
+        names_.bodies.declare(row.id, static_cast<std::uint32_t>(book_.vocabulary.bodies.size()), pack, p, sink_);
+        Body body{row.id.text, row.id.text, *kind};
+        for (std::size_t c = 0; c < decl.columns.size(); ++c) {
+          if (decl.columns[c].text == "name") body.name = row.cells[c].text;
+        }
+        book_.vocabulary.add_body(std::move(body));
+      }
+    }
+  }
+
+  void network() {
+    each_pack([&](const Pack& pack, std::uint32_t p) {
+      for (const BodiesDecl& decl : pack.bodies) {
+        for (std::size_t c = 0; c < decl.columns.size(); ++c) read_column(decl, c, p);
+      }
+      for (const EdgesDecl& decl : pack.edges) read_edges(decl, p);
+    });
+    each_pack([&](const Pack& pack, std::uint32_t) {
+      for (const BodiesDecl& decl : pack.bodies) check_ways(decl, pack);
+    });
+    make_relations(found_, book_, names_, sink_);
+    check_network_rows(found_, book_, names_, sink_);
+    std::vector<Edge> edges;
+    for (const NetworkRow& row : found_.rows) edges.push_back(row.edge);
+    book_.network = Network(book_.vocabulary, found_.relations, edges);
+    check_network_circles(found_, book_, sink_);
+  }
+
+  /// The bodies of a kind in wider packs all lead somewhere by a relation, or none does: one more in a narrower pack
+  /// does as they do, or it would be open of each body that a case does not name.
+  void check_ways(const BodiesDecl& decl, const Pack& pack) {
+    const auto kind = book_.vocabulary.find_kind(decl.kind.text);
+    if (!kind) return;
+    const auto leads = [&](std::uint32_t relation, std::uint32_t body) {
+      return std::ranges::any_of(
+          found_.rows, [&](const NetworkRow& row) { return row.edge.relation == relation && row.edge.from == body; });
+    };
+    std::vector<std::uint32_t> wider;
+    for (std::uint32_t b = 0; b < book_.vocabulary.bodies.size(); ++b) {
+      const Declared* declared = names_.bodies.find_anywhere(book_.vocabulary.bodies[b].id);
+      if (book_.vocabulary.bodies[b].kind == *kind && declared->layer < pack.layer) wider.push_back(b);
+    }
+    if (wider.empty()) return;
+    for (std::uint32_t r = 0; r < found_.relations.size(); ++r) {
+      if (found_.relations[r].name == decl.kind.text || found_.relations[r].leads_to_several) continue;
+      const auto count = std::ranges::count_if(wider, [&](std::uint32_t b) { return leads(r, b); });
+      if (count != 0 && count != std::ssize(wider)) continue;
+      for (const BodiesDecl::Row& row : decl.rows) {
+        const auto body = book_.vocabulary.find_body(row.id.text);
+        if (!body || leads(r, *body) == (count != 0)) continue;
+        sink_.report(Kind::weakens_a_higher_layer, row.id.span,
+                     count != 0 ? fmt::format("`{}` says nothing of `{}`, and every {} of a wider pack does",
+                                              row.id.text, found_.relations[r].name, decl.kind.text)
+                                : fmt::format("`{}` says something of `{}`, and no {} of a wider pack does",
+                                              row.id.text, found_.relations[r].name, decl.kind.text),
+                     count != 0 ? fmt::format("add the column `{}`, with a body or `nobody`", found_.relations[r].name)
+                                : "make it a body of a kind of your own");
+      }
+    }
+  }
+
+  void read_column(const BodiesDecl& decl, std::size_t column, std::uint32_t p) {
+    const Name& heading = decl.columns[column];
+    if (heading.text == "id" || heading.text == "name" || heading.text == "gss") return;
+    if (heading.text == "cite") {
+      for (const BodiesDecl::Row& row : decl.rows) [[maybe_unused]]
+        const auto cite = resolve_citations(row.cite, names_, p, sink_);
+      return;
+    }
+    const auto relation = find_relation("kind or relation", heading);
+    if (!relation) return;
+    for (const BodiesDecl::Row& row : decl.rows) {
+      const Name& cell = row.cells[column];
+      const auto from = book_.vocabulary.find_body(row.id.text);
+      if (cell.text.empty() || !from) continue;                                     // empty: the network does not say
+      if (names_.bodies.find_anywhere(row.id.text)->span != row.id.span) continue;  // complained about before
+      add_row(*relation, *from, cell, {}, p);
+    }
+  }
+
+  void read_edges(const EdgesDecl& decl, std::uint32_t p) {
+    const auto relation = find_relation("relation", decl.relation);
+    if (!relation) return;
+    for (const EdgesDecl::Row& row : decl.rows) {
+      const auto from = find_body(row.from.text, names_, book_, p);
+      [[maybe_unused]] const auto cite = resolve_citations(row.cite, names_, p, sink_);
+      if (from) {
+        add_row(*relation, *from, row.to, row.in_force, p);
+      } else {
+        complain_about_unknown("body", row.from, names_.bodies.all(p), sink_);
+      }
+    }
+  }
+
+  void add_row(std::uint32_t relation, std::uint32_t from, const Name& to, const Period& period, std::uint32_t p) {
+    NetworkRow row{{relation, from, std::nullopt, period}, to.span, p};
+    if (to.text != "nobody") {
+      row.edge.to = book_.vocabulary.find_body(to.text);
+      const std::uint64_t kinds = found_.relations[relation].target_kinds;
+      if (!row.edge.to) {
+        complain_about_unknown(words_for(kinds), to, body_ids(kinds), sink_);
+        return;
+      }
+      const std::uint32_t kind = book_.vocabulary.bodies[*row.edge.to].kind;
+      if ((kinds >> kind & 1U) == 0) {
+        sink_.report(
+            Kind::wrong_type, to.span,
+            fmt::format("`{}` is a {}, and a {} is due here", to.text, book_.vocabulary.kinds[kind], words_for(kinds)));
+        return;
+      }
+    }
+    found_.rows.push_back(std::move(row));
+  }
+
+  /// A relation that may have rows.
+  std::optional<std::uint32_t> find_relation(std::string_view sort, const Name& name) {
+    const auto relation = found_.find(name.text);
+    if (!relation) {
+      complain_about_unknown(sort, name, found_.names(), sink_);
+      return std::nullopt;
+    }
+    const RelationDecl* decl = found_.declared[*relation].decl;
+    if (decl == nullptr || decl->target_kind.is_set()) return relation;
+    sink_.report(Kind::wrong_shape, name.span,
+                 fmt::format("`{}` is made of other relations and has no rows", name.text),
+                 "give the rows to the relation that it is made of", {{decl->id.span, "declared here"}});
+    return std::nullopt;
+  }
+
+  [[nodiscard]] std::string words_for(std::uint64_t kinds) const {
+    std::vector<std::string> words;
+    for (std::uint32_t k = 0; k < book_.vocabulary.kinds.size(); ++k) {
+      if ((kinds >> k & 1U) != 0) words.push_back(book_.vocabulary.kinds[k]);
+    }
+    return join(words, " or ");
+  }
+
+  [[nodiscard]] std::vector<std::string> body_ids(std::uint64_t kinds) const {
+    std::vector<std::string> ids;
+    for (const Body& body : book_.vocabulary.bodies) {
+      if ((kinds >> body.kind & 1U) != 0) ids.push_back(body.id);
+    }
+    return ids;
+  }
+
+  void binds(const Pack& pack, std::uint32_t p) {
+    if (!pack.binds_body.is_set()) return;
+    if (const auto body = find_body(pack.binds_body.text, names_, book_, p)) {
+      book_.packs[p].binds_body = *body;
+      find_binding_relation(pack, book_.packs[p]);
+      return;
+    }
+    std::vector<std::string> known;
+    for (const Body& body : book_.vocabulary.bodies) known.push_back(body.id);
+    complain_about_unknown("body", pack.binds_body, known, sink_);
+  }
+
+  /// The way that leads from a bound body to the one that the pack names: the relation it names, or the body's kind.
+  void find_binding_relation(const Pack& pack, PackInfo& info) {
+    const Body& body = book_.vocabulary.bodies[info.binds_body];
+    const std::string& name =
+        pack.binds_relation.is_set() ? pack.binds_relation.text : book_.vocabulary.kinds[body.kind];
+    const auto relation = found_.find(name);
+    if (!relation) {
+      complain_about_unknown("relation", pack.binds_relation, found_.names(), sink_);
+      return;
+    }
+    const Relation& way = found_.relations[*relation];
+    if ((way.target_kinds >> body.kind & 1U) == 0 || way.leads_to_several || way.made != Relation::Made::of_rows) {
+      sink_.report(Kind::wrong_type, pack.binds_body.span,
+                   fmt::format("`{}` leads to {}, and `{}` is a {}", way.name,
+                               way.leads_to_several ? "several" : fmt::format("a {}", words_for(way.target_kinds)),
+                               body.id, book_.vocabulary.kinds[body.kind]));
+      return;
+    }
+    info.binds_relation = *relation;
+  }
+
+  const Model& model_;
+  Book& book_;
+  Names& names_;
+  Sink& sink_;
+  NetworkRows found_;
+};
+
+}  // namespace
+
+void collect_network(const Model& model, Book& book, Names& names, Sink& sink) {
+  NetworkCollector(model, book, names, sink).run();
+}
+
+}  // namespace masa
