@@ -18,7 +18,7 @@ struct Comparisons {
                                           ///< read by events and states
   std::set<std::pair<Term, std::int64_t>> with_today;  ///< terms of unknown facts, and how many days after they come
                                                        ///< the answer can change
-  bool are_too_many = false;  ///< the list was cut off
+  bool are_too_many = false;                           ///< the list was cut off
 };
 
 /// All that a step compares, as far as the facts leave it open.

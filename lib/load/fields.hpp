@@ -66,7 +66,8 @@ class Fields {
                                       Sink& sink);
 [[nodiscard]] Written read_cell(std::shared_ptr<const Node> scalar, std::size_t begin, std::size_t end, Sink& sink);
 
-/// `from 2025-01-01`, `2025-01-01 to 2026-01-01`, `until 2026-01-01`. Empty where it is none of these; complained about.
+/// `from 2025-01-01`, `2025-01-01 to 2026-01-01`, `until 2026-01-01`. Empty where it is none of these; complained
+/// about.
 [[nodiscard]] std::optional<Period> read_period(const Name& text, Sink& sink);
 
 /// `A, B`: names and their places, from bytes [begin, end) of a scalar.

@@ -2,34 +2,13 @@
 #pragma once
 
 #include <cstdint>
-#include <memory>
 #include <optional>
 #include <string>
 #include <vector>
 
-#include "diag/document.hpp"
-#include "expr/expr.hpp"
-#include "value/date.hpp"
+#include "model/network_decl.hpp"
 
 namespace masa {
-
-/// A name or a text, and its place.
-struct Name {
-  std::string text;
-  Span span;
-  [[nodiscard]] bool is_set() const { return span.is_set(); }
-};
-
-/// An expression or a cell: its text, its tree, and the scalar that it stands in.
-struct Written {
-  std::string text;
-  Expr expr;
-  std::shared_ptr<const Node> scalar;
-  std::uint32_t offset = 0;  ///< of `text` in the scalar
-  [[nodiscard]] bool is_set() const { return scalar != nullptr; }
-  [[nodiscard]] Span span() const { return scalar->at(offset, offset + text.size()); }
-  [[nodiscard]] Span at(const Expr& part) const { return scalar->at(offset + part.begin, offset + part.end); }
-};
 
 /// How much a text binds, strongest first.
 enum class Authority : std::uint8_t { statute, statutory_guidance, national_practice, regional, local, by_default };
@@ -45,8 +24,6 @@ struct SourceDecl {
   Name followed_by;
   bool is_read = true;
 };
-
-using Citations = std::vector<Name>;
 
 struct TypeDecl {
   Name id;
@@ -320,52 +297,6 @@ struct CalendarDecl {
   Citations cite;
   Period covers;  ///< `end` is the last day covered
   std::vector<HolidayDecl> holidays;
-};
-
-/// Bodies of one kind, a row a body; columns are its names and the relations that leave it.
-struct BodiesDecl {
-  struct Row {
-    Name id;
-    std::vector<Name> cells;
-    Citations cite;
-  };
-  Name kind;
-  std::vector<Name> columns;
-  std::vector<Row> rows;
-};
-
-/// `every seat`, `every authority in north_east`.
-struct EveryDecl {
-  Name text;
-  Name kind;
-  Name area;  ///< not set: wherever they are
-};
-
-/// A named way from bodies to bodies: of rows, with a kind to which it leads, or made of others. A kind has a relation
-/// of its own name.
-struct RelationDecl {
-  Name id;
-  Name target_kind;
-  bool leads_to_several = false;
-  bool both_ways = false;
-  EveryDecl all_listed_for;
-  std::optional<Date> listed_from;
-  Name turns_round;
-  EveryDecl among;
-  Name at_any_depth;
-  std::vector<Name> joins;
-};
-
-/// The rows of one relation: who leads to whom, and when.
-struct EdgesDecl {
-  struct Row {
-    Name from;
-    Name to;
-    Period in_force;
-    Citations cite;
-  };
-  Name relation;
-  std::vector<Row> rows;
 };
 
 struct ChangeDecl {
