@@ -13,6 +13,12 @@ namespace masa {
 
 // The passes, in their order. Each complains into the sink and goes on as far as it can.
 
+/// Calls `visit(pack, number)` for each.
+template <class Visit>
+void each_pack(const Model& model, const Visit& visit) {
+  for (std::uint32_t p = 0; p < model.packs.size(); ++p) visit(model.packs[p], p);
+}
+
 /// The packs in reading order: wider ones first, and what a pack uses before it.
 [[nodiscard]] Model order_packs(Model model);
 /// Packs and who sees whom; sources.

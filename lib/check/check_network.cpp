@@ -81,8 +81,7 @@ class RowChecker {
       const std::string since = is_open ? "" : fmt::format(" on {}", to_string(*next));
       sink_.report(Kind::network_gap, declared->span,
                    fmt::format("`{}` has no `{}`{}", id(body), rows_.relations[r].name, since),
-                   fmt::format("say which it is, or `nobody`"),
-                   {{decl.all_listed_for.text.span, "each must have one"}});
+                   "say which it is, or `nobody`", {{decl.all_listed_for.text.span, "each must have one"}});
     }
   }
 
@@ -128,11 +127,12 @@ void check_network_circles(const NetworkRows& rows, const Book& book, Sink& sink
     if (circle.empty()) continue;
     std::vector<std::string> words;
     for (const std::uint32_t body : circle) words.push_back(book.vocabulary.bodies[body].id);
+    const std::uint32_t below = rows_below(rows, other);
     std::vector<Beside> places;
     for (const NetworkRow& row : rows.rows) {
       const bool is_in_it = row.edge.to && std::ranges::find(circle, row.edge.from) != circle.end() &&
                             std::ranges::find(circle, *row.edge.to) != circle.end();
-      if (row.edge.relation == rows_below(rows, other) && is_in_it) places.push_back({row.span, "and here"});
+      if (row.edge.relation == below && is_in_it) places.push_back({row.span, "and here"});
     }
     const Span first = places.empty() ? Span{} : places.front().span;
     if (!places.empty()) places.erase(places.begin());

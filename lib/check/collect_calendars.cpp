@@ -15,17 +15,12 @@ class Collector {
       : model_(model), book_(book), names_(names), sink_(sink) {}
 
   void run() {
-    each_pack([this](const Pack& pack, std::uint32_t p) { calendars(pack, p); });
-    each_pack([this](const Pack& pack, std::uint32_t p) { overlays(pack, p); });
-    each_pack([this](const Pack& pack, std::uint32_t p) { calendar_of(pack, p); });
+    each_pack(model_, [this](const Pack& pack, std::uint32_t p) { calendars(pack, p); });
+    each_pack(model_, [this](const Pack& pack, std::uint32_t p) { overlays(pack, p); });
+    each_pack(model_, [this](const Pack& pack, std::uint32_t p) { calendar_of(pack, p); });
   }
 
  private:
-  template <class Visit>
-  void each_pack(const Visit& visit) {
-    for (std::uint32_t p = 0; p < model_.packs.size(); ++p) visit(model_.packs[p], p);
-  }
-
   void unknown(const Name& name, std::uint32_t p) {
     complain_about_unknown("calendar", name, names_.calendars.all(p), sink_);
   }

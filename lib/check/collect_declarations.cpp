@@ -17,18 +17,13 @@ class Collector {
       : model_(model), book_(book), names_(names), sink_(sink) {}
 
   void run() {
-    each_pack([this](const Pack& pack, std::uint32_t) { packs(pack); });
+    each_pack(model_, [this](const Pack& pack, std::uint32_t) { packs(pack); });
     visibility();
-    each_pack([this](const Pack& pack, std::uint32_t p) { sources(pack, p); });
-    each_pack([this](const Pack& pack, std::uint32_t p) { followers(pack, p); });
+    each_pack(model_, [this](const Pack& pack, std::uint32_t p) { sources(pack, p); });
+    each_pack(model_, [this](const Pack& pack, std::uint32_t p) { followers(pack, p); });
   }
 
  private:
-  template <class Visit>
-  void each_pack(const Visit& visit) {
-    for (std::uint32_t p = 0; p < model_.packs.size(); ++p) visit(model_.packs[p], p);
-  }
-
   void packs(const Pack& pack) {
     PackInfo info;
     info.id = pack.id.text;
@@ -48,7 +43,7 @@ class Collector {
   void visibility() {
     const std::size_t n = model_.packs.size();
     names_.sees.assign(n, std::vector<bool>(n, false));
-    each_pack([&](const Pack& pack, std::uint32_t p) {
+    each_pack(model_, [&](const Pack& pack, std::uint32_t p) {
       for (std::uint32_t q = 0; q < n; ++q) names_.sees[p][q] = p == q || model_.packs[q].layer < pack.layer;
       for (const Name& used : pack.uses) {
         const auto found = std::ranges::find(model_.packs, used.text, [](const Pack& other) { return other.id.text; });

@@ -15,24 +15,19 @@ class Collector {
       : model_(model), book_(book), names_(names), sink_(sink) {}
 
   void run() {
-    each_pack([this](const Pack& pack, std::uint32_t p) { types(pack, p); });
-    each_pack([this](const Pack& pack, std::uint32_t) { records(pack); });
-    each_pack([this](const Pack& pack, std::uint32_t) { events(pack); });
-    each_pack([this](const Pack& pack, std::uint32_t) { process_records(pack); });
-    each_pack([this](const Pack& pack, std::uint32_t p) {
+    each_pack(model_, [this](const Pack& pack, std::uint32_t p) { types(pack, p); });
+    each_pack(model_, [this](const Pack& pack, std::uint32_t) { records(pack); });
+    each_pack(model_, [this](const Pack& pack, std::uint32_t) { events(pack); });
+    each_pack(model_, [this](const Pack& pack, std::uint32_t) { process_records(pack); });
+    each_pack(model_, [this](const Pack& pack, std::uint32_t p) {
       for (const FactDecl& decl : pack.facts) fact(decl, pack, p);
       for (const EventDecl& event : pack.events) event_fields(event, pack, p);
       for (const ProcessDecl& process : pack.processes) process_facts(process, p);
     });
-    each_pack([this](const Pack& pack, std::uint32_t) { stand_ins(pack); });
+    each_pack(model_, [this](const Pack& pack, std::uint32_t) { stand_ins(pack); });
   }
 
  private:
-  template <class Visit>
-  void each_pack(const Visit& visit) {
-    for (std::uint32_t p = 0; p < model_.packs.size(); ++p) visit(model_.packs[p], p);
-  }
-
   void types(const Pack& pack, std::uint32_t p) {
     for (const TypeDecl& decl : pack.types) {
       const auto type = resolve_type(decl.text, names_, p, book_.vocabulary, sink_);

@@ -23,19 +23,14 @@ class NetworkCollector {
       : model_(model), book_(book), names_(names), sink_(sink) {}
 
   void run() {
-    each_pack([this](const Pack& pack, std::uint32_t p) { kinds(pack, p); });
-    each_pack([this](const Pack& pack, std::uint32_t p) { relations(pack, p); });
-    each_pack([this](const Pack& pack, std::uint32_t p) { bodies(pack, p); });
+    each_pack(model_, [this](const Pack& pack, std::uint32_t p) { kinds(pack, p); });
+    each_pack(model_, [this](const Pack& pack, std::uint32_t p) { relations(pack, p); });
+    each_pack(model_, [this](const Pack& pack, std::uint32_t p) { bodies(pack, p); });
     network();
-    each_pack([this](const Pack& pack, std::uint32_t p) { binds(pack, p); });
+    each_pack(model_, [this](const Pack& pack, std::uint32_t p) { binds(pack, p); });
   }
 
  private:
-  template <class Visit>
-  void each_pack(const Visit& visit) {
-    for (std::uint32_t p = 0; p < model_.packs.size(); ++p) visit(model_.packs[p], p);
-  }
-
   void kinds(const Pack& pack, std::uint32_t p) {
     const auto add = [&](const Name& kind) {
       if (book_.vocabulary.find_kind(kind.text)) return;
@@ -112,13 +107,13 @@ class NetworkCollector {
   }
 
   void network() {
-    each_pack([&](const Pack& pack, std::uint32_t p) {
+    each_pack(model_, [&](const Pack& pack, std::uint32_t p) {
       for (const BodiesDecl& decl : pack.bodies) {
         for (std::size_t c = 0; c < decl.columns.size(); ++c) read_column(decl, c, p);
       }
       for (const EdgesDecl& decl : pack.edges) read_edges(decl, p);
     });
-    each_pack([&](const Pack& pack, std::uint32_t) {
+    each_pack(model_, [&](const Pack& pack, std::uint32_t) {
       for (const BodiesDecl& decl : pack.bodies) check_ways(decl, pack);
     });
     make_relations(found_, book_, names_, sink_);
@@ -219,7 +214,7 @@ class NetworkCollector {
   std::optional<std::uint32_t> find_relation(std::string_view sort, const Name& name) {
     const auto relation = found_.find(name.text);
     if (!relation) {
-      complain_about_unknown(sort, name, found_.names(), sink_);
+      complain_about_unknown(sort, name, names_of(found_.relations), sink_);
       return std::nullopt;
     }
     const RelationDecl* decl = found_.declared[*relation].decl;
@@ -265,7 +260,7 @@ class NetworkCollector {
         pack.binds_relation.is_set() ? pack.binds_relation.text : book_.vocabulary.kinds[body.kind];
     const auto relation = found_.find(name);
     if (!relation) {
-      complain_about_unknown("relation", pack.binds_relation, found_.names(), sink_);
+      complain_about_unknown("relation", pack.binds_relation, names_of(found_.relations), sink_);
       return;
     }
     const Relation& way = found_.relations[*relation];

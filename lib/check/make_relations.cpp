@@ -12,18 +12,6 @@
 
 namespace masa {
 
-std::optional<std::uint32_t> NetworkRows::find(std::string_view relation) const {
-  const auto found = std::ranges::find(relations, relation, &Relation::name);
-  if (found == relations.end()) return std::nullopt;
-  return static_cast<std::uint32_t>(found - relations.begin());
-}
-
-std::vector<std::string> NetworkRows::names() const {
-  std::vector<std::string> all;
-  for (const Relation& relation : relations) all.push_back(relation.name);
-  return all;
-}
-
 namespace {
 
 class RelationMaker {
@@ -76,7 +64,7 @@ class RelationMaker {
   std::optional<std::uint32_t> part(const Name& name) {
     const auto other = rows_.find(name.text);
     if (!other) {
-      complain_about_unknown("relation", name, rows_.names(), sink_);
+      complain_about_unknown("relation", name, names_of(rows_.relations), sink_);
       return std::nullopt;
     }
     make(*other);

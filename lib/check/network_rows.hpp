@@ -25,8 +25,9 @@ struct NetworkRows {
   std::vector<DeclaredRelation> declared;  ///< for each relation
   std::vector<NetworkRow> rows;
 
-  [[nodiscard]] std::optional<std::uint32_t> find(std::string_view relation) const;
-  [[nodiscard]] std::vector<std::string> names() const;
+  [[nodiscard]] std::optional<std::uint32_t> find(std::string_view relation) const {
+    return find_relation(relations, relation);
+  }
 };
 
 /// Fills in what relations are made of, to what kinds they lead, and the bodies of which all rows are given. Complains

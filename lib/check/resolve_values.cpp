@@ -45,8 +45,7 @@ std::optional<Typed> Resolver::conditional(const Expr& e, const Type* expected) 
 std::optional<Typed> Resolver::follow(const Expr& e) {
   const auto relation = book_.network.find_relation(e.text);
   if (!relation) {
-    std::vector<std::string> known;
-    for (const Relation& r : book_.network.relations()) known.push_back(r.name);
+    const std::vector<std::string> known = names_of(book_.network.relations());
     sink_.report(Kind::unknown_name, written_->at(e), fmt::format("the network has no relation `{}`", e.text),
                  did_you_mean(e.text, known));
     return std::nullopt;

@@ -33,10 +33,6 @@ namespace {
 constexpr std::size_t most_values = 300;
 constexpr std::int64_t largest_number = std::int64_t{1} << 62;
 
-Date day_of(std::int64_t number) {
-  return Date{static_cast<std::int32_t>(number)};
-}
-
 /// `one` is compared with `other` + `distance`.
 struct Tie {
   std::uint32_t one = 0;
@@ -202,21 +198,29 @@ class Search {
   /// What waits for a date that may be on any of several days can become certain as time goes by: of the turns of the
   /// date, one moves on with today, and where it comes to one that stays, some answers go.
   void note_days_to_come() {
+    Places places;
     for (const auto& [term, days_after] : found_.with_today) {
       if (!term.is_listable || slots_[term.slot].is_left_out) continue;
-      const std::vector<std::uint32_t> tied = tied_to(term.slot);
-      Places places;
-      for (const std::uint32_t slot : tied) {
-        for (const std::int64_t turn : slots_[slot].turns) places[slot].insert({turn - 1, turn});
-      }
-      if (!move_on_along_ties(places, tied, {-1, 0, 1})) {  // nothing is tried on some days that is not on others
-        for (const std::uint32_t slot : tied) slots_[slot].is_left_out = true;
-        continue;
-      }
-      for (const std::int64_t place : places[term.slot]) {
+      if (!places.contains(term.slot) && !move_turns_on(tied_to(term.slot), places)) continue;
+      for (const std::int64_t place : places.at(term.slot)) {
         if (const auto day = course_of(term).lead(place)) base_.note_threshold(add_days(day_of(*day), days_after));
       }
     }
+  }
+
+  /// Both sides of the turns of slots that are tied to each other, moved on. Where these are too many, nothing is
+  /// tried: not on some days what is not on others.
+  bool move_turns_on(const std::vector<std::uint32_t>& tied, Places& places) {
+    Places found;
+    for (const std::uint32_t slot : tied) {
+      for (const std::int64_t turn : slots_[slot].turns) found[slot].insert({turn - 1, turn});
+    }
+    const bool are_few = move_on_along_ties(found, tied, {-1, 0, 1});
+    for (const std::uint32_t slot : tied) {
+      slots_[slot].is_left_out = !are_few;
+      if (are_few) places[slot] = std::move(found[slot]);
+    }
+    return are_few;
   }
 
   [[nodiscard]] bool is_tied(std::uint32_t one, std::uint32_t other) const {

@@ -184,7 +184,7 @@ class Walk {
       if (term.slot != no_index) {
         found_.with_today.emplace(term, days_after);
       } else if (term.is_listable) {
-        base_.note_threshold(add_days(Date{static_cast<std::int32_t>(term.value)}, days_after));
+        base_.note_threshold(add_days(day_of(term.value), days_after));
       }
     }
   }

@@ -31,11 +31,11 @@ std::int64_t first_where(const Range& range, const Holds& holds) {
   return low;
 }
 
+}  // namespace
+
 Date day_of(std::int64_t number) {
   return Date{static_cast<std::int32_t>(number)};
 }
-
-}  // namespace
 
 Range all_days() {
   constexpr int last_year = 9999;

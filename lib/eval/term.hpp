@@ -36,6 +36,7 @@ struct Range {
   [[nodiscard]] bool is_empty() const { return last < first; }
 };
 
+[[nodiscard]] Date day_of(std::int64_t number);
 /// The days of the years 1 to 9999.
 [[nodiscard]] Range all_days();
 

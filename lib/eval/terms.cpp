@@ -42,10 +42,6 @@ Terms terms_of_value(const Value& value) {
   return all;
 }
 
-Date day_of(const Term& term) {
-  return Date{static_cast<std::int32_t>(term.value)};
-}
-
 bool is_small(const Term& term) {
   constexpr std::int64_t most = std::int64_t{1} << 61;
   return -most < term.value && term.value < most;
@@ -169,7 +165,7 @@ Terms TermFinder::counted(const Step& s, std::uint32_t step, const Terms& from, 
         continue;  // it has no first day, whatever it begins with
       } else if (term.slot != no_index) {
         term.counts.push_back({step, count});
-      } else if (const auto date = count_from(calendar, day_of(term), count, s.unit, s.start)) {
+      } else if (const auto date = count_from(calendar, day_of(term.value), count, s.unit, s.start)) {
         term.value = date->days;
       } else {
         continue;
@@ -207,7 +203,7 @@ Terms TermFinder::ages(const Terms& from, const Terms& to) {
       if (!is_one_known || !a.is_listable || !b.is_listable) {
         all = joined(unlistable({a, b}), all);
       } else if (a.slot == b.slot) {
-        all.push_back(known(years_between(day_of(a), day_of(b))));
+        all.push_back(known(years_between(day_of(a.value), day_of(b.value))));
       } else {
         Term age = a.slot == no_index ? b : a;
         age.years = a.slot == no_index ? Term::Years::from_other : Term::Years::to_other;

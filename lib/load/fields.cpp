@@ -41,6 +41,13 @@ Written read_cell(std::shared_ptr<const Node> scalar, std::size_t begin, std::si
                    sink);
 }
 
+Name part_of(const Name& text, std::size_t begin, std::size_t end) {
+  Span span = text.span;
+  span.begin += static_cast<std::uint32_t>(begin);
+  span.end = span.begin + static_cast<std::uint32_t>(end - begin);
+  return {text.text.substr(begin, end - begin), span};
+}
+
 std::vector<Name> read_names(const Node& scalar, std::size_t begin, std::size_t end) {
   std::vector<Name> names;
   const std::string_view all = scalar.text;

@@ -66,6 +66,9 @@ class Fields {
                                       Sink& sink);
 [[nodiscard]] Written read_cell(std::shared_ptr<const Node> scalar, std::size_t begin, std::size_t end, Sink& sink);
 
+/// Bytes [begin, end) of a text on one line, and their place.
+[[nodiscard]] Name part_of(const Name& text, std::size_t begin, std::size_t end);
+
 /// `from 2025-01-01`, `2025-01-01 to 2026-01-01`, `until 2026-01-01`. Empty where it is none of these; complained
 /// about.
 [[nodiscard]] std::optional<Period> read_period(const Name& text, Sink& sink);

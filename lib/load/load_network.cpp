@@ -38,12 +38,6 @@ void load_bodies(const Name& kind, const Node& node, Pack& pack, Sink& sink) {
 EveryDecl read_every(const Name& text, Sink& sink) {
   EveryDecl every{text, {}, {}};
   if (!text.is_set()) return every;
-  const auto part = [&](std::size_t begin, std::size_t end) {
-    Span span = text.span;
-    span.begin = static_cast<std::uint32_t>(text.span.begin + begin);
-    span.end = static_cast<std::uint32_t>(text.span.begin + end);
-    return Name{text.text.substr(begin, end - begin), span};
-  };
   constexpr std::string_view word = "every ";
   constexpr std::string_view in = " in ";
   if (!text.text.starts_with(word)) {
@@ -52,8 +46,8 @@ EveryDecl read_every(const Name& text, Sink& sink) {
     return every;
   }
   const auto area = text.text.find(in);
-  every.kind = part(word.size(), std::min(area, text.text.size()));
-  if (area != std::string::npos) every.area = part(area + in.size(), text.text.size());
+  every.kind = part_of(text, word.size(), std::min(area, text.text.size()));
+  if (area != std::string::npos) every.area = part_of(text, area + in.size(), text.text.size());
   return every;
 }
 
@@ -76,8 +70,7 @@ void load_relation(const Name& id, const Node& node, Pack& pack, Sink& sink) {
   constexpr std::string_view several = "several ";
   if (relation.target_kind.text.starts_with(several)) {
     relation.leads_to_several = true;
-    relation.target_kind.text.erase(0, several.size());
-    relation.target_kind.span.begin += static_cast<std::uint32_t>(several.size());
+    relation.target_kind = part_of(relation.target_kind, several.size(), relation.target_kind.text.size());
   }
   relation.both_ways = fields.yes("both_ways");
   relation.all_listed_for = read_every(fields.name("all_listed_for"), sink);

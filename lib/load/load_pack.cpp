@@ -23,23 +23,18 @@ constexpr std::string_view record_prefix = "record ";
 /// the way that leads to it.
 void read_binds(Pack& pack, Sink& sink) {
   if (!pack.binds.is_set()) return;
-  const auto part = [&](std::size_t begin, std::size_t size) {
-    Span span = pack.binds.span;
-    span.begin += static_cast<std::uint32_t>(begin);
-    span.end = span.begin + static_cast<std::uint32_t>(size);
-    return Name{pack.binds.text.substr(begin, size), span};
-  };
+  const std::size_t size = pack.binds.text.size();
   constexpr std::string_view whose = "authorities whose ";
   constexpr std::string_view are = " are ";
   const auto verb = pack.binds.text.find(are);
   if (pack.binds.text.starts_with(whose) && verb != std::string::npos) {
-    pack.binds_relation = part(whose.size(), verb - whose.size());
-    pack.binds_body = part(verb + are.size(), pack.binds.text.size() - verb - are.size());
+    pack.binds_relation = part_of(pack.binds, whose.size(), verb);
+    pack.binds_body = part_of(pack.binds, verb + are.size(), size);
     return;
   }
   for (const std::string_view prefix : {"every authority in ", "authorities of "}) {
     if (!pack.binds.text.starts_with(prefix)) continue;
-    pack.binds_body = part(prefix.size(), pack.binds.text.size() - prefix.size());
+    pack.binds_body = part_of(pack.binds, prefix.size(), size);
     return;
   }
   sink.report(Kind::expression_syntax, pack.binds.span,

@@ -22,6 +22,17 @@ std::vector<Value> members_of(const Value& value) {
   return value.is_nothing() ? std::vector<Value>{} : std::vector{value};
 }
 
+Value or_silent(const Value* found, std::uint32_t relation, std::uint32_t body) {
+  return found != nullptr ? *found : Value::not_known(Why::network_silent, relation, body);
+}
+
+/// A day in each of the periods in which all stays as it is.
+std::vector<Date> days_between(const std::set<Date>& changes) {
+  std::vector<Date> days{ever};
+  days.insert(days.end(), changes.begin(), changes.end());
+  return days;
+}
+
 }  // namespace
 
 class NetworkBuilder {
@@ -62,9 +73,7 @@ class NetworkBuilder {
         if (is_of_kind && found[b].empty()) found[b].push_back({ever, Value::reference(b)});
       }
     } else {
-      std::vector<Date> days{ever};
-      days.insert(days.end(), network_.changes_[r].begin(), network_.changes_[r].end());
-      for (const Date day : days) {
+      for (const Date day : days_between(network_.changes_[r])) {
         if (relation.made == Relation::Made::turned_round) turn_round(r, day, found);
         if (relation.made == Relation::Made::at_any_depth) go_on(r, day, found);
         if (relation.made == Relation::Made::joined) join(r, day, found);
@@ -201,11 +210,7 @@ class NetworkBuilder {
   }
 
   [[nodiscard]] Value at(std::uint32_t r, std::uint32_t body, Date day) const {
-    const Network::Table& table = tables_[r];
-    for (std::uint32_t s = table.begin[body + 1]; s-- > table.begin[body];) {
-      if (table.stretches[s].first <= day) return table.stretches[s].value;
-    }
-    return Value::not_known(Why::network_silent, r, body);
+    return or_silent(tables_[r].find(body, day), r, body);
   }
 
   static void add(Stretches& stretches, Date day, Value value) {
@@ -224,18 +229,31 @@ Network::Network(const Vocabulary& vocabulary, std::vector<Relation> relations, 
   tables_ = std::make_shared<const std::vector<Table>>(NetworkBuilder(vocabulary, *this, edges).take());
 }
 
+const Value* Network::Table::find(std::uint32_t body, Date day) const {
+  for (std::uint32_t s = begin[body + 1]; s-- > begin[body];) {
+    if (stretches[s].first <= day) return &stretches[s].value;
+  }
+  return nullptr;
+}
+
+std::optional<std::uint32_t> find_relation(const std::vector<Relation>& relations, std::string_view name) {
+  const auto found = std::ranges::find(relations, name, &Relation::name);
+  if (found == relations.end()) return std::nullopt;
+  return static_cast<std::uint32_t>(found - relations.begin());
+}
+
+std::vector<std::string> names_of(const std::vector<Relation>& relations) {
+  std::vector<std::string> names;
+  for (const Relation& relation : relations) names.push_back(relation.name);
+  return names;
+}
+
 std::optional<std::uint32_t> Network::find_relation(std::string_view name) const {
-  const auto found = std::ranges::find(relations_, name, &Relation::name);
-  if (found == relations_.end()) return std::nullopt;
-  return static_cast<std::uint32_t>(found - relations_.begin());
+  return masa::find_relation(relations_, name);
 }
 
 Value Network::follow(std::uint32_t relation, std::uint32_t from, Date at) const {
-  const Table& table = (*tables_)[relation];
-  for (std::uint32_t s = table.begin[from + 1]; s-- > table.begin[from];) {
-    if (table.stretches[s].first <= at) return table.stretches[s].value;
-  }
-  return Value::not_known(Why::network_silent, relation, from);
+  return or_silent((*tables_)[relation].find(from, at), relation, from);
 }
 
 std::optional<Value> Network::follow_always(std::uint32_t relation, std::uint32_t from) const {
@@ -246,9 +264,7 @@ std::optional<Value> Network::follow_always(std::uint32_t relation, std::uint32_
 
 std::vector<std::uint32_t> find_circle(const Network& network, std::uint32_t relation, std::size_t bodies) {
   using Graph = boost::adjacency_list<boost::vecS, boost::vecS, boost::directedS>;
-  std::vector<Date> days{ever};
-  days.insert(days.end(), network.changes(relation).begin(), network.changes(relation).end());
-  for (const Date day : days) {
+  for (const Date day : days_between(network.changes(relation))) {
     Graph graph(bodies);
     for (std::uint32_t b = 0; b < bodies; ++b) {
       const Value leads_to = network.follow(relation, b, day);

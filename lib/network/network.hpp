@@ -43,6 +43,10 @@ struct Edge {
   Period period{};
 };
 
+[[nodiscard]] std::optional<std::uint32_t> find_relation(const std::vector<Relation>& relations, std::string_view name);
+/// For messages.
+[[nodiscard]] std::vector<std::string> names_of(const std::vector<Relation>& relations);
+
 class Network {
  public:
   Network() = default;
@@ -74,6 +78,8 @@ class Network {
   struct Table {
     std::vector<std::uint32_t> begin;
     std::vector<Stretch> stretches;
+    /// Null where nothing is said of the day.
+    [[nodiscard]] const Value* find(std::uint32_t body, Date day) const;
   };
   std::vector<Relation> relations_;
   std::vector<std::vector<bool>> leaves_;  ///< [relation][kind]

@@ -59,9 +59,9 @@ def possibilities(day: Evaluation, meaning: Meaning, member: str | None) -> Poss
 def what_to_try(day: Evaluation, meaning: Meaning, member: str | None, value: Unknown) -> list[Tries]:
     """Dates and numbers last: of these there are more."""
     unknown = day.unknown_facts(meaning.reads, member)
-    comparisons = Comparisons(day, value)
-    day.came |= comparisons.days_to_come()
-    listed = Values(comparisons, comparisons.pairs).listed()
+    ordered = Values(Comparisons(day, value))
+    day.came |= ordered.days_to_come()
+    listed = ordered.listed()
     found: dict[frozenset[Slot], Tries] = {}
     for slot in sorted(unknown, key=lambda slot: (slot in listed, str(slot))):
         together = day.book.stand_ins(slot)
@@ -71,7 +71,7 @@ def what_to_try(day: Evaluation, meaning: Meaning, member: str | None, value: Un
             values = values_to_try(slot, day, listed)
             tries: Tries = [{slot: one} for one in values or ()]
         else:
-            tries = one_in_place_of_others(together, day, listed, unknown & comparisons.reached)
+            tries = one_in_place_of_others(together, day, listed, unknown & ordered.found.reached)
         if tries:
             found[frozenset(together)] = tries
     return list(found.values())

@@ -89,21 +89,6 @@ class Comparisons:
         elif value.made in ("counted", "reckoned"):
             self.counted |= self.terms(value)
 
-    def days_to_come(self) -> set[datetime.date]:
-        """Those on which what is asked to have come does, or may be certain to have.
-
-        A date that is not known may be on either side of each of its other turns."""
-        others = Values(self, self.pairs)
-        others.leave_out_what_overtakes()
-        days: set[datetime.date] = set()
-        for term, after in self.coming:
-            starts = [term.value] if term.slot is None else others.near_turns(term.slot)
-            for start in starts if term.can_be_listed else []:
-                day = lead(term.steps, start)[1]
-                if isinstance(day, datetime.date) and day.toordinal() + after <= datetime.date.max.toordinal():
-                    days.add(day + datetime.timedelta(days=after))
-        return days
-
     def compare(self, a: Value, b: Value) -> None:
         self.pairs |= self.pairs_of(a, b)
 
@@ -325,7 +310,7 @@ def turns_of(axis: Axis, steps: Steps, value: Any) -> set[int]:
 class Values:
     """Of each unknown date and number below a value: some that stand for all, or it is not listed."""
 
-    def __init__(self, found: Comparisons, pairs: set[tuple[Term, Term]]) -> None:
+    def __init__(self, found: Comparisons) -> None:
         self.found = found
         book = found.day.book
         self.axes = {
@@ -339,12 +324,25 @@ class Values:
         self.of: dict[Slot, list[Value]] = {}
         for term in found.counted:
             self.read(term)
-        for a, b in pairs:
+        for a, b in found.pairs:
             self.compare(a, b)
         self.drop_what_is_left_out()
+        self.leave_out_what_overtakes()
+
+    def days_to_come(self) -> set[datetime.date]:
+        """Those on which what is asked to have come does, or may be certain to have.
+
+        A date that is not known may be on either side of each of its other turns. To be asked before the values."""
+        days: set[datetime.date] = set()
+        for term, after in self.found.coming:
+            starts = [term.value] if term.slot is None else self.near_turns(term.slot)
+            for start in starts if term.can_be_listed else []:
+                day = lead(term.steps, start)[1]
+                if isinstance(day, datetime.date) and day.toordinal() + after <= datetime.date.max.toordinal():
+                    days.add(day + datetime.timedelta(days=after))
+        return days
 
     def listed(self) -> dict[Slot, list[Value]]:
-        self.leave_out_what_overtakes()
         for a, b in self.found.with_today:
             self.compare(a, b)
         self.drop_what_is_left_out()
