@@ -12,11 +12,6 @@ namespace masa {
 
 namespace {
 
-std::string set_words(std::vector<std::string> words) {
-  std::ranges::sort(words);
-  return "{" + join(words, ", ") + "}";
-}
-
 std::string date_words(const Value& value) {
   return value.tag() == Value::Tag::date ? to_string(value.as_date()) : value.is_known() ? "none" : "unknown";
 }
@@ -28,6 +23,11 @@ std::vector<std::string> texts_of(const Node& node) {
   std::vector<std::string> texts;
   for (const Node& item : node.items) texts.push_back(item.text);
   return texts;
+}
+
+std::string set_words(std::vector<std::string> words) {
+  std::ranges::sort(words);
+  return "{" + join(words, ", ") + "}";
 }
 
 void Expectations::fail(std::string what, std::string expected, std::string got, std::string rule) {

@@ -44,6 +44,9 @@ class Expectations {
   std::vector<SuiteReport::Failure>& failures_;
 };
 
+/// `{a, b}`, whatever their order.
+[[nodiscard]] std::string set_words(std::vector<std::string> words);
+
 /// The texts of a list, or of a single scalar.
 [[nodiscard]] std::vector<std::string> texts_of(const Node& node);
 

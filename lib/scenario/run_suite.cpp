@@ -158,9 +158,8 @@ class SuiteRunner {
       decision_question(one, ask, static_cast<std::uint32_t>(decision - plan_.book.decisions.begin()));
       return;
     }
-    std::vector<std::string> known;
+    std::vector<std::string> known = names_of(plan_.book.network.relations());
     for (const Decision& d : plan_.book.decisions) known.push_back(d.id);
-    for (const Relation& r : plan_.book.network.relations()) known.push_back(r.name);
     const std::string near = did_you_mean(what->text, known);
     fail("ask", "a decision or a question of the network",
          fmt::format("no pack declares `{}`{}", what->text, near.empty() ? "" : "; " + near),
@@ -193,20 +192,17 @@ class SuiteRunner {
   void compare_answer(const Value& got, const Node& expect, std::string what) {
     Type type;
     type.base = Type::Base::reference;
-    type.is_set = got.tag() == Value::Tag::set;
-    const auto printed = [&](const Node& wanted) {
-      if (wanted.items.empty()) return wanted.text;
-      std::vector<std::string> words = texts_of(wanted);
-      std::ranges::sort(words);
-      return fmt::format("{{{}}}", join(words, ", "));
+    const auto printed = [](const Node& wanted) {
+      return wanted.is_list() ? set_words(texts_of(wanted)) : wanted.text;
     };
-    std::vector<std::string> words;
-    if (type.is_set) {
+    std::string found;
+    if (got.tag() == Value::Tag::set) {
+      std::vector<std::string> words;
       for (const Value& one : got.members()) words.push_back(plan_.book.vocabulary.bodies[one.as_index()].id);
-      std::ranges::sort(words);
+      found = set_words(std::move(words));
+    } else {
+      found = plan_.book.vocabulary.print(got, type);
     }
-    const std::string found =
-        type.is_set ? fmt::format("{{{}}}", join(words, ", ")) : plan_.book.vocabulary.print(got, type);
     std::vector<std::string> allowed;
     if (const Node* one_of = expect.find("one_of")) {
       for (const Node& item : one_of->items) allowed.push_back(printed(item));

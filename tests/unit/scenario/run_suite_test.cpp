@@ -36,6 +36,7 @@ network:
   partnership: |
     id | name | cite
     sp | SP   | S
+    tp | TP   | S
   authority: |
     id   | name | partnership | cite
     hull | Hull | sp          | S
@@ -117,7 +118,7 @@ TEST(RunSuite, SaysWhatWasExpectedWhatCameAndWhichRuleDecided) {
   EXPECT_EQ(report.failures[0].what, "child.review");
   EXPECT_EQ(report.failures[0].expected, "permitted");
   EXPECT_EQ(report.failures[0].got, "required");
-  EXPECT_EQ(report.failures[0].rule, "yes_, 1.yaml:52");
+  EXPECT_EQ(report.failures[0].rule, "yes_, 1.yaml:53");
   EXPECT_THAT(report.failed, ElementsAre("A"));
   EXPECT_THAT(report.passed, IsEmpty());
 }
@@ -203,6 +204,7 @@ TEST(RunSuite, AsksTheNetworkOnADay) {
     return failures("- id: A\n  decided_on: 2025-03-10\n  ask: " + question + "\n  expect: " + expect + "\n");
   };
   EXPECT_THAT(ask("{what: near, of: sp}", "[kent, hull]"), IsEmpty()) << "in any order";
+  EXPECT_THAT(ask("{what: near, of: tp}", "[]"), IsEmpty()) << "none, and all are listed";
   EXPECT_THAT(ask("{what: near, of: sp}", "[hull]"), ElementsAre("A: near of sp: {hull}: {hull, kent}"));
   EXPECT_THAT(ask("{what: chair, of: sp, date: 2025-04-01}", "kent"), IsEmpty());
   EXPECT_THAT(ask("{what: chair, of: sp}", "hull"), IsEmpty()) << "on the day of the case";
