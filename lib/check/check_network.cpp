@@ -59,7 +59,9 @@ class RowChecker {
   void gaps(std::uint32_t r) {
     if (rows_.relations[r].leads_to_several) return;
     for (const std::uint32_t body : rows_.relations[r].listed) {
+      const Period& lives = book_.vocabulary.bodies[body].period;
       std::optional<Date> next = rows_.relations[r].listed_from;
+      if (lives.first && (!next || *next < *lives.first)) next = lives.first;
       bool is_open = !next;  // nothing is covered yet, from the beginning of time on
       std::vector<Period> periods;
       if (const auto found = by_end_.find({r, body}); found != by_end_.end()) {
@@ -70,7 +72,7 @@ class RowChecker {
       for (const Period& period : periods) {
         const bool begins_in_time = !period.first || (!is_open && *period.first <= *next);
         if (!begins_in_time) break;
-        is_covered = !period.end;
+        is_covered = !period.end || (lives.end && *lives.end <= *period.end);
         if (is_covered) break;
         next = is_open ? period.end : std::max(*next, *period.end);
         is_open = false;

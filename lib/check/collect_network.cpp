@@ -97,7 +97,7 @@ class NetworkCollector {
           continue;
         }
         names_.bodies.declare(row.id, static_cast<std::uint32_t>(book_.vocabulary.bodies.size()), pack, p, sink_);
-        Body body{row.id.text, row.id.text, *kind};
+        Body body{row.id.text, row.id.text, *kind, row.in_force};
         for (std::size_t c = 0; c < decl.columns.size(); ++c) {
           if (decl.columns[c].text == "name") body.name = row.cells[c].text;
         }
@@ -109,7 +109,9 @@ class NetworkCollector {
   void network() {
     each_pack(model_, [&](const Pack& pack, std::uint32_t p) {
       for (const BodiesDecl& decl : pack.bodies) {
-        for (std::size_t c = 0; c < decl.columns.size(); ++c) read_column(decl, c, p);
+        std::vector<std::vector<std::uint32_t>> sources;
+        for (const BodiesDecl::Row& row : decl.rows) sources.push_back(sources_of(row.cite, p));
+        for (std::size_t c = 0; c < decl.columns.size(); ++c) read_column(decl, c, sources, p);
       }
       for (const EdgesDecl& decl : pack.edges) read_edges(decl, p);
     });
@@ -157,22 +159,27 @@ class NetworkCollector {
     }
   }
 
-  void read_column(const BodiesDecl& decl, std::size_t column, std::uint32_t p) {
+  [[nodiscard]] std::vector<std::uint32_t> sources_of(const Citations& cite, std::uint32_t p) {
+    std::vector<std::uint32_t> sources;
+    for (const Citation& citation : resolve_citations(cite, names_, p, sink_)) sources.push_back(citation.source);
+    return sources;
+  }
+
+  void read_column(const BodiesDecl& decl, std::size_t column, const std::vector<std::vector<std::uint32_t>>& sources,
+                   std::uint32_t p) {
     const Name& heading = decl.columns[column];
-    if (heading.text == "id" || heading.text == "name" || heading.text == "gss") return;
-    if (heading.text == "cite") {
-      for (const BodiesDecl::Row& row : decl.rows) [[maybe_unused]]
-        const auto cite = resolve_citations(row.cite, names_, p, sink_);
-      return;
+    for (const std::string_view own : {"id", "name", "gss", "in_force", "cite"}) {
+      if (heading.text == own) return;
     }
     const auto relation = find_relation("kind or relation", heading);
     if (!relation) return;
-    for (const BodiesDecl::Row& row : decl.rows) {
+    for (std::size_t r = 0; r < decl.rows.size(); ++r) {
+      const BodiesDecl::Row& row = decl.rows[r];
       const Name& cell = row.cells[column];
       const auto from = book_.vocabulary.find_body(row.id.text);
       if (cell.text.empty() || !from) continue;                                     // empty: the network does not say
       if (names_.bodies.find_anywhere(row.id.text)->span != row.id.span) continue;  // complained about before
-      add_row(*relation, *from, cell, {}, p);
+      add_row({*relation, *from, std::nullopt, {}, sources[r]}, cell, p);
     }
   }
 
@@ -181,20 +188,20 @@ class NetworkCollector {
     if (!relation) return;
     for (const EdgesDecl::Row& row : decl.rows) {
       const auto from = find_body(row.from.text, names_, book_, p);
-      [[maybe_unused]] const auto cite = resolve_citations(row.cite, names_, p, sink_);
+      std::vector<std::uint32_t> sources = sources_of(row.cite, p);
       if (from) {
-        add_row(*relation, *from, row.to, row.in_force, p);
+        add_row({*relation, *from, std::nullopt, row.in_force, std::move(sources)}, row.to, p);
       } else {
         complain_about_unknown("body", row.from, names_.bodies.all(p), sink_);
       }
     }
   }
 
-  void add_row(std::uint32_t relation, std::uint32_t from, const Name& to, const Period& period, std::uint32_t p) {
-    NetworkRow row{{relation, from, std::nullopt, period}, to.span, p};
+  void add_row(Edge edge, const Name& to, std::uint32_t p) {
+    NetworkRow row{std::move(edge), to.span, p};
     if (to.text != "nobody") {
       row.edge.to = book_.vocabulary.find_body(to.text);
-      const std::uint64_t kinds = found_.relations[relation].target_kinds;
+      const std::uint64_t kinds = found_.relations[row.edge.relation].target_kinds;
       if (!row.edge.to) {
         complain_about_unknown(words_for(kinds), to, body_ids(kinds), sink_);
         return;

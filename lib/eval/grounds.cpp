@@ -78,6 +78,10 @@ class Walk {
         if (!condition.is_yes()) expression(typed.kids[2], member);
         return;
       }
+      case Act::follow:
+        expression(typed.kids[0], member);
+        network(typed, member);
+        return;
       case Act::conjunction:
       case Act::disjunction:
         connective(typed, member);
@@ -114,6 +118,17 @@ class Walk {
   }
 
  private:
+  /// The rows by which the network led where it did.
+  void network(const Typed& typed, std::uint32_t member) {
+    const Value& from = evaluator_.at(typed.kids[0], member);
+    if (from.tag() != Value::Tag::reference) return;
+    const Date at = evaluator_.dates().facts_at;
+    std::vector<Citation> rows;
+    for (const std::uint32_t source : book_.network.sources(typed.index, from.as_index(), at))
+      rows.push_back({source, ""});
+    cite(rows);
+  }
+
   /// A rule by which a narrower pack widens the decision for those that it binds, where it does not bind whose case it
   /// is.
   bool is_for_others(const Rule& rule, std::uint32_t member) {

@@ -4,6 +4,7 @@
 #include <algorithm>
 #include <array>
 
+#include "base/text.hpp"
 #include "load/load_pack.hpp"
 #include "load/read_table.hpp"
 
@@ -15,6 +16,20 @@ constexpr std::array<std::string_view, 8> relation_keys{"to",          "both_way
                                                         "turns_round", "among",     "at_any_depth",   "joins"};
 constexpr std::array<std::string_view, 4> edge_columns{"from", "to", "in_force", "cite"};
 
+/// `A, B` of a cell.
+Citations cited_in(const Name& cell) {
+  Citations all;
+  for (const std::string_view part : split(cell.text, ',')) {
+    const std::string_view word = trim(part);
+    if (word.empty()) continue;
+    Span span = cell.span;
+    span.begin += static_cast<std::uint32_t>(word.data() - cell.text.data());
+    span.end = span.begin + static_cast<std::uint32_t>(word.size());
+    all.push_back({std::string(word), span});
+  }
+  return all;
+}
+
 void load_bodies(const Name& kind, const Node& node, Pack& pack, Sink& sink) {
   const Grid grid = read_grid(node, fmt::format("`{}`", kind.text), sink);
   const auto id = find_column(grid, "id");
@@ -24,11 +39,14 @@ void load_bodies(const Name& kind, const Node& node, Pack& pack, Sink& sink) {
     return;
   }
   const auto cite = find_column(grid, "cite");
+  const auto in_force = find_column(grid, "in_force");
   BodiesDecl bodies{kind, grid.columns, {}};
   for (const auto& cells : grid.rows) {
-    BodiesDecl::Row row{cells[*id], cells, {}};
+    BodiesDecl::Row row{cells[*id], cells, {}, {}};
     check_name(row.id, false, sink);
-    if (cite) row.cite.push_back(cells[*cite]);
+    if (in_force && !cells[*in_force].text.empty())
+      row.in_force = read_period(cells[*in_force], sink).value_or(Period{});
+    if (cite) row.cite = cited_in(cells[*cite]);
     bodies.rows.push_back(std::move(row));
   }
   pack.bodies.push_back(std::move(bodies));
@@ -111,7 +129,7 @@ void load_edges(const Name& relation, const Node& node, Pack& pack, Sink& sink) 
       if (!period) continue;
       row.in_force = *period;
     }
-    if (cite) row.cite.push_back(cells[*cite]);
+    if (cite) row.cite = cited_in(cells[*cite]);
     edges.rows.push_back(std::move(row));
   }
   pack.edges.push_back(std::move(edges));

@@ -15,6 +15,7 @@ struct BodiesDecl {
   struct Row {
     Name id;
     std::vector<Name> cells;
+    Period in_force;
     Citations cite;
   };
   Name kind;

@@ -8,6 +8,7 @@
 #include <algorithm>
 #include <boost/graph/adjacency_list.hpp>
 #include <boost/graph/strong_components.hpp>
+#include <iterator>
 #include <utility>
 
 namespace masa {
@@ -19,7 +20,7 @@ constexpr Date ever{INT32_MIN};
 /// The members of an answer that is known: of a set, one, or none.
 std::vector<Value> members_of(const Value& value) {
   if (value.tag() == Value::Tag::set) return {value.members().begin(), value.members().end()};
-  return value.is_nothing() ? std::vector<Value>{} : std::vector{value};
+  return value.tag() == Value::Tag::reference ? std::vector{value} : std::vector<Value>{};
 }
 
 Value or_silent(const Value* found, std::uint32_t relation, std::uint32_t body) {
@@ -47,12 +48,13 @@ class NetworkBuilder {
     for (const Edge& edge : edges) {
       edges_[edge.relation].push_back(edge);
       if (network.relations_[edge.relation].both_ways && edge.to)
-        edges_[edge.relation].push_back({edge.relation, *edge.to, edge.from, edge.period});
+        edges_[edge.relation].push_back({edge.relation, *edge.to, edge.from, edge.period, edge.sources});
     }
     for (std::uint32_t r = 0; r < count; ++r) build(r, vocabulary.kinds);
   }
 
-  std::vector<Network::Table> take() { return std::move(tables_); }
+  std::vector<Network::Table> take_tables() { return std::move(tables_); }
+  std::vector<std::vector<Edge>> take_edges() { return std::move(edges_); }
 
  private:
   using Stretches = std::vector<Network::Stretch>;
@@ -80,10 +82,30 @@ class NetworkBuilder {
       }
     }
     for (std::uint32_t b = 0; b < bodies_.size(); ++b) {
+      keep_to_period(r, b, found[b]);
       if (!found[b].empty() && (kinds[bodies_[b].kind] != relation.name || relation.made != Relation::Made::of_rows))
         network_.leaves_[r][bodies_[b].kind] = true;
     }
     keep(r, found);
+  }
+
+  /// While there is no such body, nothing is known of where it leads.
+  void keep_to_period(std::uint32_t r, std::uint32_t b, Stretches& stretches) {
+    const Period& period = bodies_[b].period;
+    if (stretches.empty()) return;
+    if (period.first) {
+      const auto later = std::ranges::upper_bound(stretches, *period.first, {}, &Network::Stretch::first);
+      if (later != stretches.begin()) {
+        std::prev(later)->first = *period.first;
+        stretches.erase(stretches.begin(), std::prev(later));
+      }
+      network_.changes_[r].insert(*period.first);
+    }
+    if (period.end) {
+      std::erase_if(stretches, [&](const Network::Stretch& s) { return s.first >= *period.end; });
+      stretches.push_back({*period.end, Value::not_known(Why::network_silent, r, b)});
+      network_.changes_[r].insert(*period.end);
+    }
   }
 
   void keep(std::uint32_t r, std::vector<Stretches>& found) {
@@ -150,6 +172,7 @@ class NetworkBuilder {
     std::vector<std::vector<Value>> led(bodies_.size());
     std::optional<Value> unknown;
     const auto look_at = [&](std::uint32_t from) {
+      if (!bodies_[from].period.holds(day)) return;
       const Value leads_to = at(other, from, day);
       if (!leads_to.is_known()) {
         if (!unknown) unknown = leads_to;
@@ -226,7 +249,9 @@ class NetworkBuilder {
 
 Network::Network(const Vocabulary& vocabulary, std::vector<Relation> relations, const std::vector<Edge>& edges)
     : relations_(std::move(relations)) {
-  tables_ = std::make_shared<const std::vector<Table>>(NetworkBuilder(vocabulary, *this, edges).take());
+  NetworkBuilder builder(vocabulary, *this, edges);
+  tables_ = std::make_shared<const std::vector<Table>>(builder.take_tables());
+  edges_ = std::make_shared<const std::vector<std::vector<Edge>>>(builder.take_edges());
 }
 
 const Value* Network::Table::find(std::uint32_t body, Date day) const {
@@ -256,9 +281,43 @@ Value Network::follow(std::uint32_t relation, std::uint32_t from, Date at) const
   return or_silent((*tables_)[relation].find(from, at), relation, from);
 }
 
+std::set<std::uint32_t> Network::sources(std::uint32_t relation, std::uint32_t from, Date at) const {
+  std::set<std::uint32_t> found;
+  if (follow(relation, from, at).is_known()) find_sources(relation, from, at, std::nullopt, found);
+  return found;
+}
+
+/// Of the rows that lead to `to`; empty: wherever they lead.
+void Network::find_sources(std::uint32_t relation, std::uint32_t from, Date at, std::optional<std::uint32_t> to,
+                           std::set<std::uint32_t>& found) const {
+  const Relation& r = relations_[relation];
+  switch (r.made) {
+    case Relation::Made::of_rows:
+      for (const Edge& edge : std::ranges::equal_range((*edges_)[relation], from, {}, &Edge::from)) {
+        if (edge.period.holds(at) && (!to || edge.to == to)) found.insert(edge.sources.begin(), edge.sources.end());
+      }
+      return;
+    case Relation::Made::turned_round:
+      for (const Value& source : members_of(follow(relation, from, at))) {
+        if (!to || *to == source.as_index()) find_sources(r.of.front(), source.as_index(), at, from, found);
+      }
+      return;
+    case Relation::Made::at_any_depth:
+      find_sources(r.of.front(), from, at, std::nullopt, found);
+      for (const Value& one : members_of(follow(relation, from, at)))
+        find_sources(r.of.front(), one.as_index(), at, std::nullopt, found);
+      return;
+    case Relation::Made::joined:
+      for (const std::uint32_t part : r.of) find_sources(part, from, at, to, found);
+      return;
+  }
+}
+
 std::optional<Value> Network::follow_always(std::uint32_t relation, std::uint32_t from) const {
   const Table& table = (*tables_)[relation];
-  if (table.begin[from + 1] - table.begin[from] > 1) return std::nullopt;
+  const std::uint32_t begin = table.begin[from];
+  const std::uint32_t count = table.begin[from + 1] - begin;
+  if (count > 1 || (count == 1 && table.stretches[begin].first != ever)) return std::nullopt;
   return follow(relation, from, ever);
 }
 

@@ -41,6 +41,7 @@ struct Edge {
   std::uint32_t from = 0;
   std::optional<std::uint32_t> to;
   Period period{};
+  std::vector<std::uint32_t> sources{};  ///< by number, that say so
 };
 
 [[nodiscard]] std::optional<std::uint32_t> find_relation(const std::vector<Relation>& relations, std::string_view name);
@@ -60,6 +61,9 @@ class Network {
   /// it leads to several, or not known (`network_silent`, of a relation and body of which the network does not say it).
   /// A relation named after a kind leads from a body of that kind to itself.
   [[nodiscard]] Value follow(std::uint32_t relation, std::uint32_t from, Date at) const;
+  /// The sources of the rows by which a relation leads where it does from a body on a day; by number, each once. None
+  /// where that is not known, or nowhere for want of rows.
+  [[nodiscard]] std::set<std::uint32_t> sources(std::uint32_t relation, std::uint32_t from, Date at) const;
   /// Where it leads on every day; empty where that changes.
   [[nodiscard]] std::optional<Value> follow_always(std::uint32_t relation, std::uint32_t from) const;
   /// Whether the relation is one that leaves bodies of that kind: some of them have an entry.
@@ -84,7 +88,11 @@ class Network {
   std::vector<Relation> relations_;
   std::vector<std::vector<bool>> leaves_;  ///< [relation][kind]
   std::vector<std::set<Date>> changes_;    ///< [relation]
+  void find_sources(std::uint32_t relation, std::uint32_t from, Date at, std::optional<std::uint32_t> to,
+                    std::set<std::uint32_t>& found) const;
+
   std::shared_ptr<const std::vector<Table>> tables_;
+  std::shared_ptr<const std::vector<std::vector<Edge>>> edges_;  ///< [relation], in the order of the bodies they leave
 };
 
 /// The bodies that lead to themselves by a relation on some day, in the order in which they do: a circle. Empty where

@@ -287,16 +287,27 @@ std::vector<std::string> Expectations::compare_sources(const Node& decided_by) {
       for (const Citation& cite : reading.cite) add(cite.source);
     }
   }
+  return compare_with_cited(book_, suite_, id_, cited, decided_by, failures_);
+}
+
+std::vector<std::string> compare_with_cited(const Book& book, const Sources& suite, const std::string& id,
+                                            const std::set<std::string>& cited, const Node& decided_by,
+                                            std::vector<SuiteReport::Failure>& failures) {
   std::vector<std::string> known;
-  for (const Source& source : book_.sources) known.push_back(source.id);
+  for (const Source& source : book.sources) known.push_back(source.id);
   std::vector<std::string> notes;
-  for (const std::string& id : texts_of(decided_by)) {
-    if (cited.contains(id)) continue;
-    if (std::ranges::find(known, id) == known.end()) {
-      fail_name(decided_by.span, "source", id, known);
-    } else {
-      notes.push_back(fmt::format("{}: decided_by names `{}`, and the answer does not rest on it", id_, id));
+  for (const std::string& named : texts_of(decided_by)) {
+    if (cited.contains(named)) continue;
+    if (std::ranges::find(known, named) != known.end()) {
+      notes.push_back(fmt::format("{}: decided_by names `{}`, and the answer does not rest on it", id, named));
+      continue;
     }
+    const std::string near = did_you_mean(named, known);
+    failures.push_back({id,
+                        fmt::format("{}: source `{}`", suite.file_line(decided_by.span), named),
+                        "a name that a pack declares",
+                        near.empty() ? "none is declared" : near,
+                        {}});
   }
   return notes;
 }

@@ -1,6 +1,7 @@
 /// One case's expectations against its determination.
 #pragma once
 
+#include <set>
 #include <string>
 #include <vector>
 
@@ -46,6 +47,12 @@ class Expectations {
 
 /// `{a, b}`, whatever their order.
 [[nodiscard]] std::string set_words(std::vector<std::string> words);
+
+/// Sources said to have decided a case, beside those that its answer cites. One that no pack defines is a failure; one
+/// that the answer does not rest on comes back as a note.
+[[nodiscard]] std::vector<std::string> compare_with_cited(const Book& book, const Sources& suite, const std::string& id,
+                                                          const std::set<std::string>& cited, const Node& decided_by,
+                                                          std::vector<SuiteReport::Failure>& failures);
 
 /// The texts of a list, or of a single scalar.
 [[nodiscard]] std::vector<std::string> texts_of(const Node& node);

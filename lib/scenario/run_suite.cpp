@@ -17,6 +17,21 @@ namespace masa {
 
 namespace {
 
+/// A day on which it is known where a relation leads, if on all such days it leads to the same; empty where it does
+/// not, or is never known.
+std::optional<Date> day_of_only_answer(const Network& network, std::uint32_t relation, std::uint32_t from) {
+  std::set<Date> days{*make_date({1, 1, 1})};
+  days.insert(network.changes(relation).begin(), network.changes(relation).end());
+  std::optional<Date> only;
+  for (const Date day : days) {
+    const Value value = network.follow(relation, from, day);
+    if (!value.is_known()) continue;
+    if (only && !(network.follow(relation, from, *only) == value)) return std::nullopt;
+    if (!only) only = day;
+  }
+  return only;
+}
+
 class SuiteRunner {
  public:
   SuiteRunner(const Plan& plan, const Sources& sources, Sink& sink) : plan_(plan), sources_(sources), sink_(sink) {}
@@ -149,8 +164,10 @@ class SuiteRunner {
       fail("ask", "a question with `what`", "none", sources_.file_line(ask.span));
       return;
     }
-    if (const auto relation = plan_.book.network.find_relation(what->text); relation && ask.find("of") != nullptr) {
-      relation_question(one, ask, *relation);
+    const std::vector<const Node::Entry*> arguments = arguments_of(ask);
+    const auto relation = plan_.book.network.find_relation(what->text);
+    if (relation && arguments.size() == 1) {
+      relation_question(one, ask, *relation, arguments.front()->value);
       return;
     }
     const auto decision = std::ranges::find(plan_.book.decisions, what->text, &Decision::id);
@@ -166,8 +183,16 @@ class SuiteRunner {
          sources_.file_line(what->span));
   }
 
-  void relation_question(const Node& one, const Node& ask, std::uint32_t relation) {
-    const Node& of = *ask.find("of");
+  /// All but what is asked and the day.
+  static std::vector<const Node::Entry*> arguments_of(const Node& ask) {
+    std::vector<const Node::Entry*> arguments;
+    for (const Node::Entry& entry : ask.entries) {
+      if (entry.key != "what" && entry.key != "date") arguments.push_back(&entry);
+    }
+    return arguments;
+  }
+
+  void relation_question(const Node& one, const Node& ask, std::uint32_t relation, const Node& of) {
     const Network& network = plan_.book.network;
     const auto body = plan_.book.vocabulary.find_body(of.text);
     if (!body) {
@@ -178,14 +203,27 @@ class SuiteRunner {
            sources_.file_line(of.span));
       return;
     }
-    std::optional<Value> got = network.follow_always(relation, *body);
-    if (!got) {
-      const Node* date = ask.find("date");
-      const auto dates = dates_of(date != nullptr ? date : one.find("decided_on"));
+    const Node* date = ask.find("date") != nullptr ? ask.find("date") : one.find("decided_on");
+    std::optional<Date> asked_day = day_of_only_answer(network, relation, *body);
+    if (date != nullptr || !asked_day) {  // without a day: where it leads whenever that is known
+      const auto dates = dates_of(date);
       if (!dates) return;
-      got = network.follow(relation, *body, dates->facts_at);
+      asked_day = dates->facts_at;
     }
-    compare_answer(*got, *one.find("expect"), fmt::format("{} of {}", network.relations()[relation].name, of.text));
+    const Date day = *asked_day;
+    compare_answer(network.follow(relation, *body, day), *one.find("expect"),
+                   fmt::format("{} of {}", network.relations()[relation].name, of.text));
+    const Node* decided_by = one.find("decided_by");
+    if (decided_by == nullptr) return;
+    std::set<std::string> cited;
+    for (const std::uint32_t source : network.sources(relation, *body, day))
+      cited.insert(plan_.book.sources[source].id);
+    check_sources(cited, *decided_by);
+  }
+
+  void check_sources(const std::set<std::string>& cited, const Node& decided_by) {
+    for (std::string& note : compare_with_cited(plan_.book, sources_, id_, cited, decided_by, report_.failures))
+      report_.notes.push_back(std::move(note));
   }
 
   /// A body, or a list of bodies in any order.
@@ -241,8 +279,12 @@ class SuiteRunner {
     const Decided decided = decide_facts(plan_, facts, *dates);
     const Answer answer{plan_, decided.facts, *dates, decided.determined};
     Expectations expectations(answer, sources_, id_, report_.failures);
-    if (const OutcomeAnswer* outcome = expectations.find_outcome(decision.id, member))
+    if (const OutcomeAnswer* outcome = expectations.find_outcome(decision.id, member)) {
       expectations.compare_value(*one.find("expect"), *outcome, decision.id);
+      std::set<std::string> cited;
+      for (const std::uint32_t source : outcome->grounds.sources) cited.insert(plan_.book.sources[source].id);
+      if (const Node* decided_by = one.find("decided_by")) check_sources(cited, *decided_by);
+    }
   }
 
   const Plan& plan_;

@@ -8,6 +8,7 @@
 #include <unordered_map>
 #include <vector>
 
+#include "value/date.hpp"
 #include "value/value.hpp"
 
 namespace masa {
@@ -39,6 +40,7 @@ struct Body {
   std::string id;    ///< unique over all kinds
   std::string name;  ///< for print
   std::uint32_t kind = 0;
+  Period period{};  ///< the days on which there is such a body
 };
 
 class Vocabulary {

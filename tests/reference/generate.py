@@ -188,7 +188,9 @@ class Maker(Expressions):
             "board": ("sp_one", "sp_two"),
         }
         columns["force"] = ("north_force",)
-        rows = [[id, id.title(), *(entry(*names) for names in columns.values())] for id in self.authorities]
+        rows = [
+            [id, id.title(), self.life(), *(entry(*names) for names in columns.values())] for id in self.authorities
+        ]
         return [
             "network:",
             "  kinds: country, elsewhere, authority, partnership, force",
@@ -210,7 +212,7 @@ class Maker(Expressions):
             "    id | name",
             "    north_force | North Force",
             "  authority: |",
-            "    id | name | " + " | ".join(columns),
+            "    id | name | in_force | " + " | ".join(columns),
             *("    " + " | ".join(row) for row in rows),
             *self.edges(),
         ]
@@ -230,6 +232,10 @@ class Maker(Expressions):
             *("    below:", "      at_any_depth: under"),
             *("    round:", "      joins: near, under"),
         ]
+
+    def life(self) -> str:
+        turn = f"2025-0{self.random.randint(1, 4)}-{self.random.randint(10, 28)}"
+        return str(self.pick(["", "", "", "", f"from {turn}", f"until {turn}"]))
 
     def edges(self) -> list[str]:
         if not self.has_ways:

@@ -83,6 +83,7 @@ class Network:
         self.kinds: list[str] = []
         self.relations: dict[str, Relation] = {}  # those that are no kind
         self.bodies: dict[str, str] = {}  # each body's kind
+        self.lives: dict[str, Edge] = {}  # the days on which there is such a body
         self.named: dict[str, str] = {}  # a name of one word: its body
         self.edges: dict[tuple[str, str], list[Edge]] = {}  # of (relation, body)
         self.says: set[tuple[str, str]] = set()  # (relation, kind): some body of the kind has an entry
@@ -126,6 +127,7 @@ class Network:
             if id in self.bodies:
                 raise NotUnderstood(f"two bodies are named {id}")
             self.bodies[id] = kind
+            self.lives[id] = Edge(id, *period(cells.pop("in_force", "")))
             if len(name.split()) == 1:
                 self.named[name] = id
             for heading, cell in cells.items():
@@ -192,6 +194,9 @@ class Network:
             days |= {how.listed_from} - {EVER}
             for part in [*how.joins, how.turns_round, how.at_any_depth]:
                 days |= self.days_of_change(part) if part else set()
+        for body in {*self.sources(relation), *self.bodies_of(frozenset([relation]))}:
+            life = self.lives[body]
+            days |= {day for day in (life.first, life.end) if day}
         return days
 
     def days(self) -> set[datetime.date]:
@@ -206,13 +211,15 @@ class Network:
             return frozenset() if self.leads_to_several(relation) else body
         assert isinstance(body, str)
         how = self.relations.get(relation)
+        silent = not_known(NETWORK_SILENT, relation, body)
+        if not self.lives[body].holds(at):
+            return silent
         if how and (how.turns_round or how.at_any_depth or how.joins):
             return self.made(relation, how, body, at)
         edges = self.edges.get((relation, body), [])
         if self.bodies[body] == relation and not edges:
             return body  # a kind leads from its own bodies to themselves
         to = [edge.to for edge in edges if edge.holds(at)]
-        silent = not_known(NETWORK_SILENT, relation, body)
         if how and how.is_several:
             is_listed = how.all_listed_for is not None and body in self.bodies_in(how.all_listed_for)
             return frozenset(t for t in to if isinstance(t, str)) if is_listed and at >= how.listed_from else silent
@@ -223,7 +230,8 @@ class Network:
             if self.bodies[body] not in self.targets(how.turns_round):
                 return not_known(NETWORK_SILENT, relation, body)
             sources = self.bodies_in(how.among) if how.among else self.sources(how.turns_round)
-            all_lead = {source: self.follow(how.turns_round, source, at) for source in sources}
+            living = [source for source in sources if self.lives[source].holds(at)]
+            all_lead = {source: self.follow(how.turns_round, source, at) for source in living}
             unknown = [to for to in all_lead.values() if isinstance(to, Unknown)]
             return unknown[0] if unknown else frozenset(s for s, to in all_lead.items() if body in as_set(to))
         parts = [part for part in how.joins or [how.at_any_depth] if body in self.sources(part)]

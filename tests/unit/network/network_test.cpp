@@ -121,6 +121,40 @@ TEST_F(GroupsTest, GoesOnAtAnyDepth) {
   EXPECT_THAT(set("either", board, before), ElementsAre(managers, trainers));
 }
 
+TEST_F(GroupsTest, KnowsNothingOfABodyBeforeOrAfterThereIsOne) {
+  vocabulary.bodies[board].period = {first, second};
+  vocabulary.bodies[health].period = {second, std::nullopt};
+  Relation member{"member_of", 1, true};
+  member.listed = {police, health};
+  const Relation members{"members", 2, true, Relation::Made::turned_round, false, {2}};
+  const Network dated(vocabulary, {{"group", 1}, {"seat", 2}, member, members},
+                      {{2, police, board}, {2, health, board}, {2, health, managers}});
+  EXPECT_FALSE(dated.follow(3, board, before).is_known());
+  EXPECT_EQ(dated.follow(3, board, first), Value::set({Value::reference(police)})) << "there is no seat of health yet";
+  EXPECT_FALSE(dated.follow(3, board, second).is_known());
+  EXPECT_FALSE(dated.follow(2, health, first).is_known());
+  EXPECT_EQ(dated.follow(3, managers, before), Value::set({}));
+  EXPECT_EQ(dated.follow(3, managers, second), Value::set({Value::reference(health)}));
+  EXPECT_THAT(dated.changes(3), ElementsAre(first, second));
+}
+
+TEST_F(GroupsTest, NamesTheSourcesOfTheRowsThatLedThere) {
+  const Relation reports{"reports_to", 1};
+  const Relation under{"under", 1, true, Relation::Made::turned_round, false, {2}};
+  const Relation oversees{"oversees", 1, true, Relation::Made::at_any_depth, false, {3}};
+  const Network cited(vocabulary, {{"group", 1}, {"seat", 2}, reports, under, oversees},
+                      {{2, board, std::nullopt, {}, {7}},
+                       {2, managers, board, {std::nullopt, second}, {8}},
+                       {2, managers, trainers, {second, std::nullopt}, {9}},
+                       {2, trainers, board, {}, {10, 8}}});
+  EXPECT_THAT(cited.sources(2, managers, first), ElementsAre(8U));
+  EXPECT_THAT(cited.sources(2, managers, second), ElementsAre(9U));
+  EXPECT_THAT(cited.sources(3, trainers, second), ElementsAre(9U));
+  EXPECT_THAT(cited.sources(3, board, second), ElementsAre(8U, 10U));
+  EXPECT_THAT(cited.sources(4, board, second), ElementsAre(8U, 9U, 10U));
+  EXPECT_THAT(cited.sources(2, police, first), ElementsAre()) << "of which nothing is known";
+}
+
 TEST_F(GroupsTest, IsNotKnownWhereOneThatMayLeadThereIsNot) {
   const Relation reports{"reports_to", 1};
   const Relation under{"under", 1, true, Relation::Made::turned_round, false, {2}};
@@ -141,6 +175,7 @@ TEST_F(GroupsTest, FindsACircle) {
 TEST_F(GroupsTest, SaysWhereAWayLeadsOnEveryDay) {
   EXPECT_EQ(network.follow_always(3, managers), Value::reference(board));
   EXPECT_FALSE(network.follow_always(2, police));
+  EXPECT_FALSE(network.follow_always(2, health)) << "not known before all was listed";
 }
 
 }  // namespace
