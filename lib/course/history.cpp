@@ -17,7 +17,7 @@ History::History(const Plan& plan, const Facts& facts, Date known_by, std::optio
       if (day && !law_at) law_days_.insert(*day);
     }
   }
-  law_days_.insert(plan.network_days.begin(), plan.network_days.end());
+  days_.insert(plan.network_days.begin(), plan.network_days.end());
   for (const auto& day : {facts.covered().first, facts.covered().end}) {
     if (day) days_.insert(*day);
   }

@@ -43,7 +43,7 @@ class History {
   std::optional<Facts> facts_before_;  ///< as they stood then
   AskedDates dates_;
   std::set<Date> days_;      ///< on which something of the case comes, as far as is known
-  std::set<Date> law_days_;  ///< on which texts come into force or end, or the network changes
+  std::set<Date> law_days_;  ///< on which texts come into force or end
   std::optional<Date> last_;
   std::optional<Date> law_day_;  ///< the first day seen by the law that counts
   Owed owed_;

@@ -1,6 +1,6 @@
 """Chapter 16, Duties over time: since when each is owed, and by the law of which day.
 
-A day of the case is one on which an event happens or a date comes. Before the first of them, on the day before, nothing
+A day of the case is one on which an event happens, a date comes, or the network changes. Before the first of them, on the day before, nothing
 has come: what is owed then is as old as nobody knows, and goes by the law of each day.
 """
 
@@ -50,7 +50,7 @@ class Walk:
         self.undated: dict[Key, tuple[duties.Standing, bool]] = {}
         law: tuple[int, ...] | None = None
         first = day_before(days) if days else today.at
-        turns = self.ends_of_laws() | today.book.network.days()
+        turns = self.ends_of_laws()
         last_days = {end - DAY for end in turns if datetime.date.min < end}
         walked = {first, *days, *(day for day in turns if days and min(days) <= day <= today.at), today.at}
         for at in sorted(walked | {day for day in last_days if day < first}):
@@ -68,7 +68,7 @@ class Walk:
     def days_of_the_case(self) -> list[datetime.date]:
         """Those up to the one asked about. Each may show that on another something comes."""
         found = {day for h in self.today.happened for day in (h.first, h.last) if datetime.date.min < day < LAST}
-        found |= {day + DAY for day in found}
+        found |= {day + DAY for day in found} | self.today.book.network.days()
         laws = {self.law_of(at): at for at in sorted(self.days_of_all_laws())}.values()
         looked_at: set[tuple[datetime.date, datetime.date | None]] = set()
         todo: set[tuple[datetime.date, datetime.date | None]] = {
