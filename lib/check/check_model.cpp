@@ -29,6 +29,7 @@ std::optional<Book> check_model(Model model, Sources sources, Sink& sink) {
   book.sources_text = std::move(sources);
   Names names;
   collect_declarations(model, book, names, sink);
+  collect_types(model, book, names, sink);
   collect_network(model, book, names, sink);
   collect_facts(model, book, names, sink);
   collect_calendars(model, book, names, sink);

@@ -23,9 +23,11 @@ void each_pack(const Model& model, const Visit& visit) {
 [[nodiscard]] Model order_packs(Model model);
 /// Packs and who sees whom; sources.
 void collect_declarations(const Model& model, Book& book, Names& names, Sink& sink);
-/// Kinds, bodies, relations; whom packs bind.
+/// Kinds of body, and types with names.
+void collect_types(const Model& model, Book& book, Names& names, Sink& sink);
+/// Bodies, relations; whom packs bind.
 void collect_network(const Model& model, Book& book, Names& names, Sink& sink);
-/// Types, records, facts, events, and what processes make.
+/// Records, facts, events, and what processes make.
 void collect_facts(const Model& model, Book& book, Names& names, Sink& sink);
 void collect_calendars(const Model& model, Book& book, Names& names, Sink& sink);
 /// Decisions, duties, dates, warnings and conflicts by name and type, so that expressions can speak of them.

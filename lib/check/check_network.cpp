@@ -28,7 +28,9 @@ class RowChecker {
  private:
   [[nodiscard]] const std::string& id(std::uint32_t body) const { return book_.vocabulary.bodies[body].id; }
   [[nodiscard]] const Relation& relation(const NetworkRow& row) const { return rows_.relations[row.edge.relation]; }
-  [[nodiscard]] std::string to(const NetworkRow& row) const { return row.edge.to ? id(*row.edge.to) : "nobody"; }
+  [[nodiscard]] std::string to(const NetworkRow& row) const {
+    return row.edge.to.is_nothing() ? "nobody" : book_.vocabulary.print(row.edge.to, relation(row).target);
+  }
 
   void overlaps(const std::vector<const NetworkRow*>& rows) {
     for (std::size_t i = 1; i < rows.size(); ++i) {
@@ -93,11 +95,11 @@ class RowChecker {
     const DeclaredRelation& declared = rows_.declared[row.edge.relation];
     if (declared.pack == row.pack || layer <= book_.packs[declared.pack].layer) return;
     const auto is_wider = [&](std::uint32_t body) { return names_.bodies.find_anywhere(id(body))->layer < layer; };
-    const bool from_both = relation(row).both_ways && row.edge.to && is_wider(*row.edge.to);
+    const bool from_both = relation(row).both_ways && !row.edge.to.is_nothing() && is_wider(row.edge.to.as_index());
     if (!is_wider(row.edge.from) && !from_both) return;
     sink_.report(Kind::weakens_a_higher_layer, row.span,
                  fmt::format("`{}` of `{}` is for a wider pack to say", relation(row).name,
-                             id(is_wider(row.edge.from) ? row.edge.from : *row.edge.to)),
+                             id(is_wider(row.edge.from) ? row.edge.from : row.edge.to.as_index())),
                  "declare a relation of your own",
                  {{names_.bodies.find_anywhere(id(row.edge.from))->span, "declared here"}});
   }
@@ -132,8 +134,8 @@ void check_network_circles(const NetworkRows& rows, const Book& book, Sink& sink
     const std::uint32_t below = rows_below(rows, other);
     std::vector<Beside> places;
     for (const NetworkRow& row : rows.rows) {
-      const bool is_in_it = row.edge.to && std::ranges::find(circle, row.edge.from) != circle.end() &&
-                            std::ranges::find(circle, *row.edge.to) != circle.end();
+      const bool is_in_it = !row.edge.to.is_nothing() && std::ranges::find(circle, row.edge.from) != circle.end() &&
+                            std::ranges::find(circle, row.edge.to.as_index()) != circle.end();
       if (row.edge.relation == below && is_in_it) places.push_back({row.span, "and here"});
     }
     const Span first = places.empty() ? Span{} : places.front().span;

@@ -1,5 +1,5 @@
-// What packs declare before anything else: packs, who sees whom, sources. The network is in collect_network.cpp; types,
-// facts and calendars are in collect_facts.cpp.
+// What packs declare before anything else: packs, who sees whom, sources. Types, the network, facts and
+// calendars have files of their own.
 #include <fmt/format.h>
 
 #include <algorithm>

@@ -1,4 +1,4 @@
-// Types, records, facts, events and what processes make, by name and type.
+// Records, facts, events and what processes make, by name and type.
 #include <fmt/format.h>
 
 #include <algorithm>
@@ -15,7 +15,6 @@ class Collector {
       : model_(model), book_(book), names_(names), sink_(sink) {}
 
   void run() {
-    each_pack(model_, [this](const Pack& pack, std::uint32_t p) { types(pack, p); });
     each_pack(model_, [this](const Pack& pack, std::uint32_t) { records(pack); });
     each_pack(model_, [this](const Pack& pack, std::uint32_t) { events(pack); });
     each_pack(model_, [this](const Pack& pack, std::uint32_t) { process_records(pack); });
@@ -28,31 +27,6 @@ class Collector {
   }
 
  private:
-  void types(const Pack& pack, std::uint32_t p) {
-    for (const TypeDecl& decl : pack.types) {
-      const auto type = resolve_type(decl.text, names_, p, book_.vocabulary, sink_);
-      if (decl.id.text == "date" || decl.id.text == "money" || decl.id.text == "truth" || decl.id.text == "text") {
-        sink_.report(Kind::bad_name, decl.id.span, fmt::format("`{}` is a type of the language", decl.id.text),
-                     "choose another name");
-        continue;
-      }
-      if (const auto kind = names_.kinds.find(decl.id.text); kind != names_.kinds.end()) {
-        // A type of a wider pack would mean something else where a narrower one adds a kind of that name.
-        const bool is_kind_narrower = kind->second.layer > pack.layer;
-        sink_.report(is_kind_narrower ? Kind::weakens_a_higher_layer : Kind::declared_twice,
-                     is_kind_narrower ? kind->second.span : decl.id.span,
-                     fmt::format("`{}` is a type, and a kind of body", decl.id.text), "choose another name",
-                     {{is_kind_narrower ? decl.id.span : kind->second.span, "declared here"}});
-        continue;
-      }
-      if (!type ||
-          !names_.types.declare(decl.id, static_cast<std::uint32_t>(names_.declared_types.size()), pack, p, sink_))
-        continue;
-      if (type->base == Type::Base::word) book_.vocabulary.enumerations[type->enumeration].name = decl.id.text;
-      names_.declared_types.push_back(*type);
-    }
-  }
-
   /// `people: type: list of person` makes the record `person`.
   void records(const Pack& pack) {
     constexpr std::string_view prefix = "list of ";

@@ -1,4 +1,4 @@
-// The network that packs declare: kinds of body, bodies, relations and their rows; and whom a pack binds.
+// The network that packs declare: bodies, relations and their rows; and whom a pack binds.
 //
 // A relation has rows of its own, in the table of the bodies that it leaves or in a table of edges, or it is made of
 // others. Of how those hang together, and of what the rows contradict, check_network.cpp complains.
@@ -15,15 +15,13 @@ namespace masa {
 
 namespace {
 
-constexpr std::size_t most_kinds = 64;
-
 class NetworkCollector {
  public:
   NetworkCollector(const Model& model, Book& book, Names& names, Sink& sink)
       : model_(model), book_(book), names_(names), sink_(sink) {}
 
   void run() {
-    each_pack(model_, [this](const Pack& pack, std::uint32_t p) { kinds(pack, p); });
+    for (const std::string& kind : book_.vocabulary.kinds) add_kinds_relation(kind);
     each_pack(model_, [this](const Pack& pack, std::uint32_t p) { relations(pack, p); });
     each_pack(model_, [this](const Pack& pack, std::uint32_t p) { bodies(pack, p); });
     network();
@@ -31,24 +29,13 @@ class NetworkCollector {
   }
 
  private:
-  void kinds(const Pack& pack, std::uint32_t p) {
-    const auto add = [&](const Name& kind) {
-      if (book_.vocabulary.find_kind(kind.text)) return;
-      for (const std::string_view word : {"truth", "date", "text", "money"}) {
-        if (kind.text == word)
-          sink_.report(Kind::bad_name, kind.span, fmt::format("`{}` is a type of the language", kind.text),
-                       "choose another name");
-      }
-      names_.kinds.emplace(kind.text, Declared{0, p, pack.layer, kind.span});
-      if (book_.vocabulary.kinds.size() == most_kinds) {
-        sink_.report(Kind::too_large, kind.span, fmt::format("more than {} kinds of body", most_kinds));
-        return;
-      }
-      book_.vocabulary.kinds.push_back(kind.text);
-      add_relation({kind.text, std::uint64_t{1} << (book_.vocabulary.kinds.size() - 1)}, nullptr, p);
-    };
-    for (const Name& kind : pack.kinds) add(kind);
-    for (const BodiesDecl& bodies : pack.bodies) add(bodies.kind);
+  /// A kind has a relation of its own name.
+  void add_kinds_relation(const std::string& kind) {
+    Relation relation;
+    relation.name = kind;
+    relation.target.base = Type::Base::reference;
+    relation.target.kinds = std::uint64_t{1} << *book_.vocabulary.find_kind(kind);
+    add_relation(std::move(relation), nullptr, names_.kinds.at(kind).pack);
   }
 
   void add_relation(Relation relation, const RelationDecl* decl, std::uint32_t p) {
@@ -59,9 +46,6 @@ class NetworkCollector {
   void relations(const Pack& pack, std::uint32_t p) {
     for (const RelationDecl& decl : pack.relations) {
       const auto taken = found_.find(decl.id.text);
-      const bool has_rows = decl.target_kind.is_set();
-      const auto target = book_.vocabulary.find_kind(decl.target_kind.text);
-      const std::uint64_t target_kinds = target ? std::uint64_t{1} << *target : 0;
       if (taken) {
         const auto kind = names_.kinds.find(decl.id.text);
         const bool is_kinds = kind != names_.kinds.end() && pack.layer < kind->second.layer;
@@ -70,21 +54,38 @@ class NetworkCollector {
                      "a kind has a relation of its own name",
                      is_kinds ? std::vector<Beside>{{decl.id.span, "declared here"}} : std::vector<Beside>{});
         // So that the wider pack's columns still make sense.
-        if (is_kinds && target_kinds != 0) found_.relations[*taken].target_kinds = target_kinds;
-        continue;
-      }
-      if (has_rows && target_kinds == 0) {
-        complain_about_unknown("kind", decl.target_kind, book_.vocabulary.kinds, sink_);
+        const auto kind_it_leads_to = book_.vocabulary.find_kind(decl.target.text);
+        if (is_kinds && kind_it_leads_to) found_.relations[*taken].target.kinds = std::uint64_t{1} << *kind_it_leads_to;
         continue;
       }
       Relation relation;
+      relation.target.base = Type::Base::reference;
+      if (decl.target.is_set()) {
+        const auto target = resolve_type(decl.target, names_, p, book_.vocabulary, sink_);
+        if (!target || !check_target(decl, *target)) continue;
+        relation.target = *target;
+      }
       relation.name = decl.id.text;
       relation.leads_to_several = decl.leads_to_several;
       relation.both_ways = decl.both_ways;
       relation.listed_from = decl.listed_from;
-      relation.target_kinds = target_kinds;
       add_relation(std::move(relation), &decl, p);
     }
+  }
+
+  bool check_target(const RelationDecl& decl, const Type& target) {
+    if (target.is_set) {
+      sink_.report(Kind::wrong_type, decl.target.span, fmt::format("`{}` leads to a set", decl.id.text),
+                   "write `to: several …`, and give each a row of its own");
+    } else if (decl.both_ways && target.base != Type::Base::reference) {
+      sink_.report(Kind::wrong_type, decl.target.span,
+                   fmt::format("`{}` leads to {}, and nothing leads back from there", decl.id.text,
+                               book_.vocabulary.describe(target)),
+                   "only what leads to bodies is read both ways");
+    } else {
+      return true;
+    }
+    return false;
   }
 
   void bodies(const Pack& pack, std::uint32_t p) {
@@ -179,7 +180,7 @@ class NetworkCollector {
       const auto from = book_.vocabulary.find_body(row.id.text);
       if (cell.text.empty() || !from) continue;                                     // empty: the network does not say
       if (names_.bodies.find_anywhere(row.id.text)->span != row.id.span) continue;  // complained about before
-      add_row({*relation, *from, std::nullopt, {}, sources[r]}, cell, p);
+      add_row({*relation, *from, {}, {}, sources[r]}, cell, p);
     }
   }
 
@@ -190,7 +191,7 @@ class NetworkCollector {
       const auto from = find_body(row.from.text, names_, book_, p);
       std::vector<std::uint32_t> sources = sources_of(row.cite, p);
       if (from) {
-        add_row({*relation, *from, std::nullopt, row.in_force, std::move(sources)}, row.to, p);
+        add_row({*relation, *from, {}, row.in_force, std::move(sources)}, row.to, p);
       } else {
         complain_about_unknown("body", row.from, names_.bodies.all(p), sink_);
       }
@@ -199,22 +200,36 @@ class NetworkCollector {
 
   void add_row(Edge edge, const Name& to, std::uint32_t p) {
     NetworkRow row{std::move(edge), to.span, p};
-    if (to.text != "nobody") {
-      row.edge.to = book_.vocabulary.find_body(to.text);
-      const std::uint64_t kinds = found_.relations[row.edge.relation].target_kinds;
-      if (!row.edge.to) {
-        complain_about_unknown(words_for(kinds), to, body_ids(kinds), sink_);
+    const Type& target = found_.relations[row.edge.relation].target;
+    const bool is_body = target.base == Type::Base::reference;
+    if (!is_body || to.text != "nobody") {
+      const auto value = is_body ? body_of(to, target.kinds) : book_.vocabulary.read(to.text, target);
+      if (!value) {
+        if (!is_body)
+          sink_.report(Kind::wrong_type, to.span,
+                       fmt::format("`{}` is not {}", to.text, book_.vocabulary.describe(target)),
+                       did_you_mean(to.text, book_.vocabulary.words_of_type(target)));
         return;
       }
-      const std::uint32_t kind = book_.vocabulary.bodies[*row.edge.to].kind;
-      if ((kinds >> kind & 1U) == 0) {
-        sink_.report(
-            Kind::wrong_type, to.span,
-            fmt::format("`{}` is a {}, and a {} is due here", to.text, book_.vocabulary.kinds[kind], words_for(kinds)));
-        return;
-      }
+      row.edge.to = *value;
     }
     found_.rows.push_back(std::move(row));
+  }
+
+  std::optional<Value> body_of(const Name& name, std::uint64_t kinds) {
+    const auto body = book_.vocabulary.find_body(name.text);
+    if (!body) {
+      complain_about_unknown(words_for(kinds), name, body_ids(kinds), sink_);
+      return std::nullopt;
+    }
+    const std::uint32_t kind = book_.vocabulary.bodies[*body].kind;
+    if ((kinds >> kind & 1U) == 0) {
+      sink_.report(
+          Kind::wrong_type, name.span,
+          fmt::format("`{}` is a {}, and a {} is due here", name.text, book_.vocabulary.kinds[kind], words_for(kinds)));
+      return std::nullopt;
+    }
+    return Value::reference(*body);
   }
 
   /// A relation that may have rows.
@@ -225,7 +240,7 @@ class NetworkCollector {
       return std::nullopt;
     }
     const RelationDecl* decl = found_.declared[*relation].decl;
-    if (decl == nullptr || decl->target_kind.is_set()) return relation;
+    if (decl == nullptr || decl->target.is_set()) return relation;
     sink_.report(Kind::wrong_shape, name.span,
                  fmt::format("`{}` is made of other relations and has no rows", name.text),
                  "give the rows to the relation that it is made of", {{decl->id.span, "declared here"}});
@@ -271,10 +286,10 @@ class NetworkCollector {
       return;
     }
     const Relation& way = found_.relations[*relation];
-    if ((way.target_kinds >> body.kind & 1U) == 0 || way.leads_to_several || way.made != Relation::Made::of_rows) {
+    if ((way.target.kinds >> body.kind & 1U) == 0 || way.leads_to_several || way.made != Relation::Made::of_rows) {
       sink_.report(Kind::wrong_type, pack.binds_body.span,
                    fmt::format("`{}` leads to {}, and `{}` is a {}", way.name,
-                               way.leads_to_several ? "several" : fmt::format("a {}", words_for(way.target_kinds)),
+                               way.leads_to_several ? "several" : fmt::format("a {}", words_for(way.target.kinds)),
                                body.id, book_.vocabulary.kinds[body.kind]));
       return;
     }

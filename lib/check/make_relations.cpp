@@ -39,14 +39,14 @@ class RelationMaker {
     }
     if (is_made_[r] == State::done) return;
     is_made_[r] = State::in_hand;
-    if (decl == nullptr || decl->target_kind.is_set()) {
+    if (decl == nullptr || decl->target.is_set()) {
       make_of_rows(r, decl);
     } else if (decl->turns_round.is_set()) {
       if (const auto other = part(decl->turns_round)) turn_round(r, *other, *decl);
     } else if (decl->at_any_depth.is_set()) {
       if (const auto other = part(decl->at_any_depth)) {
         made(r, Relation::Made::at_any_depth, {*other});
-        const std::uint64_t targets = rows_.relations[*other].target_kinds;
+        const std::uint64_t targets = rows_.relations[*other].target.kinds;
         if (targets != 0 && leaves_[*other] != 0 && (leaves_[*other] & targets) == 0)
           sink_.report(Kind::wrong_type, decl->at_any_depth.span,
                        fmt::format("`{}` does not lead on from where it leads", decl->at_any_depth.text));
@@ -68,6 +68,12 @@ class RelationMaker {
       return std::nullopt;
     }
     make(*other);
+    if (is_made_[*other] == State::done && rows_.relations[*other].target.base != Type::Base::reference) {
+      sink_.report(Kind::wrong_type, name.span,
+                   fmt::format("`{}` leads to {}, and a relation made of others leads to bodies", name.text,
+                               book_.vocabulary.describe(rows_.relations[*other].target)));
+      return std::nullopt;
+    }
     return is_made_[*other] == State::done ? other : std::nullopt;
   }
 
@@ -75,7 +81,7 @@ class RelationMaker {
     Relation& relation = rows_.relations[r];
     relation.leads_to_several = true;
     for (const std::uint32_t one : parts) {
-      relation.target_kinds |= rows_.relations[one].target_kinds;
+      relation.target.kinds |= rows_.relations[one].target.kinds;
       leaves_[r] |= leaves_[one];
     }
     if (!parts.empty()) relation.made = how;
@@ -87,7 +93,7 @@ class RelationMaker {
     for (const NetworkRow& row : rows_.rows) {
       if (row.edge.relation != r) continue;
       leaves_[r] |= kind_of(row.edge.from);
-      if (relation.both_ways && row.edge.to) leaves_[r] |= kind_of(*row.edge.to);
+      if (relation.both_ways && !row.edge.to.is_nothing()) leaves_[r] |= kind_of(row.edge.to.as_index());
     }
     if (decl == nullptr || !decl->all_listed_for.kind.is_set()) return;
     relation.listed = bodies_of(decl->all_listed_for, rows_.declared[r].pack);
@@ -99,13 +105,13 @@ class RelationMaker {
     relation.made = Relation::Made::turned_round;
     relation.of = {other};
     relation.leads_to_several = true;
-    relation.target_kinds = leaves_[other];
-    leaves_[r] = rows_.relations[other].target_kinds;
+    relation.target.kinds = leaves_[other];
+    leaves_[r] = rows_.relations[other].target.kinds;
     if (!decl.among.kind.is_set()) return;
     relation.is_listed_in_part = true;
     relation.listed = bodies_of(decl.among, rows_.declared[r].pack);
-    relation.target_kinds = 0;
-    for (const std::uint32_t body : relation.listed) relation.target_kinds |= kind_of(body);
+    relation.target.kinds = 0;
+    for (const std::uint32_t body : relation.listed) relation.target.kinds |= kind_of(body);
   }
 
   [[nodiscard]] std::uint64_t kind_of(std::uint32_t body) const {
@@ -129,7 +135,7 @@ class RelationMaker {
       }
       const auto way = rows_.find(book_.vocabulary.kinds[book_.vocabulary.bodies[*area].kind]);
       for (const NetworkRow& row : rows_.rows) {
-        if (way && row.edge.relation == *way && row.edge.to == *area) inside.insert(row.edge.from);
+        if (way && row.edge.relation == *way && row.edge.to == Value::reference(*area)) inside.insert(row.edge.from);
       }
     }
     for (std::uint32_t b = 0; b < book_.vocabulary.bodies.size(); ++b) {

@@ -57,8 +57,9 @@ std::optional<Typed> Resolver::follow(const Expr& e) {
     return std::nullopt;
   }
   const Relation& way = book_.network.relations()[*relation];
-  Type type = type_of(Type::Base::reference, !way.leads_to_several);
-  type.kinds = way.target_kinds;
+  Type type = way.target;
+  const bool may_be_nobody = way.target.base == Type::Base::reference || way.target.or_nothing;
+  type.or_nothing = !way.leads_to_several && (may_be_nobody || kid->type.or_nothing);
   type.is_set = way.leads_to_several;
   Typed t = make(Act::follow, e, type, {std::move(*kid)});
   t.index = *relation;

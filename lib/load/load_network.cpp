@@ -74,7 +74,7 @@ void load_relation(const Name& id, const Node& node, Pack& pack, Sink& sink) {
   RelationDecl relation;
   relation.id = id;
   if (!node.is_mapping()) {  // to one body of a kind
-    relation.target_kind = {node.text, node.span};
+    relation.target = {node.text, node.span};
     pack.relations.push_back(std::move(relation));
     return;
   }
@@ -84,11 +84,11 @@ void load_relation(const Name& id, const Node& node, Pack& pack, Sink& sink) {
     sink.report(Kind::wrong_shape, node.span,
                 fmt::format("the relation `{}` needs one of `to`, `turns_round`, `at_any_depth` and `joins`", id.text),
                 "a relation has rows of its own, or is made of others");
-  relation.target_kind = fields.name("to");
+  relation.target = fields.name("to");
   constexpr std::string_view several = "several ";
-  if (relation.target_kind.text.starts_with(several)) {
+  if (relation.target.text.starts_with(several)) {
     relation.leads_to_several = true;
-    relation.target_kind = part_of(relation.target_kind, several.size(), relation.target_kind.text.size());
+    relation.target = part_of(relation.target, several.size(), relation.target.text.size());
   }
   relation.both_ways = fields.yes("both_ways");
   relation.all_listed_for = read_every(fields.name("all_listed_for"), sink);

@@ -30,11 +30,11 @@ struct EveryDecl {
   Name area;  ///< not set: wherever they are
 };
 
-/// A named way from bodies to bodies: of rows, with a kind to which it leads, or made of others. A kind has a relation
+/// A named way from bodies to bodies or to values: of rows, with the type of what it leads to, or made of others. A kind has a relation
 /// of its own name.
 struct RelationDecl {
   Name id;
-  Name target_kind;
+  Name target;  ///< a type
   bool leads_to_several = false;
   bool both_ways = false;
   EveryDecl all_listed_for;

@@ -47,8 +47,9 @@ class NetworkBuilder {
     is_built_.assign(count, false);
     for (const Edge& edge : edges) {
       edges_[edge.relation].push_back(edge);
-      if (network.relations_[edge.relation].both_ways && edge.to)
-        edges_[edge.relation].push_back({edge.relation, *edge.to, edge.from, edge.period, edge.sources});
+      if (network.relations_[edge.relation].both_ways && !edge.to.is_nothing())
+        edges_[edge.relation].push_back(
+            {edge.relation, edge.to.as_index(), Value::reference(edge.from), edge.period, edge.sources});
     }
     for (std::uint32_t r = 0; r < count; ++r) build(r, vocabulary.kinds);
   }
@@ -152,10 +153,10 @@ class NetworkBuilder {
     bool is_nobody = false;
     for (auto edge = edges.first; edge != edges.second; ++edge) {
       if (!edge->period.holds(day)) continue;
-      if (edge->to) {
-        targets.push_back(Value::reference(*edge->to));
-      } else {
+      if (edge->to.is_nothing()) {
         is_nobody = true;
+      } else {
+        targets.push_back(edge->to);
       }
     }
     if (network_.relations_[r].leads_to_several)
@@ -187,7 +188,7 @@ class NetworkBuilder {
         if (network_.leaves_[other][bodies_[b].kind]) look_at(b);
       }
     }
-    const std::uint64_t from_kinds = network_.relations_[other].target_kinds;
+    const std::uint64_t from_kinds = network_.relations_[other].target.kinds;
     for (std::uint32_t b = 0; b < bodies_.size(); ++b) {
       if ((from_kinds >> bodies_[b].kind & 1U) != 0)
         add(found[b], day, unknown ? *unknown : Value::set(std::move(led[b])));
@@ -294,7 +295,8 @@ void Network::find_sources(std::uint32_t relation, std::uint32_t from, Date at, 
   switch (r.made) {
     case Relation::Made::of_rows:
       for (const Edge& edge : std::ranges::equal_range((*edges_)[relation], from, {}, &Edge::from)) {
-        if (edge.period.holds(at) && (!to || edge.to == to)) found.insert(edge.sources.begin(), edge.sources.end());
+        if (edge.period.holds(at) && (!to || edge.to == Value::reference(*to)))
+          found.insert(edge.sources.begin(), edge.sources.end());
       }
       return;
     case Relation::Made::turned_round:

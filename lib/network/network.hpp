@@ -15,7 +15,7 @@
 
 namespace masa {
 
-/// A named way from bodies to bodies: `partnership`, `members`.
+/// A named way from bodies to bodies, or to what else is said of them: `partnership`, `members`, `may_decide`.
 struct Relation {
   enum class Made : std::uint8_t {
     of_rows,       ///< of edges
@@ -24,8 +24,8 @@ struct Relation {
     joined,        ///< wherever one of several others leads
   };
   std::string name;
-  std::uint64_t target_kinds = 0;  ///< a bit for each kind of body that it may lead to
-  bool leads_to_several = false;   ///< to a set of bodies; otherwise to one, or to nobody
+  Type target;                    ///< one of what it leads to: bodies of some kinds, or values of another type
+  bool leads_to_several = false;  ///< to a set of these; otherwise to one
   Made made = Made::of_rows;
   bool both_ways = false;               ///< of rows: each is read from both sides
   std::vector<std::uint32_t> of{};      ///< the relations that it is made of
@@ -35,11 +35,11 @@ struct Relation {
   bool is_listed_in_part = false;       ///< turned round: `listed` says to whom it leads
 };
 
-/// `from` is served by `to` in a period. `to` empty: known to be nobody.
+/// `from` is served by `to` in a period. Nothing: known to be nobody.
 struct Edge {
   std::uint32_t relation = 0;
   std::uint32_t from = 0;
-  std::optional<std::uint32_t> to;
+  Value to{};
   Period period{};
   std::vector<std::uint32_t> sources{};  ///< by number, that say so
 };
@@ -57,9 +57,9 @@ class Network {
 
   [[nodiscard]] const std::vector<Relation>& relations() const { return relations_; }
   [[nodiscard]] std::optional<std::uint32_t> find_relation(std::string_view name) const;
-  /// Where a relation leads from a body on a day: a reference, nothing (known to be nobody), a set of references where
-  /// it leads to several, or not known (`network_silent`, of a relation and body of which the network does not say it).
-  /// A relation named after a kind leads from a body of that kind to itself.
+  /// Where a relation leads from a body on a day: a reference or another value of its type, nothing (known to be
+  /// nobody), a set of these where it leads to several, or not known (`network_silent`, of a relation and body of which
+  /// the network does not say it). A relation named after a kind leads from a body of that kind to itself.
   [[nodiscard]] Value follow(std::uint32_t relation, std::uint32_t from, Date at) const;
   /// The sources of the rows by which a relation leads where it does from a body on a day; by number, each once. None
   /// where that is not known, or nowhere for want of rows.

@@ -196,6 +196,8 @@ class Maker(Expressions):
             "  kinds: country, elsewhere, authority, partnership, force",
             "  relations:",
             "    board: partnership",
+            *("    rank: level", "    open_on: date", "    is_big: truth", "    hues:"),
+            *("      to: several colour", "      all_listed_for: every authority"),
             *self.ways(),
             "  country: |",
             "    id | name",
@@ -214,6 +216,8 @@ class Maker(Expressions):
             "  authority: |",
             "    id | name | in_force | " + " | ".join(columns),
             *("    " + " | ".join(row) for row in rows),
+            "  edges:",
+            *self.values_said(),
             *self.edges(),
         ]
 
@@ -237,6 +241,17 @@ class Maker(Expressions):
         turn = f"2025-0{self.random.randint(1, 4)}-{self.random.randint(10, 28)}"
         return str(self.pick(["", "", "", "", f"from {turn}", f"until {turn}"]))
 
+    def values_said(self) -> list[str]:
+        """What is said of authorities: a word, a day, whether they are big, colours."""
+        lines = []
+        for relation, type in (("rank", "level"), ("open_on", "date"), ("is_big", "truth"), ("hues", "colour")):
+            lines += [f"    {relation}: |", "      from | to | in_force"]
+            for id in self.authorities:
+                turn = f"2025-0{self.random.randint(1, 4)}-{self.random.randint(10, 28)}"
+                for period in self.pick([[], [""], [f"until {turn}"], [f"until {turn}", f"from {turn}"]]):
+                    lines.append(f"      {id} | {self.constant(type)} | {period}")
+        return lines
+
     def edges(self) -> list[str]:
         if not self.has_ways:
             return []
@@ -250,7 +265,7 @@ class Maker(Expressions):
             for other in self.authorities[n + 1 :]:
                 for period in self.pick([[], [""], [f"from {turn}"], [f"2025-01-01 to {turn}"]]):
                     rows["near"].append(f"{id} | {other} | {period}")
-        lines = ["  edges:"]
+        lines = []
         for relation, all in rows.items():
             lines += [f"    {relation}: |", "      from | to | in_force", *(f"      {row}" for row in all)]
         return lines

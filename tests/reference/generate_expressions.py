@@ -375,6 +375,16 @@ class Expressions:
             f"{relation} of {name} applies",
             f"{name} in ({', '.join(self.random.sample(self.authorities, 2))})",
         ]
+        if self.chance(0.3):
+            options = [
+                f"rank of {name} {self.pick(['=', '<', '>=', '!='])} {self.pick(['mid', f'rank of {other}'])}",
+                f"open_on of {name} {self.pick(['=', '<', 'before'])} {self.day()}",
+                f"is_big of {self.pick(self.authorities)} = yes",
+                f"is_big of {name} = no",
+                f"{self.pick(['green', 'red'])} in hues of {name}",
+                f"number of hues of {name} = {self.pick([0, 1])}",
+                f"hues of {name} = hues of {other}",
+            ]
         if self.has_ways and self.chance(0.5):
             several = self.pick(["near", "under", "over", "below", "round"])
             options = [

@@ -479,7 +479,11 @@ class Compiler:
         if word not in network.kinds and word not in network.relations:
             raise NotUnderstood(f"no relation is named {word}")
         is_several = network.leads_to_several(word)
-        type = Type("body", kinds=network.targets(word), is_set=is_several, may_be_nothing=not is_several)
+        type = Type("body", kinds=network.targets(word), may_be_nothing=True)
+        if word in network.values:
+            type = network.values[word][0]
+            type = replace(type, may_be_nothing=type.may_be_nothing or type.base == "body" or of.type.may_be_nothing)
+        type = replace(type, is_set=is_several, may_be_nothing=type.may_be_nothing and not is_several)
         network.asked.add(word)
         if not network.days_of_change(word):
             return Meaning(type, lambda day, m: network.follow(word, x(day, m), datetime.date.max), of.reads)

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import datetime
 import re
+from collections.abc import Callable
 from dataclasses import dataclass, field
 from typing import Any, TypeAlias
 
 from .text import names, only, read_table
-from .values import NETWORK_SILENT, NOTHING, Nothing, NotUnderstood, Unknown, Value, as_set, either, not_known
+from .values import NETWORK_SILENT, NOTHING, Nothing, NotUnderstood, Scalar, Unknown, Value, as_set, either, not_known
 
 Bound: TypeAlias = "tuple[str, str]"
 """Whom a pack binds: the relation, and the body to which it leads from them."""
@@ -31,7 +32,7 @@ class Edge:
 class Relation:
     """A way from bodies to bodies: of rows, or made of other relations."""
 
-    to: str = ""  # the kind to which rows lead
+    to: str = ""  # the kind to which rows lead, or the type of the values
     is_several: bool = False
     both_ways: bool = False
     all_listed_for: tuple[str, str] | None = None  # the kind, and the body in which they are ("": anywhere)
@@ -85,6 +86,7 @@ class Network:
         self.bodies: dict[str, str] = {}  # each body's kind
         self.lives: dict[str, Edge] = {}  # the days on which there is such a body
         self.named: dict[str, str] = {}  # a name of one word: its body
+        self.values: dict[str, tuple[Any, Callable[[str], Value]]] = {}  # of a relation that leads to no kind: its type
         self.edges: dict[tuple[str, str], list[Edge]] = {}  # of (relation, body)
         self.says: set[tuple[str, str]] = set()  # (relation, kind): some body of the kind has an entry
         self.asked: set[str] = set()  # the relations that rules ask
@@ -92,14 +94,15 @@ class Network:
 
     def read_names(self, part: dict[str, Any]) -> None:
         """Kinds and relations. They come first, of every pack, since a table may have a column of each."""
-        self.kinds += [kind for kind in names(part.get("kinds", "")) if kind and kind not in self.kinds]
+        tables = [key for key in part if key not in ("kinds", "relations", "edges")]
+        for kind in [*names(part.get("kinds", "")), *tables]:
+            if kind and kind not in self.kinds:
+                self.kinds.append(kind)
         self.relations.update({name: relation_of(name, of) for name, of in part.get("relations", {}).items()})
 
     def read_tables(self, part: dict[str, Any]) -> None:
         for kind, table in part.items():
             if kind not in ("kinds", "relations", "edges"):
-                if kind not in self.kinds:
-                    self.kinds.append(kind)
                 self.read_bodies(kind, *read_table(table))
 
     def read_edges(self, part: dict[str, Any]) -> None:
@@ -113,7 +116,8 @@ class Network:
 
     def add(self, relation: str, from_body: str, to: str, in_force: str = "") -> None:
         first, end = period(in_force)
-        self.edges.setdefault((relation, from_body), []).append(Edge(NOTHING if to == "nobody" else to, first, end))
+        leads_to: Value = NOTHING if to == "nobody" else self.values[relation][1](to) if relation in self.values else to
+        self.edges.setdefault((relation, from_body), []).append(Edge(leads_to, first, end))
         self.says.add((relation, self.bodies[from_body]))
         self.changes.setdefault(relation, set()).update(day for day in (first, end) if day)
         if relation in self.relations and self.relations[relation].both_ways and to != "nobody":
@@ -138,7 +142,7 @@ class Network:
         for (relation, _), edges in self.edges.items():
             if relation not in self.kinds and relation not in self.relations:
                 raise NotUnderstood(f"the network has a column {relation}")
-            if relation in self.relations and self.relations[relation].both_ways:
+            if relation in self.values or (relation in self.relations and self.relations[relation].both_ways):
                 continue
             for edge in edges:
                 kind = self.relations[relation].to if relation in self.relations else relation
@@ -160,6 +164,8 @@ class Network:
         if relation not in self.relations:
             return frozenset([relation])
         how = self.relations[relation]
+        if relation in self.values:
+            return self.values[relation][0].kinds  # type: ignore[no-any-return]
         if how.to:
             return frozenset([how.to])
         if how.turns_round:
@@ -222,7 +228,7 @@ class Network:
         to = [edge.to for edge in edges if edge.holds(at)]
         if how and how.is_several:
             is_listed = how.all_listed_for is not None and body in self.bodies_in(how.all_listed_for)
-            return frozenset(t for t in to if isinstance(t, str)) if is_listed and at >= how.listed_from else silent
+            return frozenset[Scalar]().union(*map(as_set, to)) if is_listed and at >= how.listed_from else silent
         return next((one for one in to if one is not NOTHING), to[0] if to else silent)
 
     def made(self, relation: str, how: Relation, body: str, at: datetime.date) -> Value:

@@ -1,7 +1,8 @@
 """Chapter 16, Duties over time: since when each is owed, and by the law of which day.
 
-A day of the case is one on which an event happens, a date comes, or the network changes. Before the first of them, on the day before, nothing
-has come: what is owed then is as old as nobody knows, and goes by the law of each day.
+A day of the case is one on which an event happens, a date comes, or the network changes. Before the first
+of them, on the day before, nothing has come: what is owed then is as old as nobody knows, and goes by the law of each
+day.
 """
 
 from __future__ import annotations

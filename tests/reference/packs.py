@@ -9,10 +9,11 @@ from __future__ import annotations
 import datetime
 from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
+from functools import partial
 from typing import TYPE_CHECKING, Any, Generic, TypeVar
 
 from . import calendars, conflicts, decisions, duties, over_time, sources, warnings
-from .facts import Case, CaseReader, Fact, Judgement, Slot, Types, read_fact, read_value, values_to_try
+from .facts import Case, CaseReader, Fact, Judgement, Slot, Types, read_fact, read_scalar, read_value, values_to_try
 from .meaning import Bounds, Compiler, Meaning, Read, Run, still
 from .network import Bound, Network
 from .text import names, only, read_date, read_yaml
@@ -109,9 +110,9 @@ class Book:
         self.tries: dict[Fact, list[Value] | None] = {}
         steps = (
             self.read_data,
+            self.read_types,
             self.read_tables,
             self.read_edges,
-            self.read_types,
             self.read_facts,
             self.declare,
             self.read_rules,
@@ -144,11 +145,16 @@ class Book:
         self.network.read_edges(pack.parts.get("network", {}))
 
     def read_types(self, pack: Pack) -> None:
-        self.network.check()
         for name, text in pack.parts.get("types", {}).items():
             self.types.named[name] = self.types.read(text)
+        for relation in pack.parts.get("network", {}).get("relations", {}):
+            to = self.network.relations[relation].to
+            if to and to not in self.network.kinds:
+                type = self.types.read(to)
+                self.network.values[relation] = (type, partial(read_scalar, type=type, network=self.network))
 
     def read_facts(self, pack: Pack) -> None:
+        self.network.check()
         for name, entry in pack.parts.get("facts", {}).items():
             if isinstance(entry.get("type"), str):
                 self.add_fact(entry, name, "", pack)

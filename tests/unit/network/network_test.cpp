@@ -8,6 +8,14 @@ namespace {
 
 using testing::ElementsAre;
 
+/// A body of some kinds, a bit each.
+constexpr Type body(std::uint64_t kinds) {
+  Type type;
+  type.base = Type::Base::reference;
+  type.kinds = kinds;
+  return type;
+}
+
 class NetworkTest : public testing::Test {
  protected:
   NetworkTest() {
@@ -15,11 +23,12 @@ class NetworkTest : public testing::Test {
     for (const char* id : {"darlington", "borders", "nowhere"}) vocabulary.add_body({id, id, 0});
     vocabulary.add_body({"darlington_sp", "darlington_sp", 1});
     vocabulary.add_body({"scotland", "scotland", 2});
-    network = Network(vocabulary, {{"authority", 1}, {"partnership", 2}, {"country", 4}, {"board", 2}},
-                      {{1, darlington, partnership},
-                       {1, borders, std::nullopt},
-                       {3, darlington, partnership},
-                       {2, borders, scotland}});
+    network = Network(vocabulary,
+                      {{"authority", body(1)}, {"partnership", body(2)}, {"country", body(4)}, {"board", body(2)}},
+                      {{1, darlington, Value::reference(partnership)},
+                       {1, borders, Value()},
+                       {3, darlington, Value::reference(partnership)},
+                       {2, borders, Value::reference(scotland)}});
   }
 
   Vocabulary vocabulary;
@@ -63,21 +72,24 @@ class GroupsTest : public testing::Test {
     vocabulary.kinds = {"group", "seat"};
     for (const char* id : {"board", "managers", "trainers"}) vocabulary.add_body({id, id, 0});
     for (const char* id : {"police", "health"}) vocabulary.add_body({id, id, 1});
-    Relation member{"member_of", 1, true};
+    Relation member{"member_of", body(1), true};
     member.listed = {police, health};
     member.listed_from = first;
-    Relation reports{"reports_to", 1};
-    Relation members{"members", 2, true, Relation::Made::turned_round, false, {2}};
-    Relation under{"under", 1, true, Relation::Made::turned_round, false, {3}};
-    Relation oversees{"oversees", 1, true, Relation::Made::at_any_depth, false, {5}};
-    Relation either{"either", 1, true, Relation::Made::joined, false, {5, 6}};
-    network = Network(vocabulary, {{"group", 1}, {"seat", 2}, member, reports, members, under, oversees, either},
-                      {{2, police, managers, {first, second}},
-                       {2, police, board, {second, std::nullopt}},
-                       {3, board, std::nullopt},
-                       {3, managers, board},
-                       {3, trainers, managers}});
+    Relation reports{"reports_to", body(1)};
+    Relation members{"members", body(2), true, Relation::Made::turned_round, false, {2}};
+    Relation under{"under", body(1), true, Relation::Made::turned_round, false, {3}};
+    Relation oversees{"oversees", body(1), true, Relation::Made::at_any_depth, false, {5}};
+    Relation either{"either", body(1), true, Relation::Made::joined, false, {5, 6}};
+    network =
+        Network(vocabulary, {{"group", body(1)}, {"seat", body(2)}, member, reports, members, under, oversees, either},
+                {{2, police, to(managers), {first, second}},
+                 {2, police, to(board), {second, std::nullopt}},
+                 {3, board, {}},
+                 {3, managers, to(board)},
+                 {3, trainers, to(managers)}});
   }
+
+  static Value to(std::uint32_t body) { return Value::reference(body); }
 
   [[nodiscard]] std::vector<std::uint32_t> set(const char* relation, std::uint32_t from, Date at) const {
     std::vector<std::uint32_t> found;
@@ -124,11 +136,11 @@ TEST_F(GroupsTest, GoesOnAtAnyDepth) {
 TEST_F(GroupsTest, KnowsNothingOfABodyBeforeOrAfterThereIsOne) {
   vocabulary.bodies[board].period = {first, second};
   vocabulary.bodies[health].period = {second, std::nullopt};
-  Relation member{"member_of", 1, true};
+  Relation member{"member_of", body(1), true};
   member.listed = {police, health};
-  const Relation members{"members", 2, true, Relation::Made::turned_round, false, {2}};
-  const Network dated(vocabulary, {{"group", 1}, {"seat", 2}, member, members},
-                      {{2, police, board}, {2, health, board}, {2, health, managers}});
+  const Relation members{"members", body(2), true, Relation::Made::turned_round, false, {2}};
+  const Network dated(vocabulary, {{"group", body(1)}, {"seat", body(2)}, member, members},
+                      {{2, police, to(board)}, {2, health, to(board)}, {2, health, to(managers)}});
   EXPECT_FALSE(dated.follow(3, board, before).is_known());
   EXPECT_EQ(dated.follow(3, board, first), Value::set({Value::reference(police)})) << "there is no seat of health yet";
   EXPECT_FALSE(dated.follow(3, board, second).is_known());
@@ -139,14 +151,14 @@ TEST_F(GroupsTest, KnowsNothingOfABodyBeforeOrAfterThereIsOne) {
 }
 
 TEST_F(GroupsTest, NamesTheSourcesOfTheRowsThatLedThere) {
-  const Relation reports{"reports_to", 1};
-  const Relation under{"under", 1, true, Relation::Made::turned_round, false, {2}};
-  const Relation oversees{"oversees", 1, true, Relation::Made::at_any_depth, false, {3}};
-  const Network cited(vocabulary, {{"group", 1}, {"seat", 2}, reports, under, oversees},
-                      {{2, board, std::nullopt, {}, {7}},
-                       {2, managers, board, {std::nullopt, second}, {8}},
-                       {2, managers, trainers, {second, std::nullopt}, {9}},
-                       {2, trainers, board, {}, {10, 8}}});
+  const Relation reports{"reports_to", body(1)};
+  const Relation under{"under", body(1), true, Relation::Made::turned_round, false, {2}};
+  const Relation oversees{"oversees", body(1), true, Relation::Made::at_any_depth, false, {3}};
+  const Network cited(vocabulary, {{"group", body(1)}, {"seat", body(2)}, reports, under, oversees},
+                      {{2, board, {}, {}, {7}},
+                       {2, managers, to(board), {std::nullopt, second}, {8}},
+                       {2, managers, to(trainers), {second, std::nullopt}, {9}},
+                       {2, trainers, to(board), {}, {10, 8}}});
   EXPECT_THAT(cited.sources(2, managers, first), ElementsAre(8U));
   EXPECT_THAT(cited.sources(2, managers, second), ElementsAre(9U));
   EXPECT_THAT(cited.sources(3, trainers, second), ElementsAre(9U));
@@ -156,18 +168,29 @@ TEST_F(GroupsTest, NamesTheSourcesOfTheRowsThatLedThere) {
 }
 
 TEST_F(GroupsTest, IsNotKnownWhereOneThatMayLeadThereIsNot) {
-  const Relation reports{"reports_to", 1};
-  const Relation under{"under", 1, true, Relation::Made::turned_round, false, {2}};
-  const Network one(vocabulary, {{"group", 1}, {"seat", 2}, reports, under}, {{2, managers, board}});
+  const Relation reports{"reports_to", body(1)};
+  const Relation under{"under", body(1), true, Relation::Made::turned_round, false, {2}};
+  const Network one(vocabulary, {{"group", body(1)}, {"seat", body(2)}, reports, under}, {{2, managers, to(board)}});
   const Value found = one.follow(3, board, first);
   ASSERT_FALSE(found.is_known());
   EXPECT_THAT(found.reasons(), ElementsAre(Reason{Why::network_silent, 2, board})) << "the board may report to itself";
 }
 
+TEST_F(GroupsTest, LeadsToAWordOrANumberAsWellAsToABody) {
+  const Relation decides{"decides", Type{}};
+  const Network said(vocabulary, {{"group", body(1)}, {"seat", body(2)}, decides},
+                     {{2, board, Value::truth(true), {first, second}, {7}}, {2, managers, Value::truth(false)}});
+  EXPECT_EQ(said.follow(2, board, first), Value::truth(true));
+  EXPECT_FALSE(said.follow(2, board, second).is_known()) << "nobody says";
+  EXPECT_EQ(said.follow(2, managers, before), Value::truth(false));
+  EXPECT_THAT(said.sources(2, board, first), ElementsAre(7U));
+}
+
 TEST_F(GroupsTest, FindsACircle) {
-  const Relation reports{"reports_to", 1};
-  const Network round(vocabulary, {{"group", 1}, {"seat", 2}, reports},
-                      {{2, managers, board}, {2, board, trainers, {second, std::nullopt}}, {2, trainers, managers}});
+  const Relation reports{"reports_to", body(1)};
+  const Network round(
+      vocabulary, {{"group", body(1)}, {"seat", body(2)}, reports},
+      {{2, managers, to(board)}, {2, board, to(trainers), {second, std::nullopt}}, {2, trainers, to(managers)}});
   EXPECT_EQ(find_circle(round, 2, vocabulary.bodies.size()).size(), 3U);
   EXPECT_THAT(find_circle(network, 3, vocabulary.bodies.size()), ElementsAre());
 }
