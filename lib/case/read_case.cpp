@@ -24,14 +24,20 @@ class CaseReader {
   CaseReader(const Schema& schema, const Vocabulary& vocabulary, Sink& sink)
       : schema_(schema), vocabulary_(vocabulary), sink_(sink) {}
 
+  /// A member that a question makes up, the last of its record.
+  void ask_about(std::uint32_t record, const std::map<std::uint32_t, const Node*>& facts) {
+    asked_record_ = record;
+    asked_ = &facts;
+  }
+
   Facts read(const Node& document) {
-    if (!document.is_mapping()) {
-      if (document.shape != Node::Shape::empty)
-        sink_.report(Kind::wrong_shape, document.span, "a case must be a mapping of facts, `incident: …`");
+    if (!document.is_mapping() && document.shape != Node::Shape::empty) {
+      sink_.report(Kind::wrong_shape, document.span, "a case must be a mapping of facts, `incident: …`");
       return Facts(schema_, std::vector<std::vector<std::string>>(schema_.records.size()));
     }
     place_ = document.span;
     std::vector<std::vector<std::string>> members = read_members(document);
+    if (asked_ != nullptr) members[asked_record_].emplace_back("asked");
     const bool has_events = std::ranges::any_of(schema_.records, &RecordInfo::is_event);
     EventReader events(schema_, sink_);
     if (has_events) events.read(document.find(events_key), document.find(history_key), is_listed_, members);
@@ -45,12 +51,19 @@ class CaseReader {
         read_entry(entry, facts);
       }
     }
+    if (asked_ != nullptr) read_asked(facts);
     fill_records(facts);
     fill_stand_ins(facts);
     return facts;
   }
 
  private:
+  void read_asked(Facts& facts) {
+    const std::uint32_t list = schema_.records[asked_record_].list_fact;
+    if (list != no_index) facts.set(facts.slot(list, 0), Value::text("given"));
+    for (const auto& [fact, node] : *asked_) read_fact(fact, facts.member_count(asked_record_) - 1, *node, facts);
+  }
+
   [[nodiscard]] std::optional<std::uint32_t> record_listed_as(std::string_view list) const {
     const auto found =
         std::ranges::find_if(schema_.records, [&](const RecordInfo& r) { return r.is_listed() && r.list == list; });
@@ -312,12 +325,21 @@ class CaseReader {
   Span place_;                   ///< of the whole case
   std::vector<bool> is_listed_;  ///< for each record whether the case gives its list
   std::string here_;             ///< the member being read, for messages
+  std::uint32_t asked_record_ = no_index;
+  const std::map<std::uint32_t, const Node*>* asked_ = nullptr;  ///< facts of a member that a question makes up
 };
 
 }  // namespace
 
 Facts read_case(const Node& document, const Schema& schema, const Vocabulary& vocabulary, Sink& sink) {
   return CaseReader(schema, vocabulary, sink).read(document);
+}
+
+Facts read_case_with(const Node& document, std::uint32_t record, const std::map<std::uint32_t, const Node*>& facts,
+                     const Schema& schema, const Vocabulary& vocabulary, Sink& sink) {
+  CaseReader reader(schema, vocabulary, sink);
+  reader.ask_about(record, facts);
+  return reader.read(document);
 }
 
 }  // namespace masa

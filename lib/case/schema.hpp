@@ -38,10 +38,11 @@ struct RecordInfo {
   std::uint32_t owner = no_index;      ///< of an event or a process: the record of whose members it is
   bool is_event = false;
   bool is_process = false;
+  bool is_asked = false;  ///< no case lists it: it has a member where a question is asked
   std::uint32_t day = no_index;  ///< of an event: the fact that holds the day it happened
   std::uint32_t chain_from = no_index;
   std::uint32_t chain_to = no_index;
-  [[nodiscard]] bool is_listed() const { return !is_event && !is_process; }
+  [[nodiscard]] bool is_listed() const { return !is_event && !is_process && !is_asked; }
 };
 
 /// A decision as far as a case may speak of it: a person's judgement may stand in its place, where it allows that.

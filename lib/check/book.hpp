@@ -7,6 +7,8 @@
 
 #include "calendar/calendar.hpp"
 #include "case/schema.hpp"
+#include "check/citation.hpp"
+#include "check/governance.hpp"
 #include "diag/diagnostic.hpp"
 #include "model/model.hpp"
 #include "network/network.hpp"
@@ -89,12 +91,6 @@ struct Source {
   bool is_read = true;
   std::uint32_t pack = 0;
   Span span;
-};
-
-/// A citation: a source, with a pinpoint where the author gave one.
-struct Citation {
-  std::uint32_t source = 0;
-  std::string pinpoint;
 };
 
 /// A rule of a decision: a row of a table, or an item of a list.
@@ -239,7 +235,7 @@ struct Reading {
 
 struct Conflict {
   std::string id;
-  std::uint32_t about = 0;  ///< the decision
+  std::uint32_t about = 0;  ///< the decision; no_index: a rotation
   std::string at;
   std::vector<Reading> readings;
   std::uint32_t chosen = 0;
@@ -277,6 +273,7 @@ struct Book {
   std::vector<Limit> limits;
   std::vector<Warning> warnings;
   std::vector<Conflict> conflicts;
+  Governance governance;
   /// Decisions and duties in an order in which each comes after what it depends on; a duty is decisions.size() + its
   /// number.
   std::vector<std::uint32_t> order;

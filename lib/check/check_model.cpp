@@ -34,6 +34,7 @@ std::optional<Book> check_model(Model model, Sources sources, Sink& sink) {
   collect_facts(model, book, names, sink);
   collect_calendars(model, book, names, sink);
   collect_rules(model, book, names, sink);
+  collect_governance(model, book, names, sink);
   check_rules(model, book, names, sink);
   apply_variants(model, book, names, sink);
   apply_additions(model, book, names, sink);

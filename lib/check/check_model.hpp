@@ -32,6 +32,8 @@ void collect_facts(const Model& model, Book& book, Names& names, Sink& sink);
 void collect_calendars(const Model& model, Book& book, Names& names, Sink& sink);
 /// Decisions, duties, dates, warnings and conflicts by name and type, so that expressions can speak of them.
 void collect_rules(const Model& model, Book& book, Names& names, Sink& sink);
+/// Standing duties, contents, figures and questions.
+void collect_governance(const Model& model, Book& book, Names& names, Sink& sink);
 /// Every expression of every rule.
 void check_rules(const Model& model, Book& book, const Names& names, Sink& sink);
 /// What narrower packs add to duties, and whose case it is for them.

@@ -183,12 +183,14 @@ void RuleChecker::warning(const WarningDecl& decl, Warning& warning) {
 void RuleChecker::conflict(const ConflictDecl& decl, Conflict& conflict) {
   if (!decl.about.is_set() || !decl.chosen.is_set()) return;  // complained about when it was read
   const Declared* about = names_.decisions.find(decl.about.text, conflict.pack);
-  if (about == nullptr || !names_.sees[conflict.pack][about->pack]) {
+  const bool is_about_rotation = std::ranges::any_of(book_.governance.rotations, [&](const Rotation& rotation) {
+    return rotation.id == decl.about.text && names_.sees[conflict.pack][rotation.pack];
+  });
+  if (!is_about_rotation && (about == nullptr || !names_.sees[conflict.pack][about->pack])) {
     complain_about_unseen("decision", decl.about, names_.decisions, book_, conflict.pack, sink_);
     return;
   }
-  conflict.about = about->index;
-  const Decision& decision = book_.decisions[about->index];
+  conflict.about = is_about_rotation ? no_index : about->index;
   std::vector<std::string> known;
   for (const ReadingDecl& reading : decl.readings) {
     known.push_back(reading.id.text);
@@ -197,7 +199,11 @@ void RuleChecker::conflict(const ConflictDecl& decl, Conflict& conflict) {
                     reading.would_be.is_set(),
                     {},
                     resolve_citations(reading.cite, names_, conflict.pack, sink_)};
-    if (reading.would_be.is_set()) {
+    if (reading.would_be.is_set() && is_about_rotation) {
+      sink_.report(Kind::wrong_shape, reading.would_be.span(), "what a rotation would be is not worked out",
+                   "say it in `says`");
+    } else if (reading.would_be.is_set()) {
+      const Decision& decision = book_.decisions[conflict.about];
       if (auto would_be = resolver_.value(reading.would_be, {conflict.pack, decision.record, false}, &decision.type))
         checked.would_be = std::move(*would_be);
     }

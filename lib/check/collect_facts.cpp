@@ -18,6 +18,7 @@ class Collector {
     each_pack(model_, [this](const Pack& pack, std::uint32_t) { records(pack); });
     each_pack(model_, [this](const Pack& pack, std::uint32_t) { events(pack); });
     each_pack(model_, [this](const Pack& pack, std::uint32_t) { process_records(pack); });
+    each_pack(model_, [this](const Pack& pack, std::uint32_t) { asked_records(pack); });
     each_pack(model_, [this](const Pack& pack, std::uint32_t p) {
       for (const FactDecl& decl : pack.facts) fact(decl, pack, p);
       for (const EventDecl& event : pack.events) event_fields(event, pack, p);
@@ -90,6 +91,15 @@ class Collector {
       record.owner = owner_of(decl.for_each);
       add_record(decl.id, std::move(record));
     }
+  }
+
+  void asked_records(const Pack& pack) {
+    RecordInfo asked;
+    asked.is_asked = true;
+    for (const QuestionDecl& question : pack.questions) {
+      if (question.record.is_set()) add_record(question.record, asked);
+    }
+    if (pack.figures_record.is_set()) add_record(pack.figures_record, asked);
   }
 
   std::uint32_t add_fact(FactInfo info, std::uint32_t p) {

@@ -119,6 +119,7 @@ class NetworkCollector {
     each_pack(model_, [&](const Pack& pack, std::uint32_t) {
       for (const BodiesDecl& decl : pack.bodies) check_ways(decl, pack);
     });
+    collect_rotations(model_, book_, names_, found_, sink_);
     make_relations(found_, book_, names_, sink_);
     check_network_rows(found_, book_, names_, sink_);
     std::vector<Edge> edges;

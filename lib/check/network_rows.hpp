@@ -30,6 +30,10 @@ struct NetworkRows {
   }
 };
 
+/// The chairs that go round. Where one has an order and a start, the bodies that it chairs have rows of the relation
+/// `chair`, as far as the year 2100.
+void collect_rotations(const Model& model, Book& book, Names& names, NetworkRows& rows, Sink& sink);
+
 /// Fills in what relations are made of, to what kinds they lead, and the bodies of which all rows are given. Complains
 /// about names that nothing has, and about relations that are made of themselves.
 void make_relations(NetworkRows& rows, const Book& book, const Names& names, Sink& sink);

@@ -20,8 +20,10 @@ class Determiner {
       for_members(book_.decisions[d].record, [&](std::uint32_t m) { outcome(d, m); });
     all_duties();
     for (const Warning& w : book_.warnings) for_members(w.record, [&](std::uint32_t m) { warning(w, m); });
-    for (std::uint32_t c = 0; c < book_.conflicts.size(); ++c)
-      for_members(book_.decisions[book_.conflicts[c].about].record, [&](std::uint32_t m) { conflict(c, m); });
+    for (std::uint32_t c = 0; c < book_.conflicts.size(); ++c) {
+      const std::uint32_t about = book_.conflicts[c].about;
+      if (about != no_index) for_members(book_.decisions[about].record, [&](std::uint32_t m) { conflict(c, m); });
+    }
     warn_of_what_does_not_apply();
     warn_of_days_off();
     warn_of_clashes();

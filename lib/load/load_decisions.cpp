@@ -36,6 +36,9 @@ constexpr std::array<std::string_view, 23> decision_keys{"formerly",
 constexpr std::array<std::string_view, 15> replace_keys{
     "is",        "yes_if",  "no_if", "rows_agree", "one_row_applies",  "first_row", "all_rows", "strongest_of",
     "otherwise", "working", "label", "question",   "checked_when_run", "cite",      "because"};
+constexpr std::array<std::string_view, 15> question_keys{
+    "question",  "given",    "type",         "is",        "yes_if",           "no_if", "rows_agree", "one_row_applies",
+    "first_row", "all_rows", "strongest_of", "otherwise", "checked_when_run", "cite",  "because"};
 constexpr std::array<std::string_view, 1> widen_keys{"yes_if"};
 constexpr std::array<std::pair<std::string_view, Layer>, 2> layers{
     {{"regional", Layer::regional}, {"local", Layer::local}}};
@@ -148,6 +151,14 @@ void load_decisions(const Node& node, Pack& pack, Sink& sink) {
     decision.formerly = fields.names("formerly");
     pack.decisions.push_back(std::move(decision));
   });
+}
+
+DecisionDecl load_asked_decision(const Name& id, const Node& node, Sink& sink) {
+  const Fields fields(node, fmt::format("the question `{}`", id.text), question_keys, sink);
+  fields.require("question");
+  DecisionDecl decision = load_decision(id, fields, sink);
+  decision.type = fields.name("type");
+  return decision;
 }
 
 void load_widened(const Node& node, Pack& pack, Sink& sink) {

@@ -16,20 +16,6 @@ constexpr std::array<std::string_view, 8> relation_keys{"to",          "both_way
                                                         "turns_round", "among",     "at_any_depth",   "joins"};
 constexpr std::array<std::string_view, 4> edge_columns{"from", "to", "in_force", "cite"};
 
-/// `A, B` of a cell.
-Citations cited_in(const Name& cell) {
-  Citations all;
-  for (const std::string_view part : split(cell.text, ',')) {
-    const std::string_view word = trim(part);
-    if (word.empty()) continue;
-    Span span = cell.span;
-    span.begin += static_cast<std::uint32_t>(word.data() - cell.text.data());
-    span.end = span.begin + static_cast<std::uint32_t>(word.size());
-    all.push_back({std::string(word), span});
-  }
-  return all;
-}
-
 void load_bodies(const Name& kind, const Node& node, Pack& pack, Sink& sink) {
   const Grid grid = read_grid(node, fmt::format("`{}`", kind.text), sink);
   const auto id = find_column(grid, "id");

@@ -8,10 +8,11 @@ namespace masa {
 
 namespace {
 
-constexpr std::array<std::string_view, 24> pack_keys{
-    "pack",    "title", "layer",   "binds",  "whose_case", "calendar",   "uses",      "sources",
-    "types",   "facts", "events",  "states", "processes",  "parameters", "decisions", "duties",
-    "tighten", "widen", "replace", "set",    "warnings",   "conflicts",  "calendars", "network"};
+constexpr std::array<std::string_view, 29> pack_keys{
+    "pack",      "title",           "layer",    "binds",   "whose_case", "calendar",   "uses",      "sources",
+    "types",     "facts",           "events",   "states",  "processes",  "parameters", "decisions", "duties",
+    "tighten",   "widen",           "replace",  "set",     "warnings",   "conflicts",  "calendars", "network",
+    "rotations", "standing_duties", "contents", "figures", "questions"};
 constexpr std::array<std::string_view, 2> ledger_keys{"changes", "not_encoded"};
 constexpr std::array<std::string_view, 4> change_keys{"date", "what", "why", "agreed_by"};
 constexpr std::array<std::string_view, 3> not_encoded_keys{"provision", "why", "owner"};
@@ -86,7 +87,7 @@ Pack load_pack(const Node& document, Sink& sink) {
   pack.uses = fields.names("uses");
 
   using Part = void (*)(const Node&, Pack&, Sink&);
-  constexpr std::array<std::pair<std::string_view, Part>, 19> parts{{{"sources", load_sources},
+  constexpr std::array<std::pair<std::string_view, Part>, 24> parts{{{"sources", load_sources},
                                                                      {"types", load_types},
                                                                      {"facts", load_facts},
                                                                      {"events", load_events},
@@ -103,6 +104,11 @@ Pack load_pack(const Node& document, Sink& sink) {
                                                                      {"conflicts", load_conflicts},
                                                                      {"calendars", load_calendars},
                                                                      {"network", load_network},
+                                                                     {"rotations", load_rotations},
+                                                                     {"standing_duties", load_standing_duties},
+                                                                     {"contents", load_contents},
+                                                                     {"figures", load_figures},
+                                                                     {"questions", load_questions},
                                                                      {"changes", load_changes},
                                                                      {"not_encoded", load_not_encoded}}};
   for (const auto& [key, load_part] : parts) {

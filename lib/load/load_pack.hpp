@@ -29,5 +29,12 @@ void load_warnings(const Node& node, Pack& pack, Sink& sink);
 void load_conflicts(const Node& node, Pack& pack, Sink& sink);
 void load_calendars(const Node& node, Pack& pack, Sink& sink);
 void load_network(const Node& node, Pack& pack, Sink& sink);
+void load_rotations(const Node& node, Pack& pack, Sink& sink);
+void load_standing_duties(const Node& node, Pack& pack, Sink& sink);
+void load_contents(const Node& node, Pack& pack, Sink& sink);
+void load_questions(const Node& node, Pack& pack, Sink& sink);
+void load_figures(const Node& node, Pack& pack, Sink& sink);
+/// A decision that stands for a question: it may have `given` beside its own keys, which is read elsewhere.
+[[nodiscard]] DecisionDecl load_asked_decision(const Name& id, const Node& node, Sink& sink);
 
 }  // namespace masa

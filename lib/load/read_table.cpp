@@ -73,6 +73,19 @@ std::optional<std::size_t> find_column(const Grid& grid, std::string_view column
   return static_cast<std::size_t>(found - grid.columns.begin());
 }
 
+Citations cited_in(const Name& cell) {
+  Citations all;
+  for (const std::string_view part : split(cell.text, ',')) {
+    const std::string_view word = trim(part);
+    if (word.empty()) continue;
+    Span span = cell.span;
+    span.begin += static_cast<std::uint32_t>(word.data() - cell.text.data());
+    span.end = span.begin + static_cast<std::uint32_t>(word.size());
+    all.push_back({std::string(word), span});
+  }
+  return all;
+}
+
 TableDecl read_table(const Node& scalar, Sink& sink) {
   TableDecl table;
   table.span = scalar.span;

@@ -23,6 +23,8 @@ struct Grid {
 
 /// A table of names. Complains about rows that do not fit the headings.
 [[nodiscard]] Grid read_grid(const Node& node, std::string_view what, Sink& sink);
+/// `A, B` of a cell.
+[[nodiscard]] Citations cited_in(const Name& cell);
 [[nodiscard]] std::optional<std::size_t> find_column(const Grid& grid, std::string_view column);
 
 /// The table of a decision. The columns `rule`, `when`, `then`, `cite` and `because` are its own; every other heading

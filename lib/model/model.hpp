@@ -6,6 +6,7 @@
 #include <string>
 #include <vector>
 
+#include "model/governance_decl.hpp"
 #include "model/network_decl.hpp"
 
 namespace masa {
@@ -336,6 +337,12 @@ struct Pack {
   std::vector<RelationDecl> relations;
   std::vector<BodiesDecl> bodies;
   std::vector<EdgesDecl> edges;
+  std::vector<RotationDecl> rotations;
+  std::vector<StandingDutyDecl> standing_duties;
+  std::vector<ContentDecl> contents;
+  std::vector<FigureDecl> figures;
+  Name figures_record;  ///< of whose members figures are decided; not set: it has none
+  std::vector<QuestionDecl> questions;
   std::vector<ChangeDecl> changes;
   std::vector<NotEncodedDecl> not_encoded;
 };

@@ -30,8 +30,8 @@ struct EveryDecl {
   Name area;  ///< not set: wherever they are
 };
 
-/// A named way from bodies to bodies or to values: of rows, with the type of what it leads to, or made of others. A kind has a relation
-/// of its own name.
+/// A named way from bodies to bodies or to values: of rows, with the type of what it leads to, or made of others. A
+/// kind has a relation of its own name.
 struct RelationDecl {
   Name id;
   Name target;  ///< a type

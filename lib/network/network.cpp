@@ -76,6 +76,7 @@ class NetworkBuilder {
         if (is_of_kind && found[b].empty()) found[b].push_back({ever, Value::reference(b)});
       }
     } else {
+      if (relation.made == Relation::Made::turned_round) note_lives(r);
       for (const Date day : days_between(network_.changes_[r])) {
         if (relation.made == Relation::Made::turned_round) turn_round(r, day, found);
         if (relation.made == Relation::Made::at_any_depth) go_on(r, day, found);
@@ -167,26 +168,37 @@ class NetworkBuilder {
 
   // --- relations made of others
 
+  /// The bodies to which a relation that is turned round may lead.
+  [[nodiscard]] std::vector<std::uint32_t> turned_from(std::uint32_t r) const {
+    const Relation& relation = network_.relations_[r];
+    if (relation.is_listed_in_part) return relation.listed;
+    std::vector<std::uint32_t> found;
+    for (std::uint32_t b = 0; b < bodies_.size(); ++b) {
+      if (network_.leaves_[relation.of.front()][bodies_[b].kind]) found.push_back(b);
+    }
+    return found;
+  }
+
+  /// Of a body of which there are no rows it is not known where it leads while there is one.
+  void note_lives(std::uint32_t r) {
+    for (const std::uint32_t body : turned_from(r)) {
+      for (const auto& day : {bodies_[body].period.first, bodies_[body].period.end}) {
+        if (day) network_.changes_[r].insert(*day);
+      }
+    }
+  }
+
   void turn_round(std::uint32_t r, Date day, std::vector<Stretches>& found) {
     const Relation& relation = network_.relations_[r];
     const std::uint32_t other = relation.of.front();
     std::vector<std::vector<Value>> led(bodies_.size());
     std::optional<Value> unknown;
-    const auto look_at = [&](std::uint32_t from) {
-      if (!bodies_[from].period.holds(day)) return;
+    for (const std::uint32_t from : turned_from(r)) {
+      if (!bodies_[from].period.holds(day)) continue;
       const Value leads_to = at(other, from, day);
-      if (!leads_to.is_known()) {
-        if (!unknown) unknown = leads_to;
-        return;
-      }
+      if (!leads_to.is_known() && !unknown) unknown = leads_to;
+      if (!leads_to.is_known()) continue;
       for (const Value& target : members_of(leads_to)) led[target.as_index()].push_back(Value::reference(from));
-    };
-    if (relation.is_listed_in_part) {
-      for (const std::uint32_t from : relation.listed) look_at(from);
-    } else {
-      for (std::uint32_t b = 0; b < bodies_.size(); ++b) {
-        if (network_.leaves_[other][bodies_[b].kind]) look_at(b);
-      }
     }
     const std::uint64_t from_kinds = network_.relations_[other].target.kinds;
     for (std::uint32_t b = 0; b < bodies_.size(); ++b) {

@@ -6,6 +6,7 @@
 #include <array>
 #include <set>
 
+#include "ask/ask.hpp"
 #include "base/suggest.hpp"
 #include "base/text.hpp"
 #include "case/read_case.hpp"
@@ -16,21 +17,6 @@
 namespace masa {
 
 namespace {
-
-/// A day on which it is known where a relation leads, if on all such days it leads to the same; empty where it does
-/// not, or is never known.
-std::optional<Date> day_of_only_answer(const Network& network, std::uint32_t relation, std::uint32_t from) {
-  std::set<Date> days{*make_date({1, 1, 1})};
-  days.insert(network.changes(relation).begin(), network.changes(relation).end());
-  std::optional<Date> only;
-  for (const Date day : days) {
-    const Value value = network.follow(relation, from, day);
-    if (!value.is_known()) continue;
-    if (only && !(network.follow(relation, from, *only) == value)) return std::nullopt;
-    if (!only) only = day;
-  }
-  return only;
-}
 
 class SuiteRunner {
  public:
@@ -157,68 +143,36 @@ class SuiteRunner {
            sources_.file_line(difference.place));
   }
 
-  /// `what` is a relation of the network (with `of`), or a decision (with a member's key under the record's name).
-  void question(const Node& one, const Node& ask) {
-    const Node* what = ask.find("what");
+  /// `what` is a decision (with a member's key under the record's name), or any other question.
+  void question(const Node& one, const Node& ask_for) {
+    const Node* what = ask_for.find("what");
     if (what == nullptr || !what->is_scalar()) {
-      fail("ask", "a question with `what`", "none", sources_.file_line(ask.span));
-      return;
-    }
-    const std::vector<const Node::Entry*> arguments = arguments_of(ask);
-    const auto relation = plan_.book.network.find_relation(what->text);
-    if (relation && arguments.size() == 1) {
-      relation_question(one, ask, *relation, arguments.front()->value);
+      fail("ask", "a question with `what`", "none", sources_.file_line(ask_for.span));
       return;
     }
     const auto decision = std::ranges::find(plan_.book.decisions, what->text, &Decision::id);
-    if (decision != plan_.book.decisions.end()) {
-      decision_question(one, ask, static_cast<std::uint32_t>(decision - plan_.book.decisions.begin()));
+    const auto& questions = plan_.book.governance.questions;
+    if (decision != plan_.book.decisions.end() &&
+        std::ranges::find(questions, what->text, &NamedQuestion::id) == questions.end()) {
+      decision_question(one, ask_for, static_cast<std::uint32_t>(decision - plan_.book.decisions.begin()));
       return;
     }
-    std::vector<std::string> known = names_of(plan_.book.network.relations());
-    for (const Decision& d : plan_.book.decisions) known.push_back(d.id);
-    const std::string near = did_you_mean(what->text, known);
-    fail("ask", "a decision or a question of the network",
-         fmt::format("no pack declares `{}`{}", what->text, near.empty() ? "" : "; " + near),
-         sources_.file_line(what->span));
-  }
-
-  /// All but what is asked and the day.
-  static std::vector<const Node::Entry*> arguments_of(const Node& ask) {
-    std::vector<const Node::Entry*> arguments;
-    for (const Node::Entry& entry : ask.entries) {
-      if (entry.key != "what" && entry.key != "date") arguments.push_back(&entry);
-    }
-    return arguments;
-  }
-
-  void relation_question(const Node& one, const Node& ask, std::uint32_t relation, const Node& of) {
-    const Network& network = plan_.book.network;
-    const auto body = plan_.book.vocabulary.find_body(of.text);
-    if (!body) {
-      std::vector<std::string> known;
-      for (const Body& b : plan_.book.vocabulary.bodies) known.push_back(b.id);
-      fail("ask", "a body of the network",
-           fmt::format("no pack declares `{}`; {}", of.text, did_you_mean(of.text, known)),
-           sources_.file_line(of.span));
-      return;
-    }
-    const Node* date = ask.find("date") != nullptr ? ask.find("date") : one.find("decided_on");
-    std::optional<Date> asked_day = day_of_only_answer(network, relation, *body);
-    if (date != nullptr || !asked_day) {  // without a day: where it leads whenever that is known
+    std::optional<Date> day;
+    if (const Node* date = one.find("decided_on")) {
       const auto dates = dates_of(date);
       if (!dates) return;
-      asked_day = dates->facts_at;
+      day = dates->facts_at;
     }
-    const Date day = *asked_day;
-    compare_answer(network.follow(relation, *body, day), *one.find("expect"),
-                   fmt::format("{} of {}", network.relations()[relation].name, of.text));
-    const Node* decided_by = one.find("decided_by");
-    if (decided_by == nullptr) return;
+    Sink sink;
+    const auto reply = ask(plan_, ask_for, one.find("given"), day, sink);
+    if (!reply) {
+      fail_complaints(sink);
+      return;
+    }
+    compare_answer(*reply, *one.find("expect"), what->text);
     std::set<std::string> cited;
-    for (const std::uint32_t source : network.sources(relation, *body, day))
-      cited.insert(plan_.book.sources[source].id);
-    check_sources(cited, *decided_by);
+    for (const std::uint32_t source : reply->sources) cited.insert(plan_.book.sources[source].id);
+    if (const Node* decided_by = one.find("decided_by")) check_sources(cited, *decided_by);
   }
 
   void check_sources(const std::set<std::string>& cited, const Node& decided_by) {
@@ -226,28 +180,16 @@ class SuiteRunner {
       report_.notes.push_back(std::move(note));
   }
 
-  /// A body, or a list of bodies in any order.
-  void compare_answer(const Value& got, const Node& expect, std::string what) {
-    Type type;
-    type.base = Type::Base::reference;
-    const auto printed = [](const Node& wanted) {
-      return wanted.is_list() ? set_words(texts_of(wanted)) : wanted.text;
-    };
-    std::string found;
-    if (got.tag() == Value::Tag::set) {
-      std::vector<std::string> words;
-      for (const Value& one : got.members()) words.push_back(plan_.book.vocabulary.bodies[one.as_index()].id);
-      found = set_words(std::move(words));
-    } else {
-      found = plan_.book.vocabulary.print(got, type);
-    }
-    std::vector<std::string> allowed;
-    if (const Node* one_of = expect.find("one_of")) {
-      for (const Node& item : one_of->items) allowed.push_back(printed(item));
-    } else {
-      allowed.push_back(printed(expect));
-    }
-    if (std::ranges::find(allowed, found) == allowed.end()) fail(std::move(what), join(allowed, " or "), found);
+  /// `one_of` where several answers will do.
+  void compare_answer(const Reply& reply, const Node& expect, const std::string& what) {
+    const Node* one_of = expect.find("one_of");
+    const std::vector<Node> allowed = one_of != nullptr ? one_of->items : std::vector<Node>{expect};
+    if (std::ranges::any_of(allowed,
+                            [&](const Node& one) { return same_answer(one, reply.answer, reply.is_sequence); }))
+      return;
+    std::vector<std::string> words;
+    for (const Node& one : allowed) words.push_back(answer_words(one));
+    fail(what, join(words, " or "), answer_words(reply.answer));
   }
 
   void decision_question(const Node& one, const Node& ask, std::uint32_t number) {

@@ -150,6 +150,16 @@ TEST_F(GroupsTest, KnowsNothingOfABodyBeforeOrAfterThereIsOne) {
   EXPECT_THAT(dated.changes(3), ElementsAre(first, second));
 }
 
+TEST_F(GroupsTest, DoesNotKnowWhoLeadsThereOnceThereIsABodyOfWhichNothingIsSaid) {
+  vocabulary.bodies[trainers].period = {first, std::nullopt};
+  const Relation reports{"reports_to", body(1)};
+  const Relation under{"under", body(1), true, Relation::Made::turned_round, false, {2}};
+  const Network silent(vocabulary, {{"group", body(1)}, {"seat", body(2)}, reports, under},
+                       {{2, board, {}}, {2, managers, to(board)}});
+  EXPECT_EQ(silent.follow(3, board, before), Value::set({to(managers)}));
+  EXPECT_FALSE(silent.follow(3, board, first).is_known()) << "the trainers may report to it";
+}
+
 TEST_F(GroupsTest, NamesTheSourcesOfTheRowsThatLedThere) {
   const Relation reports{"reports_to", body(1)};
   const Relation under{"under", body(1), true, Relation::Made::turned_round, false, {2}};
