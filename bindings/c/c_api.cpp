@@ -188,6 +188,19 @@ masa_status masa_decide(const masa_rules* rules, const masa_text* one_case, cons
   });
 }
 
+masa_status masa_ask(const masa_rules* rules, const masa_text* question, char** answer) {
+  if (answer == nullptr) return MASA_USAGE;
+  *answer = nullptr;
+  return guard(answer, [&](const auto& hand_out) {
+    if (rules == nullptr) throw null_pointer("rules");
+    if (question == nullptr) throw null_pointer("question");
+    const masa::Result<masa::Answered> reply = masa::ask(rules->book, read_text(*question, "question"));
+    if (!reply) return hand_out(MASA_FOUND, reply.diagnostics());
+    *answer = copy_out(masa::to_json(reply.value()));
+    return MASA_OK;
+  });
+}
+
 void masa_free_rules(masa_rules* rules) {
   delete rules;
 }

@@ -58,6 +58,7 @@ int run(int argc, const char* const* argv) {
       "Exit status: 0 all well; 1 something was found: rules or a case refused, a test failed;\n"
       "2 usage, or an input that cannot be read; 3 a fault of masa itself.\n\n"
       "Example:\n  masa check rules");
+  add_ask(app, status);
   add_check(app, status);
   add_decide(app, status);
   add_test(app, status);

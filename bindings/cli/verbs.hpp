@@ -5,6 +5,7 @@
 
 namespace masa::cli {
 
+void add_ask(CLI::App& app, int& status);
 void add_check(CLI::App& app, int& status);
 void add_decide(CLI::App& app, int& status);
 void add_test(CLI::App& app, int& status);

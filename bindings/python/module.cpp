@@ -78,6 +78,10 @@ std::string course_to_text(const masa::Course& course, bool sensitive, int width
   return course.to_text({.sensitive = sensitive}, width, colour);
 }
 
+py::tuple ask(const masa::RuleBook& rules, const std::string& question) {
+  return value_or_raise(without_gil([&] { return masa::ask(rules, {"question", question}); }));
+}
+
 py::tuple run_suite(const masa::RuleBook& rules, const std::string& name, const std::string& text) {
   return value_or_raise(without_gil([&] { return masa::run_suite(rules, {name, text}); }));
 }
@@ -123,6 +127,16 @@ PYBIND11_MODULE(_masa, m, py::mod_gil_not_used()) {
       .def("to_text", &course_to_text, py::arg("sensitive"), py::arg("width"), py::arg("colour"), WithoutGil());
   m.def("timeline", &timeline, py::arg("rules"), py::arg("name"), py::arg("text"), py::arg("first"), py::arg("end"),
         py::arg("known_by"), py::arg("law_at"));
+
+  py::class_<masa::Answered::Source>(m, "AnsweredSource")
+      .def_readonly("id", &masa::Answered::Source::id)
+      .def_readonly("title", &masa::Answered::Source::title);
+  py::class_<masa::Answered>(m, "Answered")
+      .def_readonly("json", &masa::Answered::json)
+      .def_readonly("text", &masa::Answered::text)
+      .def_readonly("sources", &masa::Answered::sources)
+      .def_readonly("notes", &masa::Answered::notes);
+  m.def("ask", &ask, py::arg("rules"), py::arg("question"));
 
   using Failure = masa::SuiteReport::Failure;
   py::class_<Failure>(m, "SuiteFailure")

@@ -53,6 +53,11 @@ MASA_API masa_status masa_load(const masa_text* packs, size_t count, masa_rules*
 MASA_API masa_status masa_decide(const masa_rules* rules, const masa_text* one_case, const char* options,
                                  char** answer);
 
+/* Answers a question that is about no case (JSON or YAML): {"what": "police_force", "of": "darlington"}; see masa::ask.
+ * On MASA_OK `*answer` is a JSON object: `answer`, `text`, `sources` (each with `id` and `title`), `notes`. On
+ * MASA_FOUND a JSON list of diagnostics. */
+MASA_API masa_status masa_ask(const masa_rules* rules, const masa_text* question, char** answer);
+
 /* NULL is allowed and does nothing. */
 MASA_API void masa_free_rules(masa_rules* rules);
 MASA_API void masa_free_string(char* text);

@@ -159,6 +159,25 @@ class MASA_PUBLIC Course {
 /// `decide` says of a day is what the timeline says of it, for the same `known_by`. Thread-safe.
 MASA_PUBLIC Result<Course> timeline(const RuleBook& rules, const Input& one_case, const Days& days);
 
+/// The answer to a question that is about no case.
+struct Answered {
+  struct Source {
+    std::string id;
+    std::string title;
+  };
+  std::string json;                ///< truths and whole numbers as such, what is not known as null, all else as text
+  std::string text;                ///< the same on one line, `unknown` for what is not known
+  std::vector<Source> sources;     ///< that it rests on
+  std::vector<std::string> notes;  ///< what it takes for granted, and why something is not known
+};
+
+/// Answers a question: `{what: chair, of: lspsg, date: 2026-03-01}`, YAML or JSON. `what` is a relation of the network
+/// (with one body, under any key), a question that a pack declares, or one of the language: `chair` {of, date}, `rota`
+/// {of, from, terms}, `cadence` {of, year, happened}, `complete` {of, has}, `figure` {of}, `conflict` {at}. `given`
+/// holds what the packs leave to whoever asks: the `order` and `start` of a rota, facts. A question that cannot be read
+/// is refused. Without a `date` it is answered where the answer is one and the same whenever it is known. Thread-safe.
+MASA_PUBLIC Result<Answered> ask(const RuleBook& rules, const Input& question);
+
 /// The tree of reasons as text: every rule considered, each condition's value, citation, file and line. `decision` and
 /// `person` narrow it to one answer; empty: all. Thread-safe.
 MASA_PUBLIC std::string explain(const Determination& determination, std::string_view decision = {},
@@ -181,6 +200,9 @@ struct SuiteReport {
 
 /// Runs a suite of cases (`given` facts, `events`, `ask`). A suite that cannot be read is refused. Thread-safe.
 MASA_PUBLIC Result<SuiteReport> run_suite(const RuleBook& rules, const Input& suite);
+
+/// `answer`, `text`, `sources` (each with `id` and `title`) and `notes`, as one JSON object.
+MASA_PUBLIC std::string to_json(const Answered& answered);
 
 /// One diagnostic as text: message, place, the source line, a caret, help, the other places.
 MASA_PUBLIC std::string to_text(const Diagnostic& diagnostic, bool colour = false);

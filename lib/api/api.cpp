@@ -3,6 +3,7 @@
 #include "api/impl.hpp"
 #include "api/questions.hpp"
 #include "api/read_text.hpp"
+#include "ask/ask.hpp"
 #include "case/read_case.hpp"
 #include "check/check_model.hpp"
 #include "course/history.hpp"
@@ -69,10 +70,11 @@ Result<RuleBook> load(std::span<const Input> packs) {
   const bool all_read = model.packs.size() == packs.size();
   if (all_read && std::ranges::all_of(model.packs, [](const Pack& pack) { return pack.id.is_set(); }))
     book = check_model(std::move(model), std::move(sources), sink);
-  std::vector<Diagnostic> diagnostics = diagnostics_of(sink, kept, false);
-  if (!book || sink.has_errors()) return diagnostics;
-  return {RuleBook(std::make_shared<const RuleBook::Impl>(RuleBook::Impl{compile(std::move(*book))})),
-          std::move(diagnostics)};
+  if (!book || sink.has_errors()) return diagnostics_of(sink, kept, false);
+  Plan plan = compile(std::move(*book));
+  check_figures(plan, sink);
+  return {RuleBook(std::make_shared<const RuleBook::Impl>(RuleBook::Impl{std::move(plan)})),
+          diagnostics_of(sink, kept, false)};
 }
 
 Result<Determination> decide(const RuleBook& rules, const Input& one_case, const Dates& dates) {

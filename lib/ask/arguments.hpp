@@ -17,7 +17,7 @@ class Arguments {
  public:
   /// `of` names whose arguments they are: `chair`.
   Arguments(const Node& node, std::string of, Sink& sink) : node_(node), of_(std::move(of)), sink_(sink) {
-    taken_ = {"what", "date"};
+    taken_ = {"what", "date", "given"};
   }
 
   /// Null where there is none.

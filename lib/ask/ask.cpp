@@ -15,6 +15,11 @@ namespace masa {
 
 namespace {
 
+/// Not an argument.
+bool is_own_key(std::string_view key) {
+  return key == "what" || key == "date" || key == "given";
+}
+
 class Asker {
  public:
   Asker(const Plan& plan, const Node& question, const Node* given, std::optional<Date> date, Sink& sink)
@@ -77,7 +82,7 @@ class Asker {
     const std::string& name = network.relations()[relation].name;
     std::vector<const Node*> of;
     for (const Node::Entry& entry : question_.entries) {
-      if (entry.key != "what" && entry.key != "date") of.push_back(&entry.value);
+      if (!is_own_key(entry.key)) of.push_back(&entry.value);
     }
     if (of.size() != 1) {
       sink_.report(Kind::wrong_shape, question_.span,
@@ -128,7 +133,7 @@ class Asker {
   [[nodiscard]] std::vector<std::pair<std::string, const Node*>> arguments_of(const NamedQuestion& question) const {
     std::vector<std::pair<std::string, const Node*>> arguments;
     for (const Node::Entry& entry : question_.entries) {
-      if (entry.key == "what" || entry.key == "date") continue;
+      if (is_own_key(entry.key)) continue;
       const bool is_named = std::ranges::find(question.given, entry.key,
                                               &std::pair<std::string, std::uint32_t>::first) != question.given.end();
       if (is_named || !entry.value.is_mapping()) {
@@ -236,6 +241,22 @@ class Asker {
 };
 
 }  // namespace
+
+void check_figures(const Plan& plan, Sink& sink) {
+  for (const Figure& figure : plan.book.governance.figures) {
+    if (!figure.right) continue;
+    Node question;
+    add_entry(question, "what", scalar_node("figure"));
+    add_entry(question, "of", scalar_node(figure.id));
+    Sink own;
+    const auto reply = ask(plan, question, nullptr, std::nullopt, own);
+    if (!reply || reply->answer.find("holds")->text != "false") continue;
+    sink.report(Kind::does_not_add_up, figure.span,
+                fmt::format("`{}` is {} on the left, and {} on the right", figure.id, reply->answer.find("left")->text,
+                            reply->answer.find("right")->text),
+                "look again at the source, or say in `not_encoded` that it does not add up");
+  }
+}
 
 bool same_answer(const Node& expected, const Node& answer, bool is_sequence) {
   if (expected.shape != answer.shape) return false;

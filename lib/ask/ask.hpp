@@ -26,6 +26,9 @@ struct Reply {
 [[nodiscard]] std::optional<Reply> ask(const Plan& plan, const Node& question, const Node* given,
                                        std::optional<Date> date, Sink& sink);
 
+/// Complains of figures that should be the same and are not, on a day on which both are known.
+void check_figures(const Plan& plan, Sink& sink);
+
 /// Whether an answer is as expected. Lists are sets unless their order matters; numbers may be written with or without
 /// a point, truths as `yes` and `no`, and `no` may stand for nothing.
 [[nodiscard]] bool same_answer(const Node& expected, const Node& answer, bool is_sequence);

@@ -169,10 +169,20 @@ class SuiteRunner {
       fail_complaints(sink);
       return;
     }
-    compare_answer(*reply, *one.find("expect"), what->text);
+    compare_answer(*reply, *one.find("expect"), question_words(ask_for));
     std::set<std::string> cited;
     for (const std::uint32_t source : reply->sources) cited.insert(plan_.book.sources[source].id);
     if (const Node* decided_by = one.find("decided_by")) check_sources(cited, *decided_by);
+  }
+
+  /// `near of sp`
+  static std::string question_words(const Node& ask_for) {
+    std::string words = ask_for.find("what")->text;
+    for (const Node::Entry& entry : ask_for.entries) {
+      if (entry.key != "what" && entry.key != "date")
+        words += fmt::format(" {} {}", entry.key, answer_words(entry.value));
+    }
+    return words;
   }
 
   void check_sources(const std::set<std::string>& cited, const Node& decided_by) {

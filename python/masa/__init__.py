@@ -31,7 +31,7 @@ from masa.answers import (
 )
 from masa.determination import Determination
 from masa.errors import CaseError, Diagnostic, MasaError, Related, RulesError, SuiteError
-from masa.rule_book import RuleBook, SuiteFailure, SuiteReport, load
+from masa.rule_book import Reply, RuleBook, SuiteFailure, SuiteReport, load
 from masa.timeline import DecisionTrack, DutyStretch, DutyTrack, Stretch, Timeline
 from masa.values import NOT_SHOWN, UNKNOWN, Missing, Scalar, Value
 
@@ -59,6 +59,7 @@ __all__ = [
     "Question",
     "Reading",
     "Related",
+    "Reply",
     "RuleBook",
     "RuleUsed",
     "RulesError",

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import json
 import os
 from dataclasses import dataclass
+from typing import Any
 
 from masa import _masa
 from masa.determination import Determination
@@ -147,6 +149,49 @@ class RuleBook:
             raise CaseError(read_diagnostics(refused.args[0])) from None
         return Timeline(handle, sensitive=sensitive)
 
+    def ask(self, what: str, *, date: Day | None = None, given: dict[str, Any] | None = None, **arguments: Any) -> Reply:
+        """Answer a question that is about no case.
+
+        Parameters
+        ----------
+        what
+            A relation of the network, with one body; a question that a pack declares; or one of the language: ``chair``
+            (of, date), ``rota`` (of, from, terms), ``cadence`` (of, year, happened), ``complete`` (of, has), ``figure``
+            (of), ``conflict`` (at).
+        date
+            The day the answer is about. Without it: the answer that is the same whenever it is known.
+        given
+            What the packs leave to whoever asks: the ``order`` and ``start`` of a rota, facts.
+        arguments
+            Those of the question. One that is a word of Python is written with a bar behind it: ``from_``, ``as_``,
+            ``in_``.
+
+        Raises
+        ------
+        CaseError
+            The question names what no pack declares, or lacks an argument.
+
+        Examples
+        --------
+        >>> import masa
+        >>> rules = masa.load("rules")
+        >>> rules.ask("police_force", of="darlington").answer
+        'durham'
+        >>> rules.ask("chair", of="learning_and_development_group", date="2025-02-01").answer["seat"]
+        'detective_inspector'
+        """
+        question = {"what": what, **{word.removesuffix("_"): value for word, value in arguments.items()}}
+        if date is not None:
+            question["date"] = date
+        if given is not None:
+            question["given"] = given
+        try:
+            reply, _ = _masa.ask(self._handle, read_case(question)[1])
+        except _masa.Refused as refused:
+            raise CaseError(read_diagnostics(refused.args[0])) from None
+        sources = tuple((source.id, source.title) for source in reply.sources)
+        return Reply(json.loads(reply.json), reply.text, sources, tuple(reply.notes))
+
     def run_suite(self, suite: str | os.PathLike[str]) -> SuiteReport:
         """Run a suite of cases with the answers expected of them.
 
@@ -174,6 +219,20 @@ class RuleBook:
 
     def __repr__(self) -> str:
         return f"<masa.RuleBook: {len(self.packs)} packs, {len(self.decisions)} decisions>"
+
+
+@dataclass(frozen=True, slots=True)
+class Reply:
+    """The answer to a question that is about no case."""
+
+    answer: Any
+    """A text, a truth, a number, a list, a dictionary of such; None: not known."""
+    text: str
+    """The same on one line; ``unknown`` for what is not known."""
+    sources: tuple[tuple[str, str], ...]
+    """What it rests on: ids and titles."""
+    notes: tuple[str, ...]
+    """What it takes for granted, and why something is not known."""
 
 
 @dataclass(frozen=True, slots=True)
