@@ -149,7 +149,9 @@ class RuleBook:
             raise CaseError(read_diagnostics(refused.args[0])) from None
         return Timeline(handle, sensitive=sensitive)
 
-    def ask(self, what: str, *, date: Day | None = None, given: dict[str, Any] | None = None, **arguments: Any) -> Reply:
+    def ask(
+        self, what: str, *, date: Day | None = None, given: dict[str, Any] | None = None, **arguments: Any
+    ) -> Reply:
         """Answer a question that is about no case.
 
         Parameters

@@ -2,9 +2,8 @@
 
 import datetime
 
-import pytest
-
 import masa
+import pytest
 
 
 def test_a_relation_with_its_sources(rules: masa.RuleBook) -> None:
