@@ -59,9 +59,12 @@ int run(int argc, const char* const* argv) {
       "2 usage, or an input that cannot be read; 3 a fault of masa itself.\n\n"
       "Example:\n  masa check rules");
   add_ask(app, status);
+  add_calendar(app, status);
   add_check(app, status);
+  add_coverage(app, status);
   add_decide(app, status);
   add_test(app, status);
+  add_duties(app, status);
   add_timeline(app, status);
   if (argc <= 1) {
     std::cerr << app.help();

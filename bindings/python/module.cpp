@@ -82,6 +82,26 @@ py::tuple ask(const masa::RuleBook& rules, const std::string& question) {
   return value_or_raise(without_gil([&] { return masa::ask(rules, {"question", question}); }));
 }
 
+masa::Output form_of(const std::string& form) {
+  if (form == "json") return masa::Output::json;
+  return form == "icalendar" ? masa::Output::icalendar : masa::Output::text;
+}
+
+py::tuple calendar(const masa::RuleBook& rules, int year, const std::string& form, const std::string& given,
+                   int width) {
+  return value_or_raise(
+      without_gil([&] { return masa::calendar(rules, year, form_of(form), {"given", given}, width); }));
+}
+
+std::string standing_duties(const masa::RuleBook& rules, const std::string& form, int width) {
+  return masa::standing_duties(rules, form_of(form), width);
+}
+
+py::tuple coverage(const masa::RuleBook& rules, const std::string& name, const std::string& text,
+                   const std::string& form, int width) {
+  return value_or_raise(without_gil([&] { return masa::coverage(rules, {name, text}, form_of(form), width); }));
+}
+
 py::tuple run_suite(const masa::RuleBook& rules, const std::string& name, const std::string& text) {
   return value_or_raise(without_gil([&] { return masa::run_suite(rules, {name, text}); }));
 }
@@ -137,6 +157,10 @@ PYBIND11_MODULE(_masa, m, py::mod_gil_not_used()) {
       .def_readonly("sources", &masa::Answered::sources)
       .def_readonly("notes", &masa::Answered::notes);
   m.def("ask", &ask, py::arg("rules"), py::arg("question"));
+
+  m.def("calendar", &calendar, py::arg("rules"), py::arg("year"), py::arg("form"), py::arg("given"), py::arg("width"));
+  m.def("standing_duties", &standing_duties, py::arg("rules"), py::arg("form"), py::arg("width"));
+  m.def("coverage", &coverage, py::arg("rules"), py::arg("name"), py::arg("text"), py::arg("form"), py::arg("width"));
 
   using Failure = masa::SuiteReport::Failure;
   py::class_<Failure>(m, "SuiteFailure")

@@ -204,6 +204,25 @@ MASA_PUBLIC Result<SuiteReport> run_suite(const RuleBook& rules, const Input& su
 /// `answer`, `text`, `sources` (each with `id` and `title`) and `notes`, as one JSON object.
 MASA_PUBLIC std::string to_json(const Answered& answered);
 
+/// The forms in which some answers are written.
+enum class Output : std::uint8_t { text, json, icalendar };
+
+/// The partnership's year: what must have happened by which day, and who takes which chair. `form`: text, JSON, or
+/// iCalendar by RFC 5545. `given`: for rotations, by id, their `order` and `start`, where the packs leave them open;
+/// empty: none. What has no day is noted. Refused where `year` is not in 1 to 9999 or `given` cannot be read.
+/// Thread-safe.
+MASA_PUBLIC Result<std::string> calendar(const RuleBook& rules, int year, Output form = Output::text,
+                                         const Input& given = {}, int width = 100, bool colour = false);
+
+/// What bodies must or should do whatever the case: who, what, how often or by when. As text or JSON. Thread-safe.
+MASA_PUBLIC std::string standing_duties(const RuleBook& rules, Output form = Output::text, int width = 100,
+                                        bool colour = false);
+
+/// Which provisions of a document the packs hold: encoded (where), not encoded (why, who answers for it), or missing.
+/// `provisions`: a text with `provisions`, a list of `id`, `kind` and `says`. As text or JSON. Thread-safe.
+MASA_PUBLIC Result<std::string> coverage(const RuleBook& rules, const Input& provisions, Output form = Output::text,
+                                         int width = 100, bool colour = false);
+
 /// One diagnostic as text: message, place, the source line, a caret, help, the other places.
 MASA_PUBLIC std::string to_text(const Diagnostic& diagnostic, bool colour = false);
 /// The same as one JSON object.

@@ -28,7 +28,7 @@ class ChairAsker {
     const Rotation* rotation = rotation_of(book_, group);
     if (rotation == nullptr) return standing(group, date);
     cite(rotation->cite);
-    const auto rota = rota_of(*rotation);
+    const auto rota = rota_with(book_, *rotation, given_, reply_, sink_);
     if (!rota) return std::nullopt;
     std::optional<InChair> in_chair;
     if (rota->order.empty()) {
@@ -55,7 +55,7 @@ class ChairAsker {
       return std::move(reply_);
     }
     cite(rotation->cite);
-    const auto rota = rota_of(*rotation);
+    const auto rota = rota_with(book_, *rotation, given_, reply_, sink_);
     if (!rota) return std::nullopt;
     if (rota->order.empty()) {
       reply_.notes.push_back(
@@ -99,39 +99,6 @@ class ChairAsker {
     return answer(seat.is_nothing() ? "vacant" : id(seat.as_index()), {});
   }
 
-  /// The rotation's own, or with the order and start of whoever asks. Empty where these cannot be read.
-  std::optional<Rota> rota_of(const Rotation& rotation) {
-    Rota rota = rotation.rota;
-    if (given_ == nullptr) return rota;
-    for (const Node::Entry& entry : given_->entries) {
-      constexpr std::array<std::string_view, 2> keys{"order", "start"};
-      if (std::ranges::find(keys, entry.key) != keys.end()) continue;
-      sink_.report(Kind::unknown_key, entry.key_span, fmt::format("a rotation has no setting `{}`", entry.key),
-                   did_you_mean(entry.key, std::vector<std::string>(keys.begin(), keys.end())));
-      return std::nullopt;
-    }
-    const Node* order = given_->find("order");
-    const Node* start = given_->find("start");
-    if (order == nullptr || start == nullptr || !order->is_list() || order->items.empty()) {
-      sink_.report(Kind::missing_key, given_->span, "a rotation needs both `order`, a list, and `start`");
-      return std::nullopt;
-    }
-    const auto day = read_day(*start, sink_);
-    rota.order.clear();
-    for (const Node& item : order->items) {
-      const auto seat = read_body(item, book_.vocabulary, sink_);
-      if (!seat) return std::nullopt;
-      rota.order.push_back(*seat);
-      if (std::ranges::find(rotation.among, *seat) == rotation.among.end())
-        reply_.notes.push_back(
-            fmt::format("`{}` is not among those between whom `{}` goes round", item.text, rotation.id));
-    }
-    if (!day) return std::nullopt;
-    rota.start = *day;
-    reply_.notes.emplace_back("order and start are as the question gives them: they are not in the source");
-    return rota;
-  }
-
   const Book& book_;
   const Node* given_;
   Sink& sink_;
@@ -139,6 +106,38 @@ class ChairAsker {
 };
 
 }  // namespace
+
+std::optional<Rota> rota_with(const Book& book, const Rotation& rotation, const Node* given, Reply& reply, Sink& sink) {
+  Rota rota = rotation.rota;
+  if (given == nullptr) return rota;
+  for (const Node::Entry& entry : given->entries) {
+    constexpr std::array<std::string_view, 2> keys{"order", "start"};
+    if (std::ranges::find(keys, entry.key) != keys.end()) continue;
+    sink.report(Kind::unknown_key, entry.key_span, fmt::format("a rotation has no setting `{}`", entry.key),
+                did_you_mean(entry.key, std::vector<std::string>(keys.begin(), keys.end())));
+    return std::nullopt;
+  }
+  const Node* order = given->find("order");
+  const Node* start = given->find("start");
+  if (order == nullptr || start == nullptr || !order->is_list() || order->items.empty()) {
+    sink.report(Kind::missing_key, given->span, "a rotation needs both `order`, a list, and `start`");
+    return std::nullopt;
+  }
+  const auto day = read_day(*start, sink);
+  rota.order.clear();
+  for (const Node& item : order->items) {
+    const auto seat = read_body(item, book.vocabulary, sink);
+    if (!seat) return std::nullopt;
+    rota.order.push_back(*seat);
+    if (std::ranges::find(rotation.among, *seat) == rotation.among.end())
+      reply.notes.push_back(
+          fmt::format("`{}` is not among those between whom `{}` goes round", item.text, rotation.id));
+  }
+  if (!day) return std::nullopt;
+  rota.start = *day;
+  reply.notes.emplace_back("order and start are as the question gives them: they are not in the source");
+  return rota;
+}
 
 std::optional<Reply> ask_chair(const Plan& plan, Arguments arguments, const Node* given, Date date, Sink& sink) {
   const auto group = arguments.body("of", plan.book.vocabulary);

@@ -244,6 +244,20 @@ struct Conflict {
   Span span;
 };
 
+/// A row of the network, a body's or an edge's, and what it rests on.
+struct CitedRow {
+  std::vector<std::uint32_t> sources;
+  Span span;
+};
+
+/// What a pack leaves out on purpose.
+struct NotEncoded {
+  std::string provision;
+  std::string why;
+  std::string owner;
+  std::uint32_t pack = 0;
+};
+
 struct PackInfo {
   std::string id;
   std::string title;
@@ -264,6 +278,7 @@ struct Book {
   Schema schema;
   std::vector<Typed> applies_when;  ///< for each fact; a constant yes where it always applies
   Network network;
+  std::vector<CitedRow> network_rows;
   std::vector<Calendar> calendars;
   std::vector<std::vector<Citation>> calendar_cites;  ///< for each calendar; those of its overlays behind its own
   std::vector<Source> sources;
@@ -274,6 +289,7 @@ struct Book {
   std::vector<Warning> warnings;
   std::vector<Conflict> conflicts;
   Governance governance;
+  std::vector<NotEncoded> not_encoded;
   /// Decisions and duties in an order in which each comes after what it depends on; a duty is decisions.size() + its
   /// number.
   std::vector<std::uint32_t> order;

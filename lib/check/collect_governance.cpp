@@ -164,6 +164,8 @@ void collect_governance(const Model& model, Book& book, Names& names, Sink& sink
     collector.contents(pack, p);
     collector.figures(pack, p);
     collector.questions(pack, p);
+    for (const NotEncodedDecl& left_out : pack.not_encoded)
+      book.not_encoded.push_back({left_out.provision.text, left_out.why, left_out.owner, p});
   });
 }
 

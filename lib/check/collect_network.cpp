@@ -111,7 +111,10 @@ class NetworkCollector {
     each_pack(model_, [&](const Pack& pack, std::uint32_t p) {
       for (const BodiesDecl& decl : pack.bodies) {
         std::vector<std::vector<std::uint32_t>> sources;
-        for (const BodiesDecl::Row& row : decl.rows) sources.push_back(sources_of(row.cite, p));
+        for (const BodiesDecl::Row& row : decl.rows) {
+          sources.push_back(sources_of(row.cite, p));
+          book_.network_rows.push_back({sources.back(), row.id.span});
+        }
         for (std::size_t c = 0; c < decl.columns.size(); ++c) read_column(decl, c, sources, p);
       }
       for (const EdgesDecl& decl : pack.edges) read_edges(decl, p);
@@ -191,6 +194,7 @@ class NetworkCollector {
     for (const EdgesDecl::Row& row : decl.rows) {
       const auto from = find_body(row.from.text, names_, book_, p);
       std::vector<std::uint32_t> sources = sources_of(row.cite, p);
+      book_.network_rows.push_back({sources, row.from.span});
       if (from) {
         add_row({*relation, *from, {}, row.in_force, std::move(sources)}, row.to, p);
       } else {

@@ -5,13 +5,16 @@ from __future__ import annotations
 import json
 import os
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, Literal
 
 from masa import _masa
 from masa.determination import Determination
 from masa.errors import CaseError, Diagnostic, RulesError, SuiteError, read_diagnostics
 from masa.inputs import Case, Day, Rules, read_case, read_day, read_rules, read_text
 from masa.timeline import Timeline
+
+
+WIDTH = 100
 
 
 def load(rules: Rules) -> RuleBook:
@@ -193,6 +196,63 @@ class RuleBook:
             raise CaseError(read_diagnostics(refused.args[0])) from None
         sources = tuple((source.id, source.title) for source in reply.sources)
         return Reply(json.loads(reply.json), reply.text, sources, tuple(reply.notes))
+
+    def calendar(
+        self, year: int, *, given: dict[str, Any] | None = None, form: Literal["text", "icalendar", "json"] = "text"
+    ) -> str:
+        """Write the partnership's year: what must have happened by which day, and who takes which chair.
+
+        Parameters
+        ----------
+        year
+            From 1 to 9999.
+        given
+            For rotations, by id, their ``order`` and ``start``, where the packs leave them open.
+        form
+            ``icalendar`` opens in a calendar program (RFC 5545).
+
+        Raises
+        ------
+        CaseError
+            The year is none, or what is given cannot be read.
+
+        Examples
+        --------
+        >>> import masa
+        >>> print(masa.load("rules").calendar(2026, form="icalendar").splitlines()[1])
+        VERSION:2.0
+        """
+        settings = b"" if given is None else read_case(given)[1]
+        try:
+            text, _ = _masa.calendar(self._handle, year, form, settings, WIDTH)
+        except _masa.Refused as refused:
+            raise CaseError(read_diagnostics(refused.args[0])) from None
+        return text
+
+    def standing_duties(self) -> list[dict[str, Any]]:
+        """List what bodies must or should do whatever the case: who, what, how often or by when."""
+        found: list[dict[str, Any]] = json.loads(_masa.standing_duties(self._handle, "json", WIDTH))["standing_duties"]
+        return found
+
+    def coverage(self, provisions: str | os.PathLike[str]) -> list[dict[str, Any]]:
+        """Say of each provision of a document whether the packs hold it, and where.
+
+        Parameters
+        ----------
+        provisions
+            A text, or a `pathlib.Path` of its file, with ``provisions``, a list of ``id``, ``kind`` and ``says``.
+
+        Raises
+        ------
+        CaseError
+            It cannot be read.
+        """
+        try:
+            text, _ = _masa.coverage(self._handle, *read_text(provisions, "list of provisions"), "json", WIDTH)
+        except _masa.Refused as refused:
+            raise CaseError(read_diagnostics(refused.args[0])) from None
+        found: list[dict[str, Any]] = json.loads(text)["provisions"]
+        return found
 
     def run_suite(self, suite: str | os.PathLike[str]) -> SuiteReport:
         """Run a suite of cases with the answers expected of them.
