@@ -65,6 +65,7 @@ int run(int argc, const char* const* argv) {
   add_decide(app, status);
   add_test(app, status);
   add_duties(app, status);
+  add_graph(app, status);
   add_timeline(app, status);
   if (argc <= 1) {
     std::cerr << app.help();

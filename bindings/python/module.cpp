@@ -93,6 +93,14 @@ py::tuple calendar(const masa::RuleBook& rules, int year, const std::string& for
       without_gil([&] { return masa::calendar(rules, year, form_of(form), {"given", given}, width); }));
 }
 
+py::tuple graph(const masa::RuleBook& rules, const std::string& shape, const std::string& at, const std::string& title,
+                const std::string& by, const std::string& beside, const std::string& shade,
+                const std::vector<std::string>& lines, const std::string& up, const std::string& left, bool as_dot) {
+  using Shape = masa::GraphView::Shape;
+  const masa::GraphView view{shape == "map" ? Shape::map : Shape::chart, at, title, by, beside, shade, lines, up, left};
+  return value_or_raise(without_gil([&] { return masa::graph(rules, view, as_dot); }));
+}
+
 std::string standing_duties(const masa::RuleBook& rules, const std::string& form, int width) {
   return masa::standing_duties(rules, form_of(form), width);
 }
@@ -159,6 +167,8 @@ PYBIND11_MODULE(_masa, m, py::mod_gil_not_used()) {
   m.def("ask", &ask, py::arg("rules"), py::arg("question"));
 
   m.def("calendar", &calendar, py::arg("rules"), py::arg("year"), py::arg("form"), py::arg("given"), py::arg("width"));
+  m.def("graph", &graph, py::arg("rules"), py::arg("shape"), py::arg("at"), py::arg("title"), py::arg("by"),
+        py::arg("beside"), py::arg("shade"), py::arg("lines"), py::arg("up"), py::arg("left"), py::arg("as_dot"));
   m.def("standing_duties", &standing_duties, py::arg("rules"), py::arg("form"), py::arg("width"));
   m.def("coverage", &coverage, py::arg("rules"), py::arg("name"), py::arg("text"), py::arg("form"), py::arg("width"));
 

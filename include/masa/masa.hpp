@@ -204,6 +204,24 @@ MASA_PUBLIC Result<SuiteReport> run_suite(const RuleBook& rules, const Input& su
 /// `answer`, `text`, `sources` (each with `id` and `title`) and `notes`, as one JSON object.
 MASA_PUBLIC std::string to_json(const Answered& answered);
 
+/// What a picture of the network shows. Names are those of the packs' relations and bodies.
+struct GraphView {
+  enum class Shape : std::uint8_t { chart, map };
+  Shape shape = Shape::chart;  ///< who leads up to whom, or who adjoins whom
+  std::string at;              ///< the day; required
+  std::string title;
+  std::string by;                  ///< the relation that makes the picture; required
+  std::string beside;              ///< of a map: another relation, drawn dashed
+  std::string shade;               ///< bodies are shaded by where this relation leads
+  std::vector<std::string> lines;  ///< relations written below a body's name
+  std::string up;                  ///< of a map: the body that lies towards the top
+  std::string left;                ///< of a map: a body on the left side
+};
+
+/// Draws the network: as SVG, one file that needs nothing else, with a title and a description for screen readers; or
+/// as DOT for Graphviz. Refused where a relation or a body is named that no pack declares. Thread-safe.
+MASA_PUBLIC Result<std::string> graph(const RuleBook& rules, const GraphView& view, bool as_dot = false);
+
 /// The forms in which some answers are written.
 enum class Output : std::uint8_t { text, json, icalendar };
 

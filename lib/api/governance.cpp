@@ -6,6 +6,7 @@
 #include "masa/masa.hpp"
 #include "render/governance.hpp"
 #include "render/icalendar.hpp"
+#include "render/pictures.hpp"
 
 namespace masa {
 
@@ -45,6 +46,24 @@ Result<std::string> coverage(const RuleBook& rules, const Input& provisions, Out
   const std::vector<ProvisionCoverage> all = document ? cover(book, *document, sink) : std::vector<ProvisionCoverage>{};
   if (sink.has_errors()) return diagnostics_of(sink, sources, false);
   return form == Output::json ? write_coverage_json(all, book) : write_coverage_text(all, book, width, colour);
+}
+
+Result<std::string> graph(const RuleBook& rules, const GraphView& view, bool as_dot) {
+  Sources sources;
+  Sink sink;
+  const Book& book = rules.impl().plan.book;
+  const Shown shown{view.shape == GraphView::Shape::chart,
+                    view.title,
+                    view.by,
+                    view.beside,
+                    view.shade,
+                    view.lines,
+                    view.up,
+                    view.left,
+                    read_day("at", view.at, sink)};
+  const auto picture = picture_of(book, shown, sink);
+  if (!picture || sink.has_errors()) return diagnostics_of(sink, sources, false);
+  return as_dot ? write_dot(*picture, book) : write_svg(*picture, book);
 }
 
 }  // namespace masa

@@ -69,6 +69,19 @@ def standing_duties(rules: RuleBook, form: str, width: int) -> str: ...
 def coverage(
     rules: RuleBook, name: bytes, text: bytes, form: str, width: int
 ) -> tuple[str, list[tuple[str, str]]]: ...
+def graph(
+    rules: RuleBook,
+    shape: str,
+    at: bytes,
+    title: str,
+    by: str,
+    beside: str,
+    shade: str,
+    lines: Sequence[str],
+    up: str,
+    left: str,
+    as_dot: bool,
+) -> tuple[str, list[tuple[str, str]]]: ...
 def explain(determination: Determination, decision: str, person: str, sensitive: bool) -> str: ...
 def run_suite(rules: RuleBook, name: bytes, text: bytes) -> tuple[SuiteReport, list[tuple[str, str]]]: ...
 def version() -> str: ...

@@ -25,6 +25,7 @@ if TYPE_CHECKING:
 LAYERS = ("national", "regional", "local")
 PARTS = "sources types facts parameters decisions duties warnings conflicts calendars network events states processes"
 OF_WIDER = "tighten widen replace set"
+ABOUT_NO_CASE = "rotations standing_duties contents figures questions"  # no answer to a case rests on these
 
 
 @dataclass(eq=False)
@@ -41,7 +42,13 @@ class Pack:
 def read_pack(text: str) -> Pack:
     parts = read_yaml(text)
     plain = {key: part for key, part in parts.items() if not key.startswith("record ")}
-    only(plain, f"pack title layer binds calendar uses whose_case {PARTS} {OF_WIDER} changes not_encoded", "a pack")
+    only(
+        plain,
+        f"pack title layer binds calendar uses whose_case {PARTS} {OF_WIDER} {ABOUT_NO_CASE} changes not_encoded",
+        "a pack",
+    )
+    if any("order" in rotation for rotation in parts.get("rotations", {}).values()):
+        raise NotUnderstood("a rotation with an order gives the network rows, which rules may read")
     if parts["layer"] not in LAYERS:
         raise NotUnderstood(f"the layer {parts['layer']}")
     return Pack(parts["pack"], parts["layer"], parts.get("calendar"), parts)
@@ -207,7 +214,8 @@ class Book:
         for id, entry in pack.parts.get("warnings", {}).items():
             self.warnings.append(warnings.read_warning(entry, id, pack, self))
         for id, entry in pack.parts.get("conflicts", {}).items():
-            self.conflicts.append(conflicts.read_conflict(entry, id, pack, self))
+            if entry["about"] not in pack.parts.get("rotations", {}):
+                self.conflicts.append(conflicts.read_conflict(entry, id, pack, self))
 
     def read_what_changes_wider_packs(self, pack: Pack) -> None:
         for name, entry in pack.parts.get("tighten", {}).items():
