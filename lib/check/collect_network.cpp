@@ -119,6 +119,8 @@ class NetworkCollector {
       }
       for (const EdgesDecl& decl : pack.edges) read_edges(decl, p);
     });
+    leads_.assign(found_.relations.size(), std::vector<bool>(book_.vocabulary.bodies.size(), false));
+    for (const NetworkRow& row : found_.rows) leads_[row.edge.relation][row.edge.from] = true;
     each_pack(model_, [&](const Pack& pack, std::uint32_t) {
       for (const BodiesDecl& decl : pack.bodies) check_ways(decl, pack);
     });
@@ -129,6 +131,7 @@ class NetworkCollector {
     for (const NetworkRow& row : found_.rows) edges.push_back(row.edge);
     book_.network = Network(book_.vocabulary, found_.relations, edges);
     check_network_circles(found_, book_, sink_);
+    if (!sink_.has_errors()) note_network(found_, book_, names_, sink_);
   }
 
   /// The bodies of a kind in wider packs all lead somewhere by a relation, or none does: one more in a narrower pack
@@ -136,10 +139,6 @@ class NetworkCollector {
   void check_ways(const BodiesDecl& decl, const Pack& pack) {
     const auto kind = book_.vocabulary.find_kind(decl.kind.text);
     if (!kind) return;
-    const auto leads = [&](std::uint32_t relation, std::uint32_t body) {
-      return std::ranges::any_of(
-          found_.rows, [&](const NetworkRow& row) { return row.edge.relation == relation && row.edge.from == body; });
-    };
     std::vector<std::uint32_t> wider;
     for (std::uint32_t b = 0; b < book_.vocabulary.bodies.size(); ++b) {
       const Declared* declared = names_.bodies.find_anywhere(book_.vocabulary.bodies[b].id);
@@ -148,11 +147,11 @@ class NetworkCollector {
     if (wider.empty()) return;
     for (std::uint32_t r = 0; r < found_.relations.size(); ++r) {
       if (found_.relations[r].name == decl.kind.text || found_.relations[r].leads_to_several) continue;
-      const auto count = std::ranges::count_if(wider, [&](std::uint32_t b) { return leads(r, b); });
+      const auto count = std::ranges::count_if(wider, [&](std::uint32_t b) { return leads_[r][b]; });
       if (count != 0 && count != std::ssize(wider)) continue;
       for (const BodiesDecl::Row& row : decl.rows) {
         const auto body = book_.vocabulary.find_body(row.id.text);
-        if (!body || leads(r, *body) == (count != 0)) continue;
+        if (!body || leads_[r][*body] == (count != 0)) continue;
         sink_.report(Kind::weakens_a_higher_layer, row.id.span,
                      count != 0 ? fmt::format("`{}` says nothing of `{}`, and every {} of a wider pack does",
                                               row.id.text, found_.relations[r].name, decl.kind.text)
@@ -306,6 +305,7 @@ class NetworkCollector {
   Names& names_;
   Sink& sink_;
   NetworkRows found_;
+  std::vector<std::vector<bool>> leads_;  ///< [relation][body]: whether it has a row
 };
 
 }  // namespace

@@ -96,7 +96,7 @@ class RelationMaker {
       if (relation.both_ways && !row.edge.to.is_nothing()) leaves_[r] |= kind_of(row.edge.to.as_index());
     }
     if (decl == nullptr || !decl->all_listed_for.kind.is_set()) return;
-    relation.listed = bodies_of(decl->all_listed_for, rows_.declared[r].pack);
+    relation.listed = bodies_of(decl->all_listed_for, rows_, book_, names_, rows_.declared[r].pack, sink_);
     for (const std::uint32_t body : relation.listed) leaves_[r] |= kind_of(body);
   }
 
@@ -109,39 +109,13 @@ class RelationMaker {
     leaves_[r] = rows_.relations[other].target.kinds;
     if (!decl.among.kind.is_set()) return;
     relation.is_listed_in_part = true;
-    relation.listed = bodies_of(decl.among, rows_.declared[r].pack);
+    relation.listed = bodies_of(decl.among, rows_, book_, names_, rows_.declared[r].pack, sink_);
     relation.target.kinds = 0;
     for (const std::uint32_t body : relation.listed) relation.target.kinds |= kind_of(body);
   }
 
   [[nodiscard]] std::uint64_t kind_of(std::uint32_t body) const {
     return std::uint64_t{1} << book_.vocabulary.bodies[body].kind;
-  }
-
-  /// `every authority in north_east`: those from which the way named after the area's kind leads there.
-  std::vector<std::uint32_t> bodies_of(const EveryDecl& every, std::uint32_t p) {
-    std::vector<std::uint32_t> found;
-    const auto kind = book_.vocabulary.find_kind(every.kind.text);
-    if (!kind) {
-      complain_about_unknown("kind", every.kind, book_.vocabulary.kinds, sink_);
-      return found;
-    }
-    std::unordered_set<std::uint32_t> inside;
-    if (every.area.is_set()) {
-      const auto area = find_body(every.area.text, names_, book_, p);
-      if (!area) {
-        complain_about_unknown("body", every.area, names_.bodies.all(p), sink_);
-        return found;
-      }
-      const auto way = rows_.find(book_.vocabulary.kinds[book_.vocabulary.bodies[*area].kind]);
-      for (const NetworkRow& row : rows_.rows) {
-        if (way && row.edge.relation == *way && row.edge.to == Value::reference(*area)) inside.insert(row.edge.from);
-      }
-    }
-    for (std::uint32_t b = 0; b < book_.vocabulary.bodies.size(); ++b) {
-      if (book_.vocabulary.bodies[b].kind == *kind && (!every.area.is_set() || inside.contains(b))) found.push_back(b);
-    }
-    return found;
   }
 
   NetworkRows& rows_;
@@ -153,6 +127,32 @@ class RelationMaker {
 };
 
 }  // namespace
+
+std::vector<std::uint32_t> bodies_of(const EveryDecl& every, const NetworkRows& rows, const Book& book,
+                                     const Names& names, std::uint32_t p, Sink& sink) {
+  std::vector<std::uint32_t> found;
+  const auto kind = book.vocabulary.find_kind(every.kind.text);
+  if (!kind) {
+    complain_about_unknown("kind", every.kind, book.vocabulary.kinds, sink);
+    return found;
+  }
+  std::unordered_set<std::uint32_t> inside;
+  if (every.area.is_set()) {
+    const auto area = find_body(every.area.text, names, book, p);
+    if (!area) {
+      complain_about_unknown("body", every.area, names.bodies.all(p), sink);
+      return found;
+    }
+    const auto way = rows.find(book.vocabulary.kinds[book.vocabulary.bodies[*area].kind]);
+    for (const NetworkRow& row : rows.rows) {
+      if (way && row.edge.relation == *way && row.edge.to == Value::reference(*area)) inside.insert(row.edge.from);
+    }
+  }
+  for (std::uint32_t b = 0; b < book.vocabulary.bodies.size(); ++b) {
+    if (book.vocabulary.bodies[b].kind == *kind && (!every.area.is_set() || inside.contains(b))) found.push_back(b);
+  }
+  return found;
+}
 
 void make_relations(NetworkRows& rows, const Book& book, const Names& names, Sink& sink) {
   RelationMaker(rows, book, names, sink).run();

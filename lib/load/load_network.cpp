@@ -12,8 +12,9 @@ namespace masa {
 
 namespace {
 
-constexpr std::array<std::string_view, 8> relation_keys{"to",          "both_ways", "all_listed_for", "listed_from",
-                                                        "turns_round", "among",     "at_any_depth",   "joins"};
+constexpr std::array<std::string_view, 9> relation_keys{"to",           "both_ways",   "all_listed_for",
+                                                        "listed_from",  "turns_round", "among",
+                                                        "at_any_depth", "joins",       "noted_where_none"};
 constexpr std::array<std::string_view, 4> edge_columns{"from", "to", "in_force", "cite"};
 
 void load_bodies(const Name& kind, const Node& node, Pack& pack, Sink& sink) {
@@ -79,6 +80,7 @@ void load_relation(const Name& id, const Node& node, Pack& pack, Sink& sink) {
   relation.both_ways = fields.yes("both_ways");
   relation.all_listed_for = read_every(fields.name("all_listed_for"), sink);
   relation.listed_from = fields.date("listed_from");
+  relation.noted_where_none = read_every(fields.name("noted_where_none"), sink);
   relation.turns_round = fields.name("turns_round");
   relation.among = read_every(fields.name("among"), sink);
   relation.at_any_depth = fields.name("at_any_depth");

@@ -39,6 +39,7 @@ struct RelationDecl {
   bool both_ways = false;
   EveryDecl all_listed_for;
   std::optional<Date> listed_from;
+  EveryDecl noted_where_none;  ///< each of these without a row gets a note
   Name turns_round;
   EveryDecl among;
   Name at_any_depth;

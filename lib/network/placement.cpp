@@ -23,6 +23,28 @@ using Graph = boost::adjacency_list<boost::vecS, boost::vecS, boost::undirectedS
                                     boost::property<boost::vertex_index_t, std::size_t>,
                                     boost::property<boost::edge_weight_t, double>>;
 
+/// Stops where the points lie well, and in any case after so many steps: of some graphs the layout would go on for
+/// ever.
+class Enough {
+ public:
+  template <class AnyGraph, class Vertex>
+  bool operator()(double delta, Vertex /*moved*/, const AnyGraph& /*graph*/, bool is_global) {
+    constexpr double small = 1e-3;
+    constexpr int most_in_one_place = 50;
+    const bool is_over = ++steps_ > most_steps;
+    if (is_global) {
+      steps_here_ = 0;
+      return delta < small || is_over;
+    }
+    return delta < small || is_over || ++steps_here_ > most_in_one_place;
+  }
+
+ private:
+  static constexpr int most_steps = 20'000;
+  int steps_ = 0;
+  int steps_here_ = 0;
+};
+
 /// Moves points into the square of side 1.
 void fit(std::vector<Point>& points) {
   if (points.empty()) return;
@@ -68,7 +90,7 @@ std::vector<Point> place(std::size_t count, const std::vector<std::pair<std::siz
     boost::circle_graph_layout(graph, positions, 1.0);
     const Topology topology(2.0);
     boost::kamada_kawai_spring_layout(graph, positions, boost::get(boost::edge_weight, graph), topology,
-                                      boost::side_length(2.0));
+                                      boost::side_length(2.0), Enough());
   }
   for (const auto& point : found) placed.push_back({point[0], point[1]});
   fit(placed);

@@ -87,7 +87,7 @@ class Chart {
   }
 
  private:
-  static constexpr double box_width = 176;
+  static constexpr double box_width = 186;
   static constexpr double gap = 16;
   static constexpr double level_gap = 46;
   static constexpr double line_height = 15;
@@ -190,7 +190,7 @@ class Chart {
 // --- the map
 
 std::string draw_map(const Picture& picture, const Book& book) {
-  constexpr double side = 820;
+  constexpr double side = 940;
   constexpr double margin = 90;
   constexpr double top = 70;
   constexpr double radius = 54;

@@ -46,7 +46,7 @@ class Relation:
 def relation_of(name: str, entry: Any) -> Relation:
     if isinstance(entry, str):
         return Relation(entry)
-    only(entry, "to both_ways all_listed_for listed_from turns_round among at_any_depth joins", name)
+    only(entry, "to noted_where_none both_ways all_listed_for listed_from turns_round among at_any_depth joins", name)
     to = entry.get("to", "")
     return Relation(
         to.removeprefix("several "),
