@@ -28,21 +28,14 @@ using Graph = boost::adjacency_list<boost::vecS, boost::vecS, boost::undirectedS
 class Enough {
  public:
   template <class AnyGraph, class Vertex>
-  bool operator()(double delta, Vertex /*moved*/, const AnyGraph& /*graph*/, bool is_global) {
-    constexpr double small = 1e-3;
-    constexpr int most_in_one_place = 50;
-    const bool is_over = ++steps_ > most_steps;
-    if (is_global) {
-      steps_here_ = 0;
-      return delta < small || is_over;
-    }
-    return delta < small || is_over || ++steps_here_ > most_in_one_place;
+  bool operator()(double delta, Vertex moved, const AnyGraph& graph, bool is_global) {
+    return ++steps_ > most_steps || lies_well_(delta, moved, graph, is_global);
   }
 
  private:
   static constexpr int most_steps = 20'000;
   int steps_ = 0;
-  int steps_here_ = 0;
+  boost::layout_tolerance<double> lies_well_;
 };
 
 /// Moves points into the square of side 1.

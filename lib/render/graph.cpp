@@ -101,7 +101,7 @@ class Chart {
     std::vector<std::string> more;
   };
 
-  Lines lines_of(const Picture::Node& node) const {
+  [[nodiscard]] Lines lines_of(const Picture::Node& node) const {
     Lines lines{wrap_words(name_of(node, book_), most_letters), {}};
     for (const std::string& line : node.lines) {
       for (std::string& part : wrap_words(line, most_letters + 3)) lines.more.push_back(std::move(part));

@@ -14,7 +14,6 @@ from masa.errors import CaseError, Diagnostic, RulesError, SuiteError, read_diag
 from masa.inputs import Case, Day, Rules, read_case, read_day, read_rules, read_text
 from masa.timeline import Timeline
 
-
 WIDTH = 100
 
 
