@@ -38,7 +38,7 @@ struct RecordInfo {
   std::uint32_t owner = no_index;      ///< of an event or a process: the record of whose members it is
   bool is_event = false;
   bool is_process = false;
-  bool is_asked = false;  ///< no case lists it: it has a member where a question is asked
+  bool is_asked = false;         ///< no case lists it: it has a member where a question is asked
   std::uint32_t day = no_index;  ///< of an event: the fact that holds the day it happened
   std::uint32_t chain_from = no_index;
   std::uint32_t chain_to = no_index;
