@@ -135,7 +135,9 @@ std::optional<Rota> rota_with(const Book& book, const Rotation& rotation, const 
   }
   if (!day) return std::nullopt;
   rota.start = *day;
-  reply.notes.emplace_back("order and start are as the question gives them: they are not in the source");
+  reply.notes.emplace_back(rotation.rota.order.empty()
+                               ? "order and start are as the question gives them: they are not in the source"
+                               : "order and start are as the question gives them, not as the pack does");
   return rota;
 }
 

@@ -174,7 +174,7 @@ Value Evaluator::compute(const Step& step, std::uint32_t member) {
       return not_known_for_both(condition, not_known_for_both(yes, no.is_known() ? condition : no));
     }
     case Act::follow: {
-      const Value from = at(step.kids[0], member);
+      const Value& from = at(step.kids[0], member);
       if (!from.is_known()) return from;
       if (from.is_nothing()) return step.type.is_set ? Value::set({}) : from;
       return plan_.book.network.follow(step.index, from.as_index(), dates_.facts_at);

@@ -30,6 +30,14 @@ def test_rules_without_mistakes_close_with_their_numbers(masa: Run, pack: str) -
 def test_the_rules_that_are_shipped_have_no_mistake(masa: Run) -> None:
     ran = masa("check", "rules", cwd=ROOT)
     assert (ran.status, ran.err) == (0, "")
+    assert " decisions: no mistakes; " in ran.out
+    assert ran.out.endswith(" notes, shown with --notes\n")
+
+
+def test_notes_are_shown_where_they_are_asked_for(masa: Run) -> None:
+    ran = masa("check", "--notes", "rules", cwd=ROOT)
+    assert (ran.status, ran.err) == (0, "")
+    assert "note: nothing says what the `represented_by` of `coroner` is [no_end]" in ran.out
     assert ran.out.endswith(" decisions: no mistakes\n")
 
 

@@ -34,6 +34,15 @@ facts:
     word:
       type: volume
       sensitive: yes
+network:
+  relations:
+    served_by: force
+  force: |
+    id    | name
+    north | North Force
+  town: |
+    id   | name | served_by | cite
+    hull | Hull | north     | S
 decisions:
   to_tell:
     question: Must somebody be told?
@@ -180,6 +189,26 @@ TEST_F(CApi, DecidesACaseInYamlAndTheSameCaseInJsonAlike) {
   EXPECT_EQ(yaml.status, MASA_OK);
   EXPECT_EQ(json::parse(yaml.text)["outcomes"][0]["value"], true);
   EXPECT_EQ(decide(R"({"incident": {"found_on": "2025-03-03", "word": "loud"}})").text, yaml.text);
+}
+
+TEST_F(CApi, AnswersAQuestionAboutNoCase) {
+  const auto ask = [&](std::string_view question) {
+    const masa_text text = text_of(question, "question.yaml");
+    char* answer = nullptr;
+    const masa_status status = masa_ask(rules_.get(), &text, &answer);
+    return take(status, answer);
+  };
+  const Answer reply = ask("{what: served_by, of: hull}");
+  ASSERT_EQ(reply.status, MASA_OK) << reply.text;
+  EXPECT_EQ(json::parse(reply.text)["answer"], "north");
+  EXPECT_EQ(json::parse(reply.text)["sources"][0]["id"], "S");
+  const Answer refused = ask("{what: served_by, of: hul}");
+  EXPECT_EQ(refused.status, MASA_FOUND);
+  EXPECT_THAT(refused.text, HasSubstr("did you mean `hull`?"));
+  EXPECT_EQ(masa_ask(nullptr, nullptr, nullptr), MASA_USAGE);
+  char* answer = nullptr;
+  const masa_status status = masa_ask(rules_.get(), nullptr, &answer);
+  expect_usage(take(status, answer), "null_pointer");
 }
 
 TEST_F(CApi, TakesNoMoreThanTheBytesItWasGiven) {
