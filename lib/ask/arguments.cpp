@@ -48,7 +48,11 @@ bool Arguments::finish() {
 }
 
 std::optional<std::uint32_t> read_body(const Node& node, const Vocabulary& vocabulary, Sink& sink) {
-  if (const auto body = node.is_scalar() ? vocabulary.find_body(node.text) : std::nullopt) return body;
+  if (!node.is_scalar()) {
+    sink.report(Kind::wrong_shape, node.span, "one body is due here, by its id");
+    return std::nullopt;
+  }
+  if (const auto body = vocabulary.find_body(node.text)) return body;
   std::vector<std::string> known;
   for (const Body& body : vocabulary.bodies) known.push_back(body.id);
   sink.report(Kind::unknown_name, node.span, fmt::format("no pack declares the body `{}`", node.text),
@@ -57,7 +61,11 @@ std::optional<std::uint32_t> read_body(const Node& node, const Vocabulary& vocab
 }
 
 std::optional<Date> read_day(const Node& node, Sink& sink) {
-  const auto day = node.is_scalar() ? parse_date(node.text) : std::nullopt;
+  if (!node.is_scalar()) {
+    sink.report(Kind::wrong_shape, node.span, "one day is due here, as in 2025-03-10");
+    return std::nullopt;
+  }
+  const auto day = parse_date(node.text);
   if (!day)
     sink.report(Kind::bad_date, node.span, fmt::format("`{}` is no day of the calendar", node.text),
                 "dates are year-month-day, as in 2025-03-10");

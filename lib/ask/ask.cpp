@@ -103,6 +103,8 @@ class Asker {
         reply.answer = scalar_node(book_.vocabulary.print(value, type));
       }
       reply.sources = network.sources(relation, *from, day);
+      if (!value.is_known())
+        reply.notes.push_back(fmt::format("the network does not say what the `{}` of it is", name));
       return std::optional(std::move(reply));
     };
     std::set<Date> all_days = network.changes(relation);
@@ -183,6 +185,7 @@ class Asker {
       if (outcome != nullptr) {
         answer = print(outcome->value, book_.decisions[decision].type);
         reply.sources.insert(outcome->grounds.sources.begin(), outcome->grounds.sources.end());
+        if (!outcome->value.is_known()) reply.notes.push_back(why_not_known(*outcome, *found, word));
       }
       if (word.empty()) {
         reply.answer = std::move(answer);
@@ -191,6 +194,22 @@ class Asker {
       }
     }
     return reply;
+  }
+
+  /// `accepted is not known, and waits for from`
+  [[nodiscard]] std::string why_not_known(const OutcomeAnswer& outcome, const DecidedAsked& asked,
+                                          const std::string& word) const {
+    std::vector<std::string> waits_for;
+    for (const std::uint32_t slot : outcome.possible.settle) {
+      std::string path = book_.schema.facts[asked.facts.fact_of(slot)].path;
+      if (path.starts_with("asked.")) path.erase(0, std::string_view("asked.").size());
+      waits_for.push_back(std::move(path));
+    }
+    const std::string what = word.empty() ? "it" : fmt::format("`{}`", word);
+    if (!waits_for.empty()) return fmt::format("{} is not known, and waits for {}", what, join(waits_for, ", "));
+    std::vector<std::string> reasons;
+    for (const Reason& reason : outcome.value.reasons()) reasons.emplace_back(words_of(reason.why));
+    return fmt::format("{} is not known: {}", what, join(reasons, ", "));
   }
 
   [[nodiscard]] Node print(const Value& value, const Type& type) const {

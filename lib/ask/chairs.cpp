@@ -42,7 +42,7 @@ class ChairAsker {
       reply_.notes.push_back(fmt::format("`{}` stands in for `{}`", id(in_chair->seat), id(*in_chair->in_place_of)));
     std::vector<std::string> also;
     for (const std::uint32_t other : rotation->groups) {
-      if (other != group && in_chair) also.push_back(id(other));
+      if (other != group) also.push_back(id(other));  // whoever it is, the seat is one
     }
     return answer(in_chair ? id(in_chair->seat) : "unknown", also);
   }
@@ -72,6 +72,9 @@ class ChairAsker {
       add_entry(item, "seat", scalar_node(id(term.seat)));
       items.push_back(std::move(item));
     }
+    for (const Rota::Substitute& one : rota->substitutes)
+      reply_.notes.push_back(
+          fmt::format("`{}` stands in for `{}` {}", id(one.seat), id(one.for_seat), days(one.period)));
     reply_.answer = list_node(std::move(items));
     reply_.is_sequence = true;
     return std::move(reply_);
@@ -79,6 +82,11 @@ class ChairAsker {
 
  private:
   [[nodiscard]] const std::string& id(std::uint32_t body) const { return book_.vocabulary.bodies[body].id; }
+
+  static std::string days(const Period& period) {
+    if (!period.first) return period.end ? "until " + to_string(*period.end) : "at all times";
+    return "from " + to_string(*period.first) + (period.end ? " until " + to_string(*period.end) : "");
+  }
 
   void cite(const std::vector<Citation>& citations) {
     for (const Citation& citation : citations) reply_.sources.insert(citation.source);

@@ -140,7 +140,7 @@ std::optional<DecidedAsked> decide_asked(const Plan& plan, const AskedMember& me
                                      plan.book.vocabulary, sink);
   if (sink.sorted().size() != before) return std::nullopt;
   Decided decided = decide_facts(plan, facts, {date, date, std::nullopt});
-  DecidedAsked found;
+  DecidedAsked found{facts, {}};
   const std::uint32_t last = facts.member_count(member.record) - 1;
   for (OutcomeAnswer& outcome : decided.determined.outcomes) {
     if (plan.book.decisions[outcome.decision].record == member.record && outcome.member == last)

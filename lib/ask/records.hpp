@@ -26,6 +26,7 @@ struct AskedMember {
 
 /// What is decided of it.
 struct DecidedAsked {
+  Facts facts;
   std::vector<OutcomeAnswer> outcomes;
   /// Null where the decision says nothing of it.
   [[nodiscard]] const OutcomeAnswer* find(std::uint32_t decision) const;

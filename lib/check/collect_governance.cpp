@@ -61,6 +61,9 @@ class Collector {
       if (std::ranges::find(queries, decl.id.text) != queries.end())
         sink_.report(Kind::bad_name, decl.id.span, fmt::format("`{}` is a question of the language", decl.id.text),
                      "choose another name");
+      if (book_.network.find_relation(decl.id.text))
+        sink_.report(Kind::bad_name, decl.id.span,
+                     fmt::format("`{}` is a relation, and a question of its own", decl.id.text), "choose another name");
       if (!questions_.declare(decl.id, 0, pack, p, sink_)) continue;
       const bool is_own = decl.record.is_set();
       const auto record = book_.schema.find_record(is_own ? decl.record.text : decl.about.text);

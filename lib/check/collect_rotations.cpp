@@ -130,6 +130,12 @@ class RotationCollector {
       const auto whom = bodies({substitute.for_seat});
       const auto who = bodies({substitute.seat});
       [[maybe_unused]] const auto cited = resolve_citations(substitute.cite, names_, pack_, sink_);
+      for (const Rota::Substitute& other : rotation.rota.substitutes) {
+        if (!whom.empty() && other.for_seat == whom.front() && other.period.overlaps(substitute.in_force))
+          sink_.report(Kind::rows_overlap, substitute.seat.span,
+                       fmt::format("two stand in for `{}` on one day", substitute.for_seat.text),
+                       "end the one before the other begins");
+      }
       if (!whom.empty() && !who.empty())
         rotation.rota.substitutes.push_back({substitute.in_force, whom.front(), who.front()});
     }

@@ -34,6 +34,7 @@ class PictureMaker {
     picture_.dashed_name = words(shown_.beside);
     collect(*by, false);
     if (beside) collect(*beside, true);
+    if (shown_.is_chart && goes_round()) return std::nullopt;
     if (shown_.is_chart) link_shared_chairs();
     for (Picture::Node& node : picture_.nodes) {
       node.is_aside = !shown_.is_chart && !book_.network.follow(*by, node.body, shown_.at).is_known();
@@ -99,6 +100,24 @@ class PictureMaker {
         if (seen.emplace(key).second) picture_.ways.push_back({from, end, is_dashed, {}});
       }
     }
+  }
+
+  /// Of what leads round in a circle there is no chart.
+  bool goes_round() {
+    std::map<std::size_t, std::size_t> above;
+    for (const Picture::Way& way : picture_.ways) above.emplace(way.from, way.to);
+    for (std::size_t start = 0; start < picture_.nodes.size(); ++start) {
+      std::size_t at = start;
+      for (std::size_t step = 0; step <= picture_.nodes.size() && above.contains(at); ++step) {
+        at = above.at(at);
+        if (at != start) continue;
+        sink_.report(Kind::circle, {},
+                     fmt::format("`{}` leads from `{}` round in a circle, and no chart shows that", shown_.by,
+                                 book_.vocabulary.bodies[picture_.nodes[start].body].id));
+        return true;
+      }
+    }
+    return false;
   }
 
   void link_shared_chairs() {
