@@ -1,12 +1,16 @@
 /// The arguments of one question, each taken once; what is left over is complained about.
 #pragma once
 
+#include <fmt/format.h>
+
+#include <algorithm>
 #include <optional>
 #include <set>
 #include <string>
 #include <string_view>
 #include <vector>
 
+#include "base/suggest.hpp"
 #include "diag/diagnostic.hpp"
 #include "diag/document.hpp"
 #include "value/vocabulary.hpp"
@@ -40,6 +44,19 @@ class Arguments {
 /// A body by its id. Complains where there is none.
 [[nodiscard]] std::optional<std::uint32_t> read_body(const Node& node, const Vocabulary& vocabulary, Sink& sink);
 [[nodiscard]] std::optional<Date> read_day(const Node& node, Sink& sink);
+
+/// What `of` names, among things that have an id. Null where there is none; complained about.
+template <class Thing>
+[[nodiscard]] const Thing* named(const std::vector<Thing>& things, const Node* of, std::string_view sort, Sink& sink) {
+  if (of == nullptr) return nullptr;
+  const auto found = std::ranges::find(things, of->text, &Thing::id);
+  if (found != things.end()) return &*found;
+  std::vector<std::string> known;
+  for (const Thing& thing : things) known.push_back(thing.id);
+  sink.report(Kind::unknown_name, of->span, fmt::format("no pack declares the {} `{}`", sort, of->text),
+              did_you_mean(of->text, known));
+  return nullptr;
+}
 
 [[nodiscard]] Node scalar_node(std::string text);
 [[nodiscard]] Node list_node(std::vector<Node> items);

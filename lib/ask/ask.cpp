@@ -42,8 +42,8 @@ class Asker {
     if (what->text == "complete") return ask_complete(book_, std::move(arguments), sink_);
     if (what->text == "conflict") return ask_conflict(book_, std::move(arguments), sink_);
     if (what->text == "figure") return figure(std::move(arguments));
-    const auto named = std::ranges::find(book_.governance.questions, what->text, &NamedQuestion::id);
-    if (named != book_.governance.questions.end()) return own(*named);
+    const auto question = std::ranges::find(book_.governance.questions, what->text, &NamedQuestion::id);
+    if (question != book_.governance.questions.end()) return own(*question);
     if (const auto relation = book_.network.find_relation(what->text)) return follow(*relation);
     complain(*what);
     return std::nullopt;
@@ -94,14 +94,7 @@ class Asker {
     const auto on = [&](Date day) {
       Reply reply;
       const Value value = network.follow(relation, *from, day);
-      const Type& type = network.relations()[relation].target;
-      if (value.tag() == Value::Tag::set) {
-        std::vector<std::string> words;
-        for (const Value& one : value.members()) words.push_back(book_.vocabulary.print(one, type));
-        reply.answer = list_of(words);
-      } else {
-        reply.answer = scalar_node(book_.vocabulary.print(value, type));
-      }
+      reply.answer = print(value, network.relations()[relation].target);
       reply.sources = network.sources(relation, *from, day);
       if (!value.is_known())
         reply.notes.push_back(fmt::format("the network does not say what the `{}` of it is", name));
@@ -150,14 +143,8 @@ class Asker {
   std::optional<Reply> figure(Arguments arguments) {
     const Node* of = arguments.require("of");
     if (of == nullptr || !arguments.finish()) return std::nullopt;
-    const auto figure = std::ranges::find(book_.governance.figures, of->text, &Figure::id);
-    if (figure == book_.governance.figures.end()) {
-      std::vector<std::string> known;
-      for (const Figure& one : book_.governance.figures) known.push_back(one.id);
-      sink_.report(Kind::unknown_name, of->span, fmt::format("no pack declares the figure `{}`", of->text),
-                   did_you_mean(of->text, known));
-      return std::nullopt;
-    }
+    const Figure* figure = named(book_.governance.figures, of, "figure", sink_);
+    if (figure == nullptr) return std::nullopt;
     if (!figure->right)
       return on_some_day(days(), [&](Date day) { return decided(figure->record, {}, {{"", figure->value}}, day); });
     return on_some_day(days(), [&](Date day) {

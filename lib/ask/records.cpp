@@ -16,19 +16,6 @@ void cite(Reply& reply, const std::vector<Citation>& citations) {
   for (const Citation& citation : citations) reply.sources.insert(citation.source);
 }
 
-/// What `of` names, among things that have an id. Null where there is none; complained about.
-template <class Thing>
-const Thing* named(const std::vector<Thing>& things, const Node* of, std::string_view sort, Sink& sink) {
-  if (of == nullptr) return nullptr;
-  const auto found = std::ranges::find(things, of->text, &Thing::id);
-  if (found != things.end()) return &*found;
-  std::vector<std::string> known;
-  for (const Thing& thing : things) known.push_back(thing.id);
-  sink.report(Kind::unknown_name, of->span, fmt::format("no pack declares the {} `{}`", sort, of->text),
-              did_you_mean(of->text, known));
-  return nullptr;
-}
-
 /// The items of a list; empty where it is none, complained about.
 std::optional<std::vector<const Node*>> items_of(const Node* node, std::string_view word, Sink& sink) {
   if (node == nullptr) return std::nullopt;

@@ -21,8 +21,8 @@ class Collector {
       duty.id = decl.id.text;
       duty.is_should = decl.is_should;
       duty.text = decl.text;
-      duty.who = bodies(decl.who, p);
-      duty.whom = bodies(decl.whom, p);
+      duty.who = find_bodies(decl.who, names_, book_, p, sink_);
+      duty.whom = find_bodies(decl.whom, names_, book_, p, sink_);
       if (decl.times.is_set()) duty.times = count_of(decl.times);
       if (decl.in_each.is_set()) duty.months = months_of(decl.in_each);
       duty.by = decl.by;
@@ -95,18 +95,6 @@ class Collector {
   }
 
  private:
-  std::vector<std::uint32_t> bodies(const std::vector<Name>& names, std::uint32_t p) {
-    std::vector<std::uint32_t> found;
-    for (const Name& name : names) {
-      if (const auto body = find_body(name.text, names_, book_, p)) {
-        found.push_back(*body);
-      } else {
-        complain_about_unknown("body", name, names_.bodies.all(p), sink_);
-      }
-    }
-    return found;
-  }
-
   std::int64_t count_of(const Name& times) {
     constexpr std::int64_t most = 366;
     const auto count = read_decimal(times.text, 0);

@@ -52,16 +52,7 @@ class RotationCollector {
   }
 
   std::vector<std::uint32_t> bodies(const std::vector<Name>& names) {
-    std::vector<std::uint32_t> found;
-    for (const Name& name : names) {
-      if (!name.is_set()) continue;
-      if (const auto body = find_body(name.text, names_, book_, pack_)) {
-        found.push_back(*body);
-      } else {
-        complain_about_unknown("body", name, names_.bodies.all(pack_), sink_);
-      }
-    }
-    return found;
+    return find_bodies(names, names_, book_, pack_, sink_);
   }
 
   void read_term(const RotationDecl& decl, Rotation& rotation) {

@@ -246,6 +246,20 @@ std::optional<Type> read_union(const Name& name, std::string_view text, const Na
 
 }  // namespace
 
+std::vector<std::uint32_t> find_bodies(const std::vector<Name>& list, const Names& names, const Book& book,
+                                       std::uint32_t p, Sink& sink) {
+  std::vector<std::uint32_t> found;
+  for (const Name& name : list) {
+    if (!name.is_set()) continue;
+    if (const auto body = find_body(name.text, names, book, p)) {
+      found.push_back(*body);
+    } else {
+      complain_about_unknown("body", name, names.bodies.all(p), sink);
+    }
+  }
+  return found;
+}
+
 std::optional<Type> resolve_type(const Name& name, const Names& names, std::uint32_t p, Vocabulary& vocabulary,
                                  Sink& sink) {
   if (!name.is_set()) return std::nullopt;  // complained about when it was read

@@ -72,6 +72,10 @@ struct Names {
   std::unordered_map<std::string, Declared> groups;
 };
 
+/// Those bodies of a list that the pack sees, in order; complains about the others. Names that are not set are passed
+/// over.
+[[nodiscard]] std::vector<std::uint32_t> find_bodies(const std::vector<Name>& list, const Names& names,
+                                                     const Book& book, std::uint32_t p, Sink& sink);
 /// A body that the pack sees, by its id, or by its name where one body alone has it.
 [[nodiscard]] std::optional<std::uint32_t> find_body(std::string_view word, const Names& names, const Book& book,
                                                      std::uint32_t p);
