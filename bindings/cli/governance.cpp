@@ -1,4 +1,4 @@
-// How a partnership runs: its year, its standing duties, the provisions that the packs hold.
+// How a partnership runs: its year, its standing duties, the provisions that the packs hold, where texts disagree.
 #include <iostream>
 #include <memory>
 
@@ -47,6 +47,14 @@ Status duties(const Asked& asked) {
   return all_well;
 }
 
+Status conflicts(const Asked& asked) {
+  const std::optional<RuleBook> rules = load_rules(asked.rules, asked.format);
+  if (!rules) return found;
+  std::cout << masa::conflicts(*rules, output_of(asked.format), width_of_output(), has_colour(Stream::out));
+  if (asked.format == Format::json) std::cout << '\n';
+  return all_well;
+}
+
 Status coverage(const Asked& asked) {
   const Input provisions = read_input(asked.provisions);
   const std::optional<RuleBook> rules = load_rules(asked.rules, asked.format);
@@ -81,6 +89,15 @@ void add_duties(CLI::App& app, int& status) {
   verb->add_flag("--standing", asked->is_standing,
                  "those that no case brings about; what cases bring about is for `masa decide`");
   verb->callback([asked, &status] { status = duties(*asked); });
+}
+
+void add_conflicts(CLI::App& app, int& status) {
+  CLI::App* verb = app.add_subcommand("conflicts", "where texts disagree, what each says, which is followed and why");
+  verb->group("Verbs");
+  const auto asked = std::make_shared<Asked>();
+  add_rules(*verb, asked->rules);
+  add_format(*verb, asked->format);
+  verb->callback([asked, &status] { status = conflicts(*asked); });
 }
 
 void add_coverage(CLI::App& app, int& status) {

@@ -105,6 +105,10 @@ std::string standing_duties(const masa::RuleBook& rules, const std::string& form
   return masa::standing_duties(rules, form_of(form), width);
 }
 
+std::string conflicts(const masa::RuleBook& rules, const std::string& form, int width) {
+  return masa::conflicts(rules, form_of(form), width);
+}
+
 py::tuple coverage(const masa::RuleBook& rules, const std::string& name, const std::string& text,
                    const std::string& form, int width) {
   return value_or_raise(without_gil([&] { return masa::coverage(rules, {name, text}, form_of(form), width); }));
@@ -170,6 +174,7 @@ PYBIND11_MODULE(_masa, m, py::mod_gil_not_used()) {
   m.def("graph", &graph, py::arg("rules"), py::arg("shape"), py::arg("at"), py::arg("title"), py::arg("by"),
         py::arg("beside"), py::arg("shade"), py::arg("lines"), py::arg("up"), py::arg("left"), py::arg("as_dot"));
   m.def("standing_duties", &standing_duties, py::arg("rules"), py::arg("form"), py::arg("width"));
+  m.def("conflicts", &conflicts, py::arg("rules"), py::arg("form"), py::arg("width"));
   m.def("coverage", &coverage, py::arg("rules"), py::arg("name"), py::arg("text"), py::arg("form"), py::arg("width"));
 
   using Failure = masa::SuiteReport::Failure;

@@ -25,7 +25,7 @@ namespace masa {
 
 /// A text to read, and the name under which messages speak of it (usually a path below the rules folder).
 struct Input {
-  std::string name;
+  std::string name;  ///< a text whose name ends in `.csv`, among packs, is a table that a pack names
   std::string text;
 };
 
@@ -235,6 +235,11 @@ MASA_PUBLIC Result<std::string> calendar(const RuleBook& rules, int year, Output
 /// What bodies must or should do whatever the case: who, what, how often or by when. As text or JSON. Thread-safe.
 MASA_PUBLIC std::string standing_duties(const RuleBook& rules, Output form = Output::text, int width = 100,
                                         bool colour = false);
+
+/// The declared conflicts: where texts disagree, what each says, which is followed and why. As text or JSON.
+/// Thread-safe.
+MASA_PUBLIC std::string conflicts(const RuleBook& rules, Output form = Output::text, int width = 100,
+                                  bool colour = false);
 
 /// Which provisions of a document the packs hold: encoded (where), not encoded (why, who answers for it), or missing.
 /// `provisions`: a text with `provisions`, a list of `id`, `kind` and `says`. As text or JSON. Thread-safe.

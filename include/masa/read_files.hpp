@@ -26,13 +26,14 @@ inline Input read_file(const std::filesystem::path& path, std::string name = {})
   return {name.empty() ? path.generic_string() : std::move(name), std::string(std::istreambuf_iterator<char>(in), {})};
 }
 
-/// Reads every `.yaml` and `.yml` file below the folder (or the file itself), in alphabetical order of their paths.
+/// Reads every `.yaml` and `.yml` pack and every `.csv` table below the folder (or the file itself), in alphabetical order of their paths.
 /// Names in messages are the paths as given, with `/` between folders. Throws std::filesystem::filesystem_error.
 inline std::vector<Input> read_rules(const std::filesystem::path& root) {
   std::vector<std::filesystem::path> paths;
   if (std::filesystem::is_directory(root)) {
     for (const auto& entry : std::filesystem::recursive_directory_iterator(root)) {
-      if (entry.is_regular_file() && (entry.path().extension() == ".yaml" || entry.path().extension() == ".yml"))
+      const auto kind = entry.path().extension();
+      if (entry.is_regular_file() && (kind == ".yaml" || kind == ".yml" || kind == ".csv"))
         paths.push_back(entry.path());
     }
   } else {

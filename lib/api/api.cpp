@@ -1,3 +1,5 @@
+#include <fmt/format.h>
+
 #include <algorithm>
 
 #include "api/impl.hpp"
@@ -8,6 +10,7 @@
 #include "check/check_model.hpp"
 #include "course/history.hpp"
 #include "load/load_pack.hpp"
+#include "load/read_csv.hpp"
 #include "load/read_yaml.hpp"
 #include "masa/masa.hpp"
 #include "scenario/run_suite.hpp"
@@ -53,21 +56,31 @@ Result<RuleBook> load(std::span<const Input> packs) {
   Sources sources;
   Sink sink;
   Model model;
+  std::vector<CsvText> tables;
   for (const Input& input : packs) {
+    if (is_csv_name(input.name)) tables.push_back({input.name, sources.add(input.name, input.text)});
+  }
+  for (const Input& input : packs) {
+    if (is_csv_name(input.name)) continue;
     const std::uint32_t file = sources.add(input.name, input.text);
     const std::size_t before = sink.error_count();
-    const auto document = read_yaml(sources, file, sink);
+    auto document = read_yaml(sources, file, sink);
     if (document) {
+      attach_tables(*document, input.name, tables, sources, sink);
       model.packs.push_back(load_pack(*document, sink));
     } else if (sink.error_count() == before) {
       sink.report(Kind::missing_key, {file, 0, 0}, "the text is empty, and a pack is due here");
     }
   }
+  for (const CsvText& table : tables) {
+    if (!table.is_used)
+      sink.report(Kind::unused_table, {table.file, 0, 0}, fmt::format("no pack names the table `{}`", table.name));
+  }
   // Names can be resolved only where every pack could be read: otherwise each missing pack would echo through the
   // others.
   std::optional<Book> book;
   Sources kept = sources;
-  const bool all_read = model.packs.size() == packs.size();
+  const bool all_read = model.packs.size() + tables.size() == packs.size();
   if (all_read && std::ranges::all_of(model.packs, [](const Pack& pack) { return pack.id.is_set(); }))
     book = check_model(std::move(model), std::move(sources), sink);
   if (!book || sink.has_errors()) return diagnostics_of(sink, kept, false);

@@ -4,6 +4,7 @@
 #include "api/read_text.hpp"
 #include "ask/year.hpp"
 #include "masa/masa.hpp"
+#include "render/conflicts.hpp"
 #include "render/governance.hpp"
 #include "render/icalendar.hpp"
 #include "render/pictures.hpp"
@@ -34,6 +35,11 @@ Result<std::string> calendar(const RuleBook& rules, int year, Output form, const
 std::string standing_duties(const RuleBook& rules, Output form, int width, bool colour) {
   const Book& book = rules.impl().plan.book;
   return form == Output::json ? write_standing_json(book) : write_standing_text(book, width, colour);
+}
+
+std::string conflicts(const RuleBook& rules, Output form, int width, bool colour) {
+  const Book& book = rules.impl().plan.book;
+  return form == Output::json ? write_conflicts_json(book) : write_conflicts_text(book, width, colour);
 }
 
 Result<std::string> coverage(const RuleBook& rules, const Input& provisions, Output form, int width, bool colour) {

@@ -235,7 +235,9 @@ struct Reading {
 
 struct Conflict {
   std::string id;
-  std::uint32_t about = 0;  ///< the decision; no_index: a rotation
+  std::string number;              ///< under which some list has it; may be empty
+  std::string about_name;          ///< of the decision, duty, rotation or standing duty; empty: of none of them
+  std::uint32_t about = no_index;  ///< the decision; no_index: it is about something else
   std::string at;
   std::vector<Reading> readings;
   std::uint32_t chosen = 0;

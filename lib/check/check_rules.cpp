@@ -180,17 +180,24 @@ void RuleChecker::warning(const WarningDecl& decl, Warning& warning) {
   warning.cite = resolve_citations(decl.cite, names_, warning.pack, sink_);
 }
 
+/// A duty, a rotation or a standing duty that the pack sees.
+bool RuleChecker::is_about_other(const Name& about, std::uint32_t pack) const {
+  const auto is_named = [&](const auto& one) { return one.id == about.text && names_.sees[pack][one.pack]; };
+  const Declared* duty = names_.duties.find(about.text, pack);
+  return (duty != nullptr && names_.sees[pack][duty->pack]) ||
+         std::ranges::any_of(book_.governance.rotations, is_named) ||
+         std::ranges::any_of(book_.governance.standing_duties, is_named);
+}
+
 void RuleChecker::conflict(const ConflictDecl& decl, Conflict& conflict) {
-  if (!decl.about.is_set() || !decl.chosen.is_set()) return;  // complained about when it was read
+  if (!decl.chosen.is_set()) return;  // complained about when it was read
   const Declared* about = names_.decisions.find(decl.about.text, conflict.pack);
-  const bool is_about_rotation = std::ranges::any_of(book_.governance.rotations, [&](const Rotation& rotation) {
-    return rotation.id == decl.about.text && names_.sees[conflict.pack][rotation.pack];
-  });
-  if (!is_about_rotation && (about == nullptr || !names_.sees[conflict.pack][about->pack])) {
+  const bool is_about_decision = about != nullptr && names_.sees[conflict.pack][about->pack];
+  if (decl.about.is_set() && !is_about_decision && !is_about_other(decl.about, conflict.pack)) {
     complain_about_unseen("decision", decl.about, names_.decisions, book_, conflict.pack, sink_);
     return;
   }
-  conflict.about = is_about_rotation ? no_index : about->index;
+  if (is_about_decision) conflict.about = about->index;
   std::vector<std::string> known;
   for (const ReadingDecl& reading : decl.readings) {
     known.push_back(reading.id.text);
@@ -199,8 +206,8 @@ void RuleChecker::conflict(const ConflictDecl& decl, Conflict& conflict) {
                     reading.would_be.is_set(),
                     {},
                     resolve_citations(reading.cite, names_, conflict.pack, sink_)};
-    if (reading.would_be.is_set() && is_about_rotation) {
-      sink_.report(Kind::wrong_shape, reading.would_be.span(), "what a rotation would be is not worked out",
+    if (reading.would_be.is_set() && !is_about_decision) {
+      sink_.report(Kind::wrong_shape, reading.would_be.span(), "only what a decision would be is worked out",
                    "say it in `says`");
     } else if (reading.would_be.is_set()) {
       const Decision& decision = book_.decisions[conflict.about];

@@ -267,6 +267,12 @@ class Collector {
     Type type = info.type;
     type.or_nothing = true;
     info.when_not_recorded = book_.vocabulary.read(decl.when_not_recorded.text, type);
+    if (info.type.is_set) {  // none of them; one of them would be no list
+      if (info.when_not_recorded && info.when_not_recorded->is_nothing())
+        info.when_not_recorded = Value::set({});
+      else
+        info.when_not_recorded.reset();
+    }
     if (!info.when_not_recorded) {
       sink_.report(Kind::wrong_type, decl.when_not_recorded.span,
                    fmt::format("`{}` is not {}, nor `not yet`", decl.when_not_recorded.text,

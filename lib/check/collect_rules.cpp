@@ -124,6 +124,8 @@ class Collector {
       if (!notices_.declare(decl.id, 0, pack, p, sink_)) continue;
       Conflict conflict;
       conflict.id = decl.id.text;
+      conflict.number = decl.number.text;
+      conflict.about_name = decl.about.text;
       conflict.at = decl.at.text;
       conflict.because = decl.because;
       conflict.pack = p;

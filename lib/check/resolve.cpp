@@ -165,7 +165,7 @@ std::optional<Typed> Resolver::fact_or_decision(const Expr& e) {
     }
     if (!check_course(e, !scope_.is_course || !info.is_made, "comes from a process")) return std::nullopt;
     Typed t = make(Act::fact, e, info.type);
-    t.type.or_nothing = t.type.or_nothing || info.is_conditional;
+    t.type.or_nothing = t.type.or_nothing || (info.is_conditional && !info.type.is_set);
     t.index = *fact;
     t.record = record;
     return seen_from_here(std::move(t), e);

@@ -24,6 +24,7 @@ class RuleChecker {
   void limit(const LimitDecl& decl, std::uint32_t number);
   void warning(const WarningDecl& decl, Warning& warning);
   void conflict(const ConflictDecl& decl, Conflict& conflict);
+  [[nodiscard]] bool is_about_other(const Name& about, std::uint32_t pack) const;
 
   /// Complains unless the expression is a body of the network, or a set of these.
   bool check_body(const Written& whose, const Typed& body);

@@ -24,6 +24,7 @@ struct Node {
   Span span;
   std::string text;           ///< scalar: the text
   bool is_block = false;      ///< scalar: written as a `|` block
+  bool is_csv = false;        ///< scalar: a comma-separated table in a file of its own
   bool is_flow = false;       ///< mapping, list: written in braces or brackets
   std::vector<Piece> pieces;  ///< scalar: in ascending order
   std::vector<Entry> entries;

@@ -19,7 +19,8 @@ struct Possible {
 
 /// Every value that the step takes under some completion of the unknown facts that it reads. Enumerations, truths,
 /// references and sets are completed; dates and numbers where a few of their values stand for all (breakpoints.hpp);
-/// texts are not. At most `most_completions` are tried.
+/// texts are not. Of a set that gathers rows and has more than six possible members, the smallest and the largest are
+/// listed. At most `most_completions` are tried.
 [[nodiscard]] Possible possible_values(Evaluator& evaluator, std::uint32_t step, std::uint32_t member);
 
 }  // namespace masa

@@ -124,10 +124,10 @@ std::set<Date> Evaluator::days_of(std::uint32_t record, std::uint32_t member, Da
   return days;
 }
 
-/// A fact that does not always apply: not applicable where its condition is no.
+/// A fact that does not always apply: not applicable where its condition is no; of a list, that is the empty one.
 Value Evaluator::conditional_fact(std::uint32_t number, std::uint32_t member) {
   const Value applies = at(plan_.book.applies_when[number], member);
-  if (applies.is_no()) return {};
+  if (applies.is_no()) return plan_.book.schema.facts[number].type.is_set ? Value::set({}) : Value();
   const Value& value = fact(number, member);
   return applies.is_yes() || value.is_nothing() ? value : not_known_for_both(applies, value);
 }

@@ -45,7 +45,7 @@ constexpr std::array<std::string_view, 16> tighten_keys{
     "by",  "whom",     "cite",  "for_each",   "when", "who",       "must",    "should",
     "may", "must_not", "until", "must_go_on", "id",   "done_when", "because", "breached_when"};
 constexpr std::array<std::string_view, 4> warning_keys{"for_each", "when", "say", "cite"};
-constexpr std::array<std::string_view, 5> conflict_keys{"about", "at", "readings", "chosen", "because"};
+constexpr std::array<std::string_view, 6> conflict_keys{"number", "about", "at", "readings", "chosen", "because"};
 constexpr std::array<std::string_view, 4> reading_keys{"reading", "says", "cite", "would_be"};
 
 /// The one of some keys that stands in the block; complains where none or two do.
@@ -170,8 +170,8 @@ void load_conflicts(const Node& node, Pack& pack, Sink& sink) {
   for_each_entry(node, "`conflicts`", sink, [&](const Name& id, const Node& value) {
     check_name(id, false, sink);
     const Fields fields(value, fmt::format("the conflict `{}`", id.text), conflict_keys, sink);
-    for (const std::string_view key : {"about", "readings", "chosen", "because"}) fields.require(key);
-    ConflictDecl conflict{id, fields.name("about"),  fields.name("at"),
+    for (const std::string_view key : {"readings", "chosen", "because"}) fields.require(key);
+    ConflictDecl conflict{id, fields.name("number"), fields.name("about"),  fields.name("at"),
                           {}, fields.name("chosen"), fields.text("because")};
     if (const Node* readings = fields.find("readings")) {
       for_each_item(*readings, "`readings`", sink, [&](const Node& item) {

@@ -7,6 +7,7 @@
 
 #include "base/text.hpp"
 #include "expr/parse_expr.hpp"
+#include "load/read_csv.hpp"
 
 namespace masa {
 
@@ -25,6 +26,16 @@ Column column_of(std::string_view heading) {
                                                                     {"because", Column::because}}};
   const auto found = std::ranges::find(own, heading, &std::pair<std::string_view, Column>::first);
   return found == own.end() ? Column::condition : found->second;
+}
+
+std::vector<std::vector<Name>> split_bars(const Node& node) {
+  std::vector<std::vector<Name>> rows;
+  for (const auto& cells : split_table(node)) {
+    std::vector<Name>& names = rows.emplace_back();
+    for (const CellText& cell : cells)
+      names.push_back({std::string(cell.text), node.at(cell.begin, std::max(cell.end, cell.begin + 1))});
+  }
+  return rows;
 }
 
 }  // namespace
@@ -47,14 +58,12 @@ std::vector<std::vector<CellText>> split_table(const Node& scalar) {
 
 Grid read_grid(const Node& node, std::string_view what, Sink& sink) {
   Grid grid;
-  if (!node.is_scalar() || !node.is_block) {
-    sink.report(Kind::table_shape, node.span, fmt::format("{} must be a table in a `|` block", what));
+  if (!node.is_scalar() || !(node.is_block || node.is_csv)) {
+    sink.report(Kind::table_shape, node.span,
+                fmt::format("{} must be a table in a `|` block, or the name of a .csv file", what));
     return grid;
   }
-  for (const auto& cells : split_table(node)) {
-    std::vector<Name> names;
-    for (const CellText& cell : cells)
-      names.push_back({std::string(cell.text), node.at(cell.begin, std::max(cell.end, cell.begin + 1))});
+  for (std::vector<Name>& names : node.is_csv ? split_csv(node, sink) : split_bars(node)) {
     if (grid.columns.empty()) {
       grid.columns = std::move(names);
     } else if (names.size() != grid.columns.size()) {

@@ -305,17 +305,23 @@ class Builder : public YAML::EventHandler {
 
 }  // namespace
 
-std::optional<Node> read_yaml(const Sources& sources, std::uint32_t file, Sink& sink) {
+bool check_text(const Sources& sources, std::uint32_t file, Sink& sink) {
   const std::string_view raw = sources.text(file);
   if (raw.size() > largest) {
     sink.report(Kind::too_large, {file, 0, 0}, fmt::format("the text has {} bytes, more than {}", raw.size(), largest));
-    return std::nullopt;
+    return false;
   }
   if (const auto bad = find_bad_byte(raw)) {
     const auto at = static_cast<std::uint32_t>(bad->at);
     sink.report(Kind::bad_bytes, {file, at, at + 1}, fmt::format("{} may not stand in a text", bad->what));
-    return std::nullopt;
+    return false;
   }
+  return true;
+}
+
+std::optional<Node> read_yaml(const Sources& sources, std::uint32_t file, Sink& sink) {
+  if (!check_text(sources, file, sink)) return std::nullopt;
+  const std::string_view raw = sources.text(file);
   Builder builder(raw, file, sink);
   try {  // yaml-cpp reports its complaints by throwing; they end here
     std::istringstream in{std::string(raw)};

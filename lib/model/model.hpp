@@ -277,6 +277,7 @@ struct ReadingDecl {
 
 struct ConflictDecl {
   Name id;
+  Name number;  ///< under which some list has it
   Name about;
   Name at;
   std::vector<ReadingDecl> readings;

@@ -27,7 +27,7 @@ std::string_view words_of(Why why) {
 
 Value Value::text(std::string text) {
   Value v(Tag::text, 0);
-  v.text_ = std::make_shared<const std::string>(std::move(text));
+  v.more_ = std::make_shared<const std::string>(std::move(text));
   return v;
 }
 
@@ -36,7 +36,7 @@ Value Value::set(std::vector<Value> members) {
   std::ranges::sort(members, [](const Value& a, const Value& b) { return a < b; });
   members.erase(std::unique(members.begin(), members.end()), members.end());
   Value v(Tag::set, 0);
-  v.members_ = std::make_shared<const std::vector<Value>>(std::move(members));
+  v.more_ = std::make_shared<const std::vector<Value>>(std::move(members));
   return v;
 }
 
@@ -45,7 +45,7 @@ Value Value::not_known(Reasons reasons) {
   const auto repeated = std::ranges::unique(reasons);
   reasons.erase(repeated.begin(), repeated.end());
   Value v(Tag::not_known, 0);
-  v.reasons_ = std::make_shared<const Reasons>(std::move(reasons));
+  v.more_ = std::make_shared<const Reasons>(std::move(reasons));
   return v;
 }
 
@@ -57,11 +57,11 @@ bool operator==(const Value& a, const Value& b) {
   if (a.tag_ != b.tag_ || a.payload_ != b.payload_) return false;
   switch (a.tag_) {
     case Value::Tag::text:
-      return *a.text_ == *b.text_;
+      return a.as_text() == b.as_text();
     case Value::Tag::set:
-      return *a.members_ == *b.members_;
+      return a.members() == b.members();
     case Value::Tag::not_known:
-      return *a.reasons_ == *b.reasons_;
+      return a.reasons() == b.reasons();
     default:
       return true;
   }
@@ -71,12 +71,12 @@ bool operator<(const Value& a, const Value& b) {
   if (a.tag_ != b.tag_) return a.tag_ < b.tag_;
   switch (a.tag_) {
     case Value::Tag::text:
-      return *a.text_ < *b.text_;
+      return a.as_text() < b.as_text();
     case Value::Tag::set:
-      return std::ranges::lexicographical_compare(*a.members_, *b.members_,
+      return std::ranges::lexicographical_compare(a.members(), b.members(),
                                                   [](const Value& x, const Value& y) { return x < y; });
     case Value::Tag::not_known:
-      return *a.reasons_ < *b.reasons_;
+      return a.reasons() < b.reasons();
     default:
       return a.payload_ < b.payload_;
   }

@@ -72,9 +72,11 @@ class Value {
   [[nodiscard]] std::int64_t payload() const { return payload_; }
   [[nodiscard]] Date as_date() const { return Date{static_cast<std::int32_t>(payload_)}; }
   [[nodiscard]] std::uint32_t as_index() const { return static_cast<std::uint32_t>(payload_); }
-  [[nodiscard]] const std::string& as_text() const { return *text_; }
-  [[nodiscard]] const std::vector<Value>& members() const { return *members_; }
-  [[nodiscard]] const Reasons& reasons() const { return *reasons_; }
+  [[nodiscard]] const std::string& as_text() const { return *static_cast<const std::string*>(more_.get()); }
+  [[nodiscard]] const std::vector<Value>& members() const {
+    return *static_cast<const std::vector<Value>*>(more_.get());
+  }
+  [[nodiscard]] const Reasons& reasons() const { return *static_cast<const Reasons*>(more_.get()); }
 
   /// Equal values; two unknowns are equal where their reasons are.
   friend bool operator==(const Value& a, const Value& b);
@@ -85,9 +87,8 @@ class Value {
   Value(Tag tag, std::int64_t payload) : tag_(tag), payload_(payload) {}
   Tag tag_ = Tag::nothing;
   std::int64_t payload_ = 0;
-  std::shared_ptr<const std::string> text_;
-  std::shared_ptr<const std::vector<Value>> members_;
-  std::shared_ptr<const Reasons> reasons_;
+  std::shared_ptr<const void> more_;  ///< the text, the members or the reasons, as the tag says; one pointer, for
+                                      ///< values are copied at every step of a rule
 };
 
 /// Not known, for the reasons of both. Precondition: at least one is not known.

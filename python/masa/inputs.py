@@ -19,7 +19,7 @@ Named: TypeAlias = tuple[bytes, bytes]
 
 
 def read_rules(rules: Rules) -> list[Named]:
-    """The packs: of a file, of every ``.yaml`` file below a folder, of several of these, or as given."""
+    """The packs: of a file, of every ``.yaml`` and ``.csv`` file below a folder, of several of these, or as given."""
     if isinstance(rules, Mapping):
         return [(to_bytes(name), to_bytes(text)) for name, text in rules.items()]
     roots = [rules] if isinstance(rules, str | os.PathLike) else rules
@@ -61,12 +61,12 @@ def to_bytes(text: str) -> bytes:
 
 
 def _files_of(root: str) -> list[str]:
-    """The file itself, or every ``.yaml`` file below the folder, folder by folder in alphabetical order."""
+    """The file itself, or every pack and table below the folder, folder by folder in alphabetical order."""
     if not os.path.isdir(root):
         return [root]
     paths = (os.path.join(folder, name) for folder, _, names in os.walk(root) for name in names)
-    files = [path for path in paths if path.endswith(".yaml")]
-    if not files:
+    files = [path for path in paths if path.endswith((".yaml", ".yml", ".csv"))]
+    if not any(path.endswith((".yaml", ".yml")) for path in files):
         raise FileNotFoundError(f"no .yaml file lies below {root}")
     return sorted(files, key=lambda path: path.split(os.sep))
 

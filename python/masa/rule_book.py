@@ -314,6 +314,11 @@ class RuleBook:
         found: list[dict[str, Any]] = json.loads(_masa.standing_duties(self._handle, "json", WIDTH))["standing_duties"]
         return found
 
+    def conflicts(self) -> list[dict[str, Any]]:
+        """List where texts disagree: what each reading says, which is followed and why."""
+        found: list[dict[str, Any]] = json.loads(_masa.conflicts(self._handle, "json", WIDTH))["conflicts"]
+        return found
+
     def coverage(self, provisions: str | os.PathLike[str]) -> list[dict[str, Any]]:
         """Say of each provision of a document whether the packs hold it, and where.
 

@@ -24,7 +24,7 @@ class Conflict:
 
 
 def read_conflict(entry: dict[str, Any], id: str, pack: Pack, book: Book) -> Conflict:
-    only(entry, "about at readings chosen because", id)
+    only(entry, "number about at readings chosen because", id)
     about = book.decisions.known_to(pack, entry["about"])
     compiler = Compiler(book, pack, about.record)
     would_be = []

@@ -103,7 +103,11 @@ def read_fact(entry: dict[str, Any], name: str, record: str, types: Types, pack:
     default = None
     if "when_not_recorded" in entry:
         # `not yet` may stand here whatever the type.
-        default = read_value(entry["when_not_recorded"], replace(type, may_be_nothing=True), types.network)
+        default = read_value(entry["when_not_recorded"], replace(type, may_be_nothing=True, is_set=False), types.network)
+        if type.is_set:
+            if default is not NOTHING:
+                raise NotUnderstood(f"{name} is a list, and when not recorded none, or nothing is said")
+            default = frozenset()
     fact = Fact(name, type, record, entry.get("in_place_of"), default, entry.get("applies_when", ""), pack)
     return fact, entry.get("label")
 

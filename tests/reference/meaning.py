@@ -170,14 +170,16 @@ class Compiler:
         if not fact.applies_when:
             return Meaning(fact.type, given, reads)
         applies = Compiler(self.book, fact.pack, record).read(fact.applies_when, TRUTH)
+        without: Value = frozenset() if fact.type.is_set else NOTHING
 
         def run(day: Evaluation, m: Any) -> Value:
             value, does_apply = given(day, m), applies.run(day, over_time.member_of(m))
             if does_apply is True or value is NOTHING:
                 return value
-            return NOTHING if does_apply is False else join(does_apply, value)
+            return without if does_apply is False else join(does_apply, value)
 
-        return Meaning(replace(fact.type, may_be_nothing=True), run, reads | applies.reads)
+        type = fact.type if fact.type.is_set else replace(fact.type, may_be_nothing=True)
+        return Meaning(type, run, reads | applies.reads)
 
     def pair(self, left: Node, right: Node) -> tuple[Meaning, Meaning]:
         """Two operands; a word on either side is one of the type of the other side."""
