@@ -21,6 +21,7 @@ struct Asked {
   std::string decision;  // empty: all
   std::string person;    // empty: all
   Format format = Format::text;
+  bool html = false;
   bool show_sensitive = false;
   std::string one_case;
 };
@@ -54,6 +55,10 @@ Status decide(const Asked& asked) {
   const Show show{.sensitive = asked.show_sensitive, .explanation = asked.why};
   if (asked.format == Format::json) {
     std::cout << answer.value().to_json(show) << '\n';
+    return all_well;
+  }
+  if (asked.html) {
+    std::cout << answer.value().to_html(show) << '\n';
     return all_well;
   }
   std::cout << answer.value().to_text(show, width_of_output(), has_colour(Stream::out));
@@ -92,6 +97,7 @@ void add_decide(CLI::App& app, int& status) {
       ->type_name("ID")
       ->needs(why);
   add_format(*verb, asked->format);
+  verb->add_flag("--html", asked->html, "print one self-contained page of HTML, for a browser or paper")->excludes(why);
   verb->add_flag("--show-sensitive", asked->show_sensitive, "print the values of sensitive facts too");
   verb->add_option("CASE", asked->one_case, "the facts, a YAML or JSON file, or - for standard input")
       ->required()

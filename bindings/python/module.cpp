@@ -127,6 +127,10 @@ std::string to_json(const masa::Determination& determination, bool sensitive, bo
   return determination.to_json({.sensitive = sensitive, .explanation = explanation});
 }
 
+std::string to_html(const masa::Determination& determination, bool sensitive, bool fragment) {
+  return determination.to_html({.sensitive = sensitive}, fragment);
+}
+
 std::string to_text(const masa::Determination& determination, bool sensitive, int width, bool colour) {
   return determination.to_text({.sensitive = sensitive}, width, colour);
 }
@@ -150,6 +154,7 @@ PYBIND11_MODULE(_masa, m, py::mod_gil_not_used()) {
 
   py::class_<masa::Determination>(m, "Determination")
       .def("to_json", &to_json, py::arg("sensitive"), py::arg("explanation"), WithoutGil())
+      .def("to_html", &to_html, py::arg("sensitive"), py::arg("fragment"), WithoutGil())
       .def("to_text", &to_text, py::arg("sensitive"), py::arg("width"), py::arg("colour"), WithoutGil());
   m.def("explain", &explain, py::arg("determination"), py::arg("decision"), py::arg("person"), py::arg("sensitive"),
         WithoutGil());

@@ -116,6 +116,9 @@ class MASA_PUBLIC Determination {
   [[nodiscard]] std::string to_json(const Show& show = {}) const;
   /// Plain text for a terminal, at most `width` columns wide; `colour` adds ANSI colours.
   [[nodiscard]] std::string to_text(const Show& show = {}, int width = 100, bool colour = false) const;
+  /// A page of HTML to print or to put on a table: self-contained, accessible, without script. `fragment`: as a `div`
+  /// to stand in another page, as notebooks do.
+  [[nodiscard]] std::string to_html(const Show& show = {}, bool fragment = false) const;
   /// The value of a decision as its id (`required`, `true`, `2025-03-10`, `{a, b}`), or `unknown`. `person` is the key
   /// of the list member, empty for a decision about the incident. Empty optional: no such decision or person.
   [[nodiscard]] std::optional<std::string> outcome(std::string_view decision, std::string_view person = {}) const;

@@ -115,6 +115,10 @@ std::string Determination::to_text(const Show& show, int width, bool colour) con
   return write_text(impl_->answer(), show, width, colour);
 }
 
+std::string Determination::to_html(const Show& show, bool fragment) const {
+  return fragment ? write_html_fragment(impl_->answer(), show) : write_html_page(impl_->answer(), show);
+}
+
 std::optional<std::string> Determination::outcome(std::string_view decision, std::string_view person) const {
   const Answer answer = impl_->answer();
   for (const OutcomeAnswer& o : impl_->determined.outcomes) {

@@ -54,6 +54,7 @@ class CaseReader {
     if (asked_ != nullptr) read_asked(facts);
     fill_records(facts);
     fill_stand_ins(facts);
+    check_orders(facts);
     return facts;
   }
 
@@ -294,6 +295,26 @@ class CaseReader {
     for_each_slot(facts, [&](const FactInfo& info, std::uint32_t f, std::uint32_t m) {
       const std::uint32_t slot = facts.slot(f, m);
       if (info.when_not_recorded && is_absent(facts.at(slot))) facts.set_as_recorded(slot, *info.when_not_recorded);
+    });
+  }
+
+  /// Dates that cannot come in that order. Their values are not said.
+  void check_orders(const Facts& facts) {
+    const auto name = [&](std::uint32_t slot) {
+      const FactInfo& info = schema_.facts[facts.fact_of(slot)];
+      return info.record == no_index
+                 ? fmt::format("`{}`", info.path)
+                 : fmt::format("`{}` of `{}`", info.path, facts.members(info.record)[facts.member_of(slot)]);
+    };
+    for_each_slot(facts, [&](const FactInfo& info, std::uint32_t f, std::uint32_t m) {
+      const std::uint32_t mine = facts.slot(f, m);
+      for (const std::uint32_t earlier : info.not_before) {
+        const std::uint32_t other = facts.slot(earlier, schema_.facts[earlier].record == no_index ? 0 : m);
+        if (has_value(facts.at(mine)) && has_value(facts.at(other)) && facts.at(mine) < facts.at(other))
+          sink_.report(Kind::contradiction, place_,
+                       fmt::format("{} lies before {}, and cannot", name(mine), name(other)),
+                       "one of the two is wrong");
+      }
     });
   }
 

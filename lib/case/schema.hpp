@@ -25,8 +25,10 @@ struct FactInfo {
   std::uint32_t in_place_of = no_index;    ///< the fact that this one stands instead of
   std::uint32_t record = no_index;         ///< the record it belongs to
   bool is_conditional = false;             ///< declared with `applies_when`: it may be not applicable
-  std::vector<std::string> formerly;       ///< names that it had
-  bool is_made = false;                    ///< by a process: no case may give it
+  std::vector<std::uint32_t>
+      not_before;                     ///< facts, dates of the same member or of the case, than which it is not earlier
+  std::vector<std::string> formerly;  ///< names that it had
+  bool is_made = false;               ///< by a process: no case may give it
   Span span;
 };
 

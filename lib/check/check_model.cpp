@@ -43,6 +43,7 @@ std::optional<Book> check_model(Model model, Sources sources, Sink& sink) {
   book.sees = names.sees;
   if (!sink.has_errors()) check_growth(book, sink);
   if (!sink.has_errors()) check_possibility(book, sink);
+  if (!sink.has_errors()) note_duties(book, sink);
   if (sink.has_errors()) return std::nullopt;
   return book;
 }

@@ -45,6 +45,8 @@ void apply_overrides(Book& book);
 /// Every duty that a decision marked `may_be_widened` reaches grows with it. Needs the order.
 void check_growth(Book& book, Sink& sink);
 void check_possibility(const Book& book, Sink& sink);
+/// Warns of duties that nobody can owe, since their pack binds nobody of that kind.
+void note_duties(const Book& book, Sink& sink);
 /// Nothing depends on itself. Fills Book::order.
 void check_order(Book& book, Sink& sink);
 

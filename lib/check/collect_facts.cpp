@@ -25,6 +25,7 @@ class Collector {
       for (const ProcessDecl& process : pack.processes) process_facts(process, p);
     });
     each_pack(model_, [this](const Pack& pack, std::uint32_t) { stand_ins(pack); });
+    each_pack(model_, [this](const Pack& pack, std::uint32_t) { orders(pack); });
   }
 
  private:
@@ -277,6 +278,37 @@ class Collector {
       sink_.report(Kind::wrong_type, decl.when_not_recorded.span,
                    fmt::format("`{}` is not {}, nor `not yet`", decl.when_not_recorded.text,
                                book_.vocabulary.describe(info.type)));
+    }
+  }
+
+  /// Dates that come in an order: each of the same member, or of the case.
+  void orders(const Pack& pack) {
+    for (const FactDecl& decl : pack.facts) {
+      if (decl.not_before.empty()) continue;
+      const std::uint32_t record =
+          decl.record.is_set() ? book_.schema.find_record(decl.record.text).value_or(no_index) : no_index;
+      const std::string prefix = decl.group.is_set() ? decl.group.text + "." : "";
+      const auto mine = book_.schema.find_fact(prefix + decl.id.text, record);
+      if (!mine) continue;  // complained about already
+      for (const Name& name : decl.not_before) {
+        auto other = book_.schema.find_fact(name.text, record);
+        if (!other) other = book_.schema.find_fact(name.text, no_index);
+        const auto is_date = [&](std::uint32_t fact) {
+          const Type& type = book_.schema.facts[fact].type;
+          return type.base == Type::Base::date && !type.is_set;
+        };
+        if (!other) {
+          std::vector<std::string> known;
+          for (const FactInfo& fact : book_.schema.facts) {
+            if (fact.record == record || fact.record == no_index) known.push_back(fact.path);
+          }
+          complain_about_unknown("fact", name, known, sink_);
+        } else if (!is_date(*mine) || !is_date(*other)) {
+          sink_.report(Kind::wrong_type, name.span, "`not_before` orders two dates");
+        } else {
+          book_.schema.facts[*mine].not_before.push_back(*other);
+        }
+      }
     }
   }
 

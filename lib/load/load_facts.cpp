@@ -10,8 +10,9 @@ namespace masa {
 namespace {
 
 constexpr std::array<std::string_view, 6> source_keys{"title", "kind", "confidence", "in_force", "followed_by", "read"};
-constexpr std::array<std::string_view, 9> fact_keys{
-    "type", "label", "ask", "sensitive", "secret", "in_place_of", "when_not_recorded", "applies_when", "formerly"};
+constexpr std::array<std::string_view, 10> fact_keys{
+    "type",         "label",      "ask",     "sensitive", "secret", "in_place_of", "when_not_recorded",
+    "applies_when", "not_before", "formerly"};
 constexpr std::array<std::pair<std::string_view, Authority>, 6> authorities{
     {{"statute", Authority::statute},
      {"statutory_guidance", Authority::statutory_guidance},
@@ -39,6 +40,7 @@ FactDecl load_fact(const Name& id, const Node& node, Sink& sink) {
   fact.is_secret = fields.yes("secret");
   fact.in_place_of = fields.name("in_place_of");
   fact.when_not_recorded = fields.name("when_not_recorded");
+  fact.not_before = fields.names("not_before");
   fact.applies_when = fields.expression("applies_when");
   fact.formerly = fields.names("formerly");
   return fact;

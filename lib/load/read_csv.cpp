@@ -4,7 +4,6 @@
 #include <fmt/format.h>
 
 #include <algorithm>
-#include <filesystem>
 
 #include "base/text.hpp"
 #include "load/read_yaml.hpp"
@@ -81,6 +80,19 @@ class CsvReader {
   std::size_t at_ = 0;
 };
 
+/// A path without `.` and `..`: names only, for the engine opens no file.
+std::string plain_path(std::string_view path) {
+  std::vector<std::string> parts;
+  for (const std::string_view part : split(path, '/')) {
+    if (part == ".." && !parts.empty() && parts.back() != "..") {
+      parts.pop_back();
+    } else if (part != "." && (!part.empty() || parts.empty())) {
+      parts.emplace_back(part);
+    }
+  }
+  return join(parts, "/");
+}
+
 bool names_a_table(const Node& node) {
   return node.is_scalar() && !node.is_block && is_csv_name(node.text);
 }
@@ -88,7 +100,7 @@ bool names_a_table(const Node& node) {
 class Attacher {
  public:
   Attacher(std::string_view pack_name, std::span<CsvText> tables, const Sources& sources, Sink& sink)
-      : folder_(std::filesystem::path(pack_name).parent_path()), tables_(tables), sources_(sources), sink_(sink) {}
+      : folder_(pack_name.substr(0, pack_name.rfind('/') + 1)), tables_(tables), sources_(sources), sink_(sink) {}
 
   void attach_to(Node& block) {
     std::erase_if(block.entries,
@@ -97,10 +109,8 @@ class Attacher {
 
  private:
   bool attach(Node& node) {
-    const std::string path = (folder_ / node.text).lexically_normal().generic_string();
-    const auto same = [&](const CsvText& table) {
-      return std::filesystem::path(table.name).lexically_normal().generic_string() == path;
-    };
+    const std::string path = plain_path(fmt::format("{}{}", folder_, node.text));
+    const auto same = [&](const CsvText& table) { return plain_path(table.name) == path; };
     const auto found = std::ranges::find_if(tables_, same);
     if (found == tables_.end()) {
       sink_.report(Kind::no_such_table, node.span, fmt::format("no table `{}` was given with the packs", path),
@@ -118,7 +128,7 @@ class Attacher {
     return check_text(sources_, found->file, sink_);
   }
 
-  std::filesystem::path folder_;
+  std::string_view folder_;  ///< with its `/`; empty: none
   std::span<CsvText> tables_;
   const Sources& sources_;
   Sink& sink_;

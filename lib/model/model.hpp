@@ -42,7 +42,8 @@ struct FactDecl {
   bool is_secret = false;
   Name in_place_of;
   Name when_not_recorded;
-  Written applies_when;  ///< where it is no, the fact is not applicable
+  Written applies_when;          ///< where it is no, the fact is not applicable
+  std::vector<Name> not_before;  ///< dates than which it is not earlier
   std::vector<Name> formerly;
 };
 

@@ -4,10 +4,32 @@
 
 #include <array>
 
+#include "base/text.hpp"
+#include "render/words.hpp"
+
 namespace masa {
 
 std::string Answer::member(std::uint32_t record, std::uint32_t member) const {
   return record == no_index || member == no_index ? "" : facts.members(record)[member];
+}
+
+std::string Answer::fact_name(std::uint32_t slot) const {
+  const std::string whose = fact_member(slot);
+  const std::string& path = fact(slot).path;
+  return whose.empty() ? path : fmt::format("{} of {}", path, whose);
+}
+
+std::string Answer::words(const Value& value, const Type& type) const {
+  if (value.tag() == Value::Tag::truth) return value.is_yes() ? "yes" : "no";
+  if (value.tag() == Value::Tag::set) {
+    if (value.members().empty()) return type.base == Type::Base::reference ? "nobody" : "none";
+    std::vector<std::string> all;
+    for (const Value& member : value.members()) all.push_back(words(member, type));
+    return list_words(all);
+  }
+  if (value.tag() == Value::Tag::reference) return book().vocabulary.bodies[value.as_index()].name;
+  if (value.tag() == Value::Tag::date) return day_words(value.as_date());
+  return value.is_known() ? spaced(book().vocabulary.print(value, type)) : "not known";
 }
 
 std::vector<Citation> Answer::in_force(const std::vector<Citation>& cite) const {

@@ -25,6 +25,10 @@ struct Answer {
   [[nodiscard]] std::string fact_member(std::uint32_t slot) const {
     return member(fact(slot).record, facts.member_of(slot));
   }
+  /// `abuse_or_neglect of child`.
+  [[nodiscard]] std::string fact_name(std::uint32_t slot) const;
+  /// A value as people say it: `not required`, `Durham Constabulary`, `Mon 10 March 2025`.
+  [[nodiscard]] std::string words(const Value& value, const Type& type) const;
   /// Of some citations those whose texts are in force; all, where none is.
   [[nodiscard]] std::vector<Citation> in_force(const std::vector<Citation>& cite) const;
   /// Their ids.
@@ -45,6 +49,9 @@ struct Answer {
 [[nodiscard]] std::string write_json(const Answer& answer, const Show& show);
 /// The determination as text for a terminal.
 [[nodiscard]] std::string write_text(const Answer& answer, const Show& show, int width, bool colour);
+/// The determination as a whole HTML page, self-contained, and as a fragment for a notebook.
+[[nodiscard]] std::string write_html_page(const Answer& answer, const Show& show);
+[[nodiscard]] std::string write_html_fragment(const Answer& answer, const Show& show);
 /// The tree of reasons as text; `decision` and `member` narrow it.
 [[nodiscard]] std::string write_reasons(const Answer& answer, std::string_view decision, std::string_view member,
                                         const Show& show);

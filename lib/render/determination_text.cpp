@@ -7,43 +7,13 @@
 #include <map>
 
 #include "render/answer.hpp"
+#include "render/digest.hpp"
 #include "render/page.hpp"
+#include "render/words.hpp"
 
 namespace masa {
 
 namespace {
-
-std::string_view month_name(int month) {
-  constexpr std::array<std::string_view, 12> names{"January",   "February", "March",    "April",
-                                                   "May",       "June",     "July",     "August",
-                                                   "September", "October",  "November", "December"};
-  return names.at(static_cast<std::size_t>(month - 1));
-}
-
-/// `Mon 10 March 2025`.
-std::string day_words(Date day) {
-  const YearMonthDay parts = parts_of(day);
-  return fmt::format("{} {} {} {}", weekday_name(weekday_of(day)).substr(0, 3), parts.day, month_name(parts.month),
-                     parts.year);
-}
-
-/// `Mon 10 Mar`.
-std::string short_day(Date day) {
-  const YearMonthDay parts = parts_of(day);
-  return fmt::format("{} {} {}", weekday_name(weekday_of(day)).substr(0, 3), parts.day,
-                     month_name(parts.month).substr(0, 3));
-}
-
-std::string upper(std::string text) {
-  for (char& c : text) c = c >= 'a' && c <= 'z' ? static_cast<char>(c - 'a' + 'A') : c;
-  return text;
-}
-
-/// `not_required` as people write it.
-std::string spaced(std::string text) {
-  std::ranges::replace(text, '_', ' ');
-  return text;
-}
 
 class Writer {
  public:
@@ -57,73 +27,68 @@ class Writer {
     if (dates.law_at) about += fmt::format(", as if by the law of {}", day_words(*dates.law_at));
     page_.line(page_.ink(about, Ink::bold));
     page_.line(page_.ink("This supports a decision; it does not replace one.", Ink::dim));
-    outcomes();
     duties();
     warnings();
-    conflicts();
+    outcomes();
     questions();
+    conflicts();
     return page_.take();
   }
 
  private:
-  [[nodiscard]] std::string fact_name(std::uint32_t slot) const {
-    const std::string member = answer_.fact_member(slot);
-    const std::string& path = answer_.fact(slot).path;
-    return member.empty() ? path : fmt::format("{} of {}", path, member);
-  }
-
-  [[nodiscard]] std::string print(const Value& value, const Type& type) const {
-    if (value.tag() == Value::Tag::truth) return value.is_yes() ? "yes" : "no";
-    if (value.tag() == Value::Tag::set) {
-      if (value.members().empty()) return "nobody";
-      std::vector<std::string> words;
-      for (const Value& member : value.members()) words.push_back(print(member, type));
-      return list_words(words);
-    }
-    if (value.tag() == Value::Tag::reference) return book_.vocabulary.bodies[value.as_index()].name;
-    if (value.tag() == Value::Tag::date) return day_words(value.as_date());
-    return value.is_known() ? spaced(book_.vocabulary.print(value, type)) : "not known";
-  }
-
   // --- outcomes
   void outcomes() {
-    std::uint32_t shown = no_index - 1;  // neither the case nor a member
-    std::vector<const OutcomeAnswer*> ordered;
-    for (const OutcomeAnswer& o : answer_.determined.outcomes) ordered.push_back(&o);
-    std::ranges::stable_sort(ordered, {},
-                             [](const OutcomeAnswer* o) { return o->member == no_index ? 0 : o->member + 1; });
-    for (const OutcomeAnswer* o : ordered) {
-      if (o->member != shown) {
-        shown = o->member;
-        const Decision& decision = book_.decisions[o->decision];
-        page_.heading(shown == no_index ? "THE INCIDENT"
-                                        : fmt::format("{}: {}", upper(book_.schema.records[decision.record].name),
-                                                      answer_.member(decision.record, shown)));
-      }
-      outcome(*o);
+    for (const OutcomeGroup& group : group_outcomes(answer_, show_)) {
+      const std::string member = answer_.member(group.record, group.member);
+      page_.heading(member.empty() ? "THE INCIDENT"
+                                   : fmt::format("{}: {}", upper(book_.schema.records[group.record].name), member));
+      for (const OutcomeAnswer* o : group.answers) outcome(*o);
+      for (const OutcomeAnswer* o : group.open) outcome(*o);
+      quiet(group.quiet);
+      if (!group.aside.empty())
+        page_.line(page_.ink(fmt::format("  {} answers more about these, in the JSON", group.aside.size()), Ink::dim));
     }
+  }
+
+  /// Those with one answer in one paragraph: `not applicable: sar, dhr`.
+  void quiet(const std::vector<const OutcomeAnswer*>& outcomes) {
+    std::map<std::string, std::vector<std::string>> by_answer;
+    for (const OutcomeAnswer* o : outcomes) {
+      const Decision& decision = book_.decisions[o->decision];
+      const std::string mark = o->grounds.confidence == Confidence::memory ? " (not verified)" : "";
+      by_answer[is_hidden(decision) ? "sensitive, not shown" : answer_.words(o->value, decision.type)].push_back(
+          decision.id + mark);
+    }
+    for (const auto& [said, ids] : by_answer) page_.wrapped("  ", 2, fmt::format("{}: {}", said, join(ids, ", ")), 4);
+  }
+
+  [[nodiscard]] bool is_hidden(const Decision& decision) const { return decision.is_sensitive && !show_.sensitive; }
+
+  /// How far the answer can be trusted.
+  [[nodiscard]] std::vector<std::string> marks_of(const OutcomeAnswer& o, const Decision& decision) const {
+    if (o.judgement != nullptr) {
+      const bool agrees = o.rules_say == o.value;
+      return {fmt::format("decided by {} on {}: {}; the rules say {}", o.judgement->by, day_words(o.judgement->on),
+                          o.judgement->why, agrees ? "the same" : answer_.words(o.rules_say, decision.type))};
+    }
+    std::vector<std::string> marks;
+    if (o.grounds.confidence != Confidence::certain)
+      marks.emplace_back(o.grounds.confidence == Confidence::memory ? "not verified" : word_of(o.grounds.confidence));
+    if (!o.grounds.as_recorded.empty() || !o.grounds.histories.empty()) marks.emplace_back("as far as recorded");
+    return marks;
   }
 
   void outcome(const OutcomeAnswer& o) {
     const Decision& decision = book_.decisions[o.decision];
-    if (decision.is_working) return;
     std::string answer;
     Ink ink = Ink::plain;
-    if (decision.is_sensitive && !show_.sensitive) {
+    if (is_hidden(decision)) {
       answer = "(sensitive, not shown)";
       ink = Ink::dim;
     } else if (o.value.is_known()) {
-      answer = print(o.value, decision.type);
+      answer = answer_.words(o.value, decision.type);
       if (answer == "required" || answer == "should") ink = Ink::bold;
-      std::vector<std::string> marks;
-      if (o.grounds.confidence != Confidence::certain)
-        marks.emplace_back(o.grounds.confidence == Confidence::memory ? "not verified" : word_of(o.grounds.confidence));
-      if (!o.grounds.as_recorded.empty() || !o.grounds.histories.empty()) marks.emplace_back("as far as recorded");
-      if (o.judgement != nullptr) {
-        const bool agrees = o.rules_say == o.value;
-        marks = {fmt::format("decided by {} on {}: {}; the rules say {}", o.judgement->by, day_words(o.judgement->on),
-                             o.judgement->why, agrees ? "the same" : print(o.rules_say, decision.type))};
-      }
+      const std::vector<std::string> marks = marks_of(o, decision);
       if (!marks.empty()) answer += fmt::format("  ({})", join(marks, ", "));
     } else {
       answer = open_words(o, decision);
@@ -138,6 +103,11 @@ class Writer {
     const std::size_t right = page_.width() - left;
     const auto questions = wrap(question, left - 4);
     const auto answers = wrap(answer, right);
+    if (std::ranges::any_of(answers, [&](const std::string& line) { return count_code_points(line) > right; })) {
+      for (const std::string& line : wrap(question, page_.width() - 2)) page_.line("  " + line);  // one below the other
+      for (const std::string& line : wrap(answer, page_.width() - 6)) page_.line("      " + page_.ink(line, ink));
+      return;
+    }
     for (std::size_t l = 0; l < std::max(questions.size(), answers.size()); ++l) {
       const std::string q = l < questions.size() ? questions[l] : "";
       const std::string a = l < answers.size() ? answers[l] : "";
@@ -158,12 +128,12 @@ class Writer {
     std::string text = "not known";
     std::vector<std::string> possible;
     for (const Value& v : o.possible.values) {
-      if (v.is_known()) possible.push_back(print(v, decision.type));
+      if (v.is_known()) possible.push_back(answer_.words(v, decision.type));
     }
     if (decision.type != Type{} && possible.size() > 1 && possible.size() <= most_listed && o.possible.is_complete)
       text += fmt::format(", may be {}", list_words(possible, "or"));
     std::vector<std::string> ask;
-    for (const std::uint32_t slot : o.possible.settle) ask.push_back(fact_name(slot));
+    for (const std::uint32_t slot : o.possible.settle) ask.push_back(answer_.fact_name(slot));
     if (!ask.empty()) return text + fmt::format("; settled by {}", list_words(ask));
     return o.value.reasons().empty() ? text : text + fmt::format(": {}", words_of(o.value.reasons().front().why));
   }
@@ -172,7 +142,7 @@ class Writer {
   void duties() {
     page_.heading("DUTIES");
     if (answer_.determined.duties.empty()) page_.line("  none has arisen");
-    for (const DutyAnswer& d : answer_.determined.duties) duty(d);
+    for (const DutyAnswer* d : duties_in_order(answer_)) duty(*d);
   }
 
   void duty(const DutyAnswer& d) {
@@ -183,7 +153,7 @@ class Writer {
     const std::string state = state_words(d, ink);
     page_.line(fmt::format("  {}{}", page_.ink(duty.id, Ink::bold), whose));
     for (const std::string& line : wrap(state, page_.width() - 4)) page_.line("    " + page_.ink(line, ink));
-    const std::string who = d.who.is_known() ? print(d.who, duty.who.type) : "whoever it falls to (not known)";
+    const std::string who = d.who.is_known() ? answer_.words(d.who, duty.who.type) : "whoever it falls to (not known)";
     const std::string_view provided = d.applies.is_known() ? "" : "if it has arisen, ";
     page_.wrapped("    ", 4,
                   fmt::format("{}{} {} {}  [{}]", provided, who, verb_words(duty.verb, d.grounds.confidence), duty.text,
@@ -257,7 +227,7 @@ class Writer {
     if (!l.due.is_known()) {
       const Reason& reason = l.due.reasons().front();
       const std::string why = is_about_a_fact(reason.why)
-                                  ? fmt::format("{} is {}", fact_name(reason.subject), words_of(reason.why))
+                                  ? fmt::format("{} is {}", answer_.fact_name(reason.subject), words_of(reason.why))
                                   : std::string(words_of(reason.why));
       page_.wrapped("    ", 4,
                     fmt::format("{}: date not known, {}{}  [{}]", limit.id, why, certain_words(l.bounds),
@@ -313,33 +283,28 @@ class Writer {
     }
   }
 
+  // --- conflicts: those that matter here; the others are for `masa conflicts`
   void conflicts() {
-    if (answer_.determined.conflicts.empty()) return;
-    page_.heading("DECLARED CONFLICTS");
-    for (std::uint32_t number = 0; number < book_.conflicts.size(); ++number) conflict(number);
+    const std::vector<const ConflictAnswer*> matter = conflicts_that_matter(answer_);
+    if (!matter.empty()) page_.heading("TEXTS THAT DISAGREE");
+    for (const ConflictAnswer* c : matter) conflict(*c);
+    const auto others = answer_.determined.conflicts.size() - matter.size();
+    if (others == 0) return;
+    page_.blank();
+    page_.wrapped("  ", 2, fmt::format("{} more declared conflicts make no difference here: `masa conflicts`", others),
+                  2);
   }
 
-  /// Members for whom it comes to the same share a line.
-  void conflict(std::uint32_t number) {
-    const Conflict& conflict = book_.conflicts[number];
-    page_.line("  " + page_.ink(conflict.id, Ink::cyan));
+  void conflict(const ConflictAnswer& c) {
+    const Conflict& conflict = book_.conflicts[c.conflict];
+    const std::string member = answer_.member(book_.decisions[conflict.about].record, c.member);
+    page_.line(
+        fmt::format("  {}{}", page_.ink(conflict.id, Ink::cyan), member.empty() ? "" : fmt::format(" ({})", member)));
     page_.wrapped("    ", 4,
-                  fmt::format("{}: followed is {}, because {}", conflict.at, conflict.readings[conflict.chosen].id,
-                              conflict.because),
+                  fmt::format("{}: {}; followed is {}, because {}", conflict.at,
+                              c.differs.is_yes() ? "it matters here" : "not known whether it matters here",
+                              conflict.readings[conflict.chosen].id, conflict.because),
                   4);
-    std::map<std::string_view, std::vector<std::string>> members;
-    for (const ConflictAnswer& c : answer_.determined.conflicts) {
-      const std::string_view here = !c.differs.is_known() ? "not known whether it matters here"
-                                    : c.differs.is_yes()  ? "it matters here"
-                                                          : "it makes no difference here";
-      if (c.conflict == number) {
-        members[here].push_back(answer_.member(book_.decisions[conflict.about].record, c.member));
-      }
-    }
-    for (const auto& [here, whose] : members) {
-      page_.wrapped("    ", 4,
-                    whose.front().empty() ? std::string(here) : fmt::format("{} ({})", here, list_words(whose)), 4);
-    }
   }
 
   void questions() {
@@ -350,7 +315,7 @@ class Writer {
       const FactInfo& fact = answer_.fact(q.slot);
       const std::string member = answer_.fact_member(q.slot);
       const std::string ask = fmt::format("{}{}", member.empty() ? "" : fmt::format("({}) ", member),
-                                          fact.ask.empty() ? fact_name(q.slot) : fact.ask);
+                                          fact.ask.empty() ? answer_.fact_name(q.slot) : fact.ask);
       std::vector<std::string> outcomes;
       for (const std::size_t o : q.outcomes)
         outcomes.push_back(book_.decisions[answer_.determined.outcomes[o].decision].id);
@@ -359,7 +324,7 @@ class Writer {
       outcomes.erase(repeated.begin(), repeated.end());
       const std::string head = fmt::format("  {}. ", ++number);
       page_.wrapped(head, head.size(), ask, head.size());
-      page_.wrapped("", 0, fmt::format("{} bears on {}", fact_name(q.slot), list_words(outcomes)), head.size());
+      page_.wrapped("", 0, fmt::format("{} bears on {}", answer_.fact_name(q.slot), list_words(outcomes)), head.size());
     }
   }
 

@@ -169,6 +169,13 @@ class Determination:
         """A page for a terminal, at most `width` columns wide; `colour` adds ANSI colours."""
         return self._handle.to_text(self._is_sensitive, width, colour)
 
+    def to_html(self) -> str:
+        """A self-contained page of HTML, to open in a browser or to put on paper.
+
+        It has no sensitive values, unless this answer is one `with_sensitive`.
+        """
+        return self._handle.to_html(self._is_sensitive, fragment=False)
+
     def __str__(self) -> str:
         return self.to_text()
 
@@ -182,9 +189,7 @@ class Determination:
         return f"<masa.Determination at {self.dates.facts_at}; {'; '.join(parts)}>"
 
     def _repr_html_(self) -> str:
-        from masa.html import write_html  # only a notebook needs it
-
-        return write_html(Determination(self._handle) if self._is_sensitive else self)
+        return self._handle.to_html(sensitive=False, fragment=True)
 
     @cached_property
     def _json(self) -> dict[str, Any]:

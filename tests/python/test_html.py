@@ -97,8 +97,45 @@ def test_never_shows_a_sensitive_value(rules: masa.RuleBook, robin: dict[str, ob
     for page in (answer._repr_html_(), answer.with_sensitive()._repr_html_()):
         assert "2021" not in page
         assert "9 Mar" not in page
-        assert "sensitive, not shown" in page
     assert answer._repr_html_() == answer.with_sensitive()._repr_html_()
+
+
+TINY = """\
+pack: tiny
+title: Tiny
+layer: local
+sources:
+  A.1:
+    title: An act
+    kind: statute
+facts:
+  grave:
+    type: truth
+    sensitive: yes
+decisions:
+  act:
+    question: Must one act?
+    sensitive: yes
+    is: grave
+    cite: A.1
+"""
+
+
+@pytest.mark.parametrize("grave", [True, False, None])
+def test_a_sensitive_answer_looks_the_same_whatever_it_is(grave: bool | None) -> None:
+    answer = masa.load({"tiny.yaml": TINY}).decide({"grave": grave}, at=AT)
+    page = text_of(ET.fromstring(answer._repr_html_()))
+    assert "Must one act? actsensitive, not shown" in page
+    assert "does not apply" not in page
+    assert "(sensitive, not shown)" in answer.to_text()
+
+
+def test_a_page_is_a_whole_document_with_a_title(answer: masa.Determination) -> None:
+    page = answer.to_html()
+    root = ET.fromstring(page.removeprefix("<!DOCTYPE html>"))
+    assert root.get("lang") == "en-GB"
+    assert text_of(root.find("head/title")) == "As of Tue 17 June 2025"
+    assert [text_of(h) for h in root.iter("h1")] == ["As of Tue 17 June 2025"]
 
 
 def test_what_authors_wrote_is_escaped() -> None:

@@ -95,7 +95,7 @@ class Fact:
 
 def read_fact(entry: dict[str, Any], name: str, record: str, types: Types, pack: Any = None) -> tuple[Fact, str | None]:
     """The fact, and its label. A case that uses a name that it had formerly is refused."""
-    only(entry, "type label ask sensitive secret in_place_of when_not_recorded applies_when formerly", name)
+    only(entry, "type label ask sensitive secret in_place_of when_not_recorded applies_when not_before formerly", name)
     yes_or_no(entry, "sensitive")
     if yes_or_no(entry, "secret") and "label" in entry:
         raise NotUnderstood(f"{name} is secret, and has a label for tables")
@@ -103,7 +103,8 @@ def read_fact(entry: dict[str, Any], name: str, record: str, types: Types, pack:
     default = None
     if "when_not_recorded" in entry:
         # `not yet` may stand here whatever the type.
-        default = read_value(entry["when_not_recorded"], replace(type, may_be_nothing=True, is_set=False), types.network)
+        one = replace(type, may_be_nothing=True, is_set=False)
+        default = read_value(entry["when_not_recorded"], one, types.network)
         if type.is_set:
             if default is not NOTHING:
                 raise NotUnderstood(f"{name} is a list, and when not recorded none, or nothing is said")
