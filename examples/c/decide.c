@@ -11,8 +11,12 @@
 static const char* const default_packs[] = {
     "rules/calendars/england-and-wales.yaml",
     "rules/calendars/scotland.yaml",
+    "rules/darlington/arrangements.yaml",
+    "rules/darlington/governance.yaml",
     "rules/darlington/reviews.yaml",
+    "rules/england/arrangements.yaml",
     "rules/england/network.yaml",
+    "rules/england/parallel-processes.yaml",
     "rules/england/reviews.yaml",
     "rules/england/serious-incidents.yaml",
     "rules/north-east/network.yaml",

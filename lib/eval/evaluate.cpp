@@ -84,11 +84,7 @@ void Evaluator::forget(std::uint32_t slot) {
 
 const Value& Evaluator::fact(std::uint32_t fact, std::uint32_t member) {
   const std::uint32_t slot = facts_.slot(fact, plan_.book.schema.facts[fact].record == no_index ? 0 : member);
-  if (!assumed_.empty()) {
-    const auto assumed = assumed_.find(slot);
-    if (assumed != assumed_.end()) return assumed->second;
-  }
-  return facts_.at(slot);
+  return assumed_.empty() ? facts_.at(slot) : given(slot);
 }
 
 bool Evaluator::has_law_of(Date day) const {

@@ -125,6 +125,11 @@ class Evaluator {
   /// Takes a value for an unknown fact, or takes it back. Forgets what was found.
   void assume(std::uint32_t slot, const Value& value);
   void forget(std::uint32_t slot);
+  /// What is assumed of a fact, or what the case says of it, whether or not the fact applies.
+  [[nodiscard]] const Value& given(std::uint32_t slot) const {
+    const auto assumed = assumed_.find(slot);
+    return assumed != assumed_.end() ? assumed->second : facts_.at(slot);
+  }
   /// `may be` and `is known` ask about what is known of the case itself, whatever is being assumed: the evaluator
   /// without assumptions.
   void set_base(Evaluator* base) { base_ = base; }

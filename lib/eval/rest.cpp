@@ -7,6 +7,12 @@
 
 namespace masa {
 
+namespace {
+
+constexpr std::uint64_t unknown = UINT64_MAX;
+
+}  // namespace
+
 RestFinder::RestFinder(Evaluator& base, Evaluator& evaluator) : base_(base), evaluator_(evaluator), plan_(base.plan()) {
   std::uint32_t next = 0;
   for (const Step& step : plan_.steps) {
@@ -40,7 +46,6 @@ void RestFinder::visit(std::uint32_t step, std::uint32_t member) {
     rest_.key.push_back(number_of(value));
     return;
   }
-  constexpr std::uint64_t unknown = UINT64_MAX;
   rest_.key.push_back(place);
   rest_.key.push_back(unknown);
   visit_kids(s, member);
@@ -52,7 +57,10 @@ void RestFinder::visit_kids(const Step& step, std::uint32_t member) {
       const FactInfo& info = plan_.book.schema.facts[step.index];
       if (info.is_conditional) visit(plan_.book.applies_when[step.index], member);
       const std::uint32_t slot = base_.facts().slot(step.index, info.record == no_index ? 0 : member);
-      rest_.unread.push_back(slot);
+      // A fact that may not apply can have a value already, and not count yet.
+      const Value& given = evaluator_.given(slot);
+      rest_.key.push_back(given.is_known() ? number_of(given) : unknown);
+      if (!given.is_known()) rest_.unread.push_back(slot);
       return;
     }
     case Act::decision:

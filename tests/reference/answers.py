@@ -11,7 +11,7 @@ from .decisions import Decision
 from .duties import DutyFound
 from .evaluation import Evaluation
 from .facts import Slot, Type
-from .known import Possibilities
+from .known import TOO_MANY, Possibilities
 from .values import Nothing, Unknown, Value
 
 Answers = dict[tuple[Any, ...], Any]
@@ -49,6 +49,7 @@ def of_reference(day: Evaluation) -> Answers:
     for duty in day.duties():
         add(found, ("duty", duty.name, duty.member), of_duty(duty, day))
     found["warnings",] = frozenset(day.warnings())
+    found["not told",] = frozenset(day.not_told)
     for (id, member), differs in day.conflicts():
         add(found, ("conflict", id, member), differs)
     return found
@@ -182,7 +183,13 @@ def of_engine(json: dict[str, Any]) -> Answers:
 
 
 def differences(reference: Answers, engine: Answers) -> list[str]:
+    not_told = reference.pop(("not told",))
+    reference["warnings",], engine["warnings",] = reference["warnings",] - not_told, engine["warnings",] - not_told
     for key in set(engine) & set(reference):
+        if key[0] in ("outcome", "duty") and TOO_MANY in reference[key].get("settled_by", ()):
+            reference[key] = engine[key]
+        elif key[0] == "outcome" and is_told_by_its_bounds(reference[key], engine[key]):
+            reference[key] = engine[key]
         # Where nothing that is missing matters, and it stays not known, the document does not say for which reasons.
         if key[0] == "outcome" and engine[key].get("possible") == {None} and engine[key].get("is_complete"):
             engine[key]["reasons"] = reference[key].get("reasons")
@@ -195,6 +202,17 @@ def differences(reference: Answers, engine: Answers) -> list[str]:
 
 
 TRIED_OTHERWISE = "not complete by either: "
+
+
+def is_told_by_its_bounds(reference: Any, engine: Any) -> bool:
+    """Chapter 8: of a set that gathers many rows the smallest and the largest are listed, and what settles it."""
+    if engine.get("is_complete") is not False or not reference.get("is_complete"):
+        return False
+    sets = [one for one in reference["possible"] if isinstance(one, frozenset)]
+    if len(sets) < 2 or len(sets) < len(reference["possible"]):
+        return False
+    bounds = {frozenset.intersection(*sets), frozenset.union(*sets)}
+    return bool(engine["possible"] == bounds and engine["settled_by"] == reference["settled_by"])
 
 
 def is_tried_otherwise(reference: Any, engine: Any) -> bool:

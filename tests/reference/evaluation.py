@@ -27,12 +27,15 @@ class Evaluation:
         known_by: datetime.date | None = None,
         law_at: datetime.date | None = None,
         most_completions: int = 100_000,
+        passes_over: bool = False,
     ) -> None:
+        """`passes_over`: an answer with more completions is marked, in place of the whole case."""
         self.book, self.case, self.law_at = book, case, law_at
         self.at = at
         self.law = law_at or at
         self.known_by = known_by or at
-        self.most_completions = most_completions
+        self.most_completions, self.passes_over = most_completions, passes_over
+        self.not_told: set[Slot] = set()  # warnings of which too many completions would have to be tried
         self.members = case.members
         self.judged = {slot: j.value for slot, j in case.judgements.items() if j.on <= (known_by or at)}
         self.base = self
@@ -63,7 +66,8 @@ class Evaluation:
 
     def as_of(self, at: datetime.date, law: datetime.date | None, seen_by: Pack | None) -> Evaluation:
         """The same case as of another day; as if by the law of one, or as the packs have it that one pack sees."""
-        other = Evaluation(self.book, self.case, at, self.known_by, law or self.law_at, self.most_completions)
+        of = (self.book, self.case, at, self.known_by, law or self.law_at, self.most_completions, self.passes_over)
+        other = Evaluation(*of)
         other.seen_by = seen_by
         return other
 
@@ -138,7 +142,12 @@ class Evaluation:
         return duties.is_overdue_within_rules(duty, self, member if duty.record else None, asks)
 
     def possibilities(self, meaning: Meaning, member: str | None) -> known.Possibilities:
-        return known.possibilities(self, meaning, member)
+        try:
+            return known.possibilities(self, meaning, member)
+        except known.TooMany:
+            if not self.passes_over:
+                raise
+            return known.Possibilities(is_complete=False, settled_by={known.TOO_MANY})
 
     def is_in_force(self, cites: tuple[str, ...]) -> bool:
         if cites not in self.stands:

@@ -41,6 +41,10 @@ class Possibilities:
         return next(iter(self.values)) if is_only else None
 
 
+TOO_MANY = ("too many completions", None)
+"""In place of the facts that settle it, where the completions were not counted out."""
+
+
 def possibilities(day: Evaluation, meaning: Meaning, member: str | None) -> Possibilities:
     value = meaning.run(day, member)
     if type(value) is not Unknown:

@@ -214,7 +214,8 @@ class Book:
         for id, entry in pack.parts.get("warnings", {}).items():
             self.warnings.append(warnings.read_warning(entry, id, pack, self))
         for id, entry in pack.parts.get("conflicts", {}).items():
-            if any("would_be" in reading for reading in entry["readings"]):  # else nothing is worked out
+            # Of others, such as duties and rotations, nothing is worked out.
+            if entry.get("about") in {decision.name for decision in self.decisions.all.values()}:
                 self.conflicts.append(conflicts.read_conflict(entry, id, pack, self))
 
     def read_what_changes_wider_packs(self, pack: Pack) -> None:

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 from .facts import TRUTH
+from .known import TOO_MANY
 from .meaning import Compiler, Meaning
 from .text import only
 
@@ -31,4 +32,9 @@ def read_warning(entry: dict[str, Any], id: str, pack: Pack, book: Book) -> Warn
 
 
 def is_given(warning: Warning, day: Evaluation, member: str | None) -> bool:
-    return day.is_in_force(warning.cites) and day.possibilities(warning.when, member).only_value() is True
+    if not day.is_in_force(warning.cites):
+        return False
+    options = day.possibilities(warning.when, member)
+    if TOO_MANY in options.settled_by:
+        day.not_told.add((warning.id, member))
+    return options.only_value() is True
