@@ -26,8 +26,9 @@ inline Input read_file(const std::filesystem::path& path, std::string name = {})
   return {name.empty() ? path.generic_string() : std::move(name), std::string(std::istreambuf_iterator<char>(in), {})};
 }
 
-/// Reads every `.yaml` and `.yml` pack and every `.csv` table below the folder (or the file itself), in alphabetical order of their paths.
-/// Names in messages are the paths as given, with `/` between folders. Throws std::filesystem::filesystem_error.
+/// Reads every `.yaml` and `.yml` pack and every `.csv` table below the folder (or the file itself), in alphabetical
+/// order of their paths. Names in messages are the paths as given, with `/` between folders. Throws
+/// std::filesystem::filesystem_error.
 inline std::vector<Input> read_rules(const std::filesystem::path& root) {
   std::vector<std::filesystem::path> paths;
   if (std::filesystem::is_directory(root)) {

@@ -26,8 +26,8 @@ struct OutcomeGroup {
 };
 [[nodiscard]] std::vector<OutcomeGroup> group_outcomes(const Answer& answer, const Show& show);
 
-/// Overdue first, then by the day on which they are due, or would be if they have arisen; then those without a day, those
-/// that may have arisen, and last what is done or at an end.
+/// Overdue first, then by the day on which they are due, or would be if they have arisen; then those without a day,
+/// those that may have arisen, and last what is done or at an end.
 [[nodiscard]] std::vector<const DutyAnswer*> duties_in_order(const Answer& answer);
 
 /// Those that matter in this case, or may.

@@ -186,9 +186,8 @@ def differences(reference: Answers, engine: Answers) -> list[str]:
     not_told = reference.pop(("not told",))
     reference["warnings",], engine["warnings",] = reference["warnings",] - not_told, engine["warnings",] - not_told
     for key in set(engine) & set(reference):
-        if (key[0] in ("outcome", "duty") and TOO_MANY in reference[key].get("settled_by", ())) or (
-            key[0] == "outcome" and is_told_by_its_bounds(reference[key], engine[key])
-        ):
+        is_passed_over = key[0] in ("outcome", "duty") and TOO_MANY in reference[key].get("settled_by", ())
+        if is_passed_over or (key[0] == "outcome" and is_told_by_its_bounds(reference[key], engine[key])):
             reference[key] = engine[key]
         # Where nothing that is missing matters, and it stays not known, the document does not say for which reasons.
         if key[0] == "outcome" and engine[key].get("possible") == {None} and engine[key].get("is_complete"):
