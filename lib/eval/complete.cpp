@@ -22,7 +22,7 @@ namespace masa {
 
 namespace {
 
-constexpr std::size_t most_completions = 50'000;
+constexpr std::size_t most_completions = 10'000;
 
 struct HashOfRest {
   std::size_t operator()(const std::vector<std::uint64_t>& key) const {
@@ -229,10 +229,13 @@ Possible bounds_of_set(Evaluator& evaluator, std::uint32_t step, std::uint32_t m
 Possible possible_values(Evaluator& evaluator, std::uint32_t step, std::uint32_t member) {
   const Value& value = evaluator.at(step, member);
   if (value.is_known()) return {{value}, {}, true};
+  if (const auto& kept = evaluator.kept_possible(step, member)) return *kept;
   constexpr std::size_t most_open = 6;
-  if (const auto additions = additions_of(evaluator, step, member); additions && additions->size() > most_open)
-    return bounds_of_set(evaluator, step, member, *additions);
-  return Completion(evaluator, step, member).run();
+  const auto additions = additions_of(evaluator, step, member);
+  Possible possible = additions && additions->size() > most_open ? bounds_of_set(evaluator, step, member, *additions)
+                                                                 : Completion(evaluator, step, member).run();
+  evaluator.kept_possible(step, member) = std::make_shared<const Possible>(possible);
+  return possible;
 }
 
 }  // namespace masa

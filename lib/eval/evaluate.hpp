@@ -2,6 +2,7 @@
 #pragma once
 
 #include <map>
+#include <memory>
 #include <optional>
 #include <set>
 #include <tuple>
@@ -32,6 +33,8 @@ enum class Force : std::uint8_t { in_force, carried_forward, not_in_force };
 
 /// How a source stands on a day.
 [[nodiscard]] Force force_on(const Book& book, const Source& source, Date law);
+
+struct Possible;
 
 /// Evaluates steps for one case. Keeps what it has found, so asking again is cheap. One thread at a time; the plan and
 /// the facts must outlive it.
@@ -130,6 +133,10 @@ class Evaluator {
     const auto assumed = assumed_.find(slot);
     return assumed != assumed_.end() ? assumed->second : facts_.at(slot);
   }
+  /// What a step can still be, kept for those that ask again of the same case and day: see complete.cpp. Null: not yet.
+  [[nodiscard]] std::shared_ptr<const Possible>& kept_possible(std::uint32_t step, std::uint32_t member) {
+    return possible_[{generation_, step, member}];
+  }
   /// `may be` and `is known` ask about what is known of the case itself, whatever is being assumed: the evaluator
   /// without assumptions.
   void set_base(Evaluator* base) { base_ = base; }
@@ -213,6 +220,7 @@ class Evaluator {
   };
   std::map<std::pair<std::uint32_t, std::uint32_t>, StateSoFar> states_so_far_;  ///< by decision and member
   std::map<std::pair<std::uint32_t, std::uint32_t>, std::vector<Date>> state_days_;
+  std::map<std::tuple<std::uint32_t, std::uint32_t, std::uint32_t>, std::shared_ptr<const Possible>> possible_;
   std::uint32_t seen_by_ = no_index;  ///< a pack that sees no more than some of the rules
 };
 

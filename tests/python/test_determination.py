@@ -171,6 +171,6 @@ def test_text_is_as_wide_as_asked(answer: masa.Determination) -> None:
 
 def test_repr_is_one_line(answer: masa.Determination, unclear: masa.Determination) -> None:
     assert repr(answer).startswith("<masa.Determination at 2025-06-17; ")
-    assert "duties: 5 due, 2 not known" in repr(answer)
-    assert "duties: 7 not known, 1 due" in repr(unclear)
+    assert "duties: 6 due, 3 not known" in repr(answer)
+    assert "duties: 9 not known, 1 due" in repr(unclear)
     assert "\n" not in repr(answer)
