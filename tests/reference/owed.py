@@ -13,6 +13,7 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Any
 
 from . import duties
+from .known import TOO_MANY
 from .over_time import DAY
 from .values import Unknown, Value
 
@@ -182,7 +183,7 @@ def day_before(days: Iterable[datetime.date]) -> datetime.date:
 def waits_for_a_day(standing: duties.Standing, day: Evaluation) -> bool:
     """A day would settle it: what it waits for may have come while another law counted."""
     is_open = isinstance(standing.owed, Unknown)
-    return is_open and any(day.book.fact(slot).type.base == "date" for slot in standing.settled_by)
+    return is_open and any(slot != TOO_MANY and day.book.fact(slot).type.base == "date" for slot in standing.settled_by)
 
 
 def owed(today: Evaluation) -> list[DutyFound]:
