@@ -39,18 +39,12 @@ Status calendar(const Asked& asked) {
               form == Output::json ? "\n" : "");
 }
 
-Status duties(const Asked& asked) {
+/// What a rule book holds, whatever the case.
+using Listing = std::string (*)(const RuleBook&, Output, int, bool);
+Status list(const Asked& asked, Listing write) {
   const std::optional<RuleBook> rules = load_rules(asked.rules, asked.format);
   if (!rules) return found;
-  std::cout << standing_duties(*rules, output_of(asked.format), width_of_output(), has_colour(Stream::out));
-  if (asked.format == Format::json) std::cout << '\n';
-  return all_well;
-}
-
-Status conflicts(const Asked& asked) {
-  const std::optional<RuleBook> rules = load_rules(asked.rules, asked.format);
-  if (!rules) return found;
-  std::cout << masa::conflicts(*rules, output_of(asked.format), width_of_output(), has_colour(Stream::out));
+  std::cout << write(*rules, output_of(asked.format), width_of_output(), has_colour(Stream::out));
   if (asked.format == Format::json) std::cout << '\n';
   return all_well;
 }
@@ -88,7 +82,7 @@ void add_duties(CLI::App& app, int& status) {
   add_format(*verb, asked->format);
   verb->add_flag("--standing", asked->is_standing,
                  "those that no case brings about; what cases bring about is for `masa decide`");
-  verb->callback([asked, &status] { status = duties(*asked); });
+  verb->callback([asked, &status] { status = list(*asked, standing_duties); });
 }
 
 void add_conflicts(CLI::App& app, int& status) {
@@ -97,7 +91,7 @@ void add_conflicts(CLI::App& app, int& status) {
   const auto asked = std::make_shared<Asked>();
   add_rules(*verb, asked->rules);
   add_format(*verb, asked->format);
-  verb->callback([asked, &status] { status = conflicts(*asked); });
+  verb->callback([asked, &status] { status = list(*asked, conflicts); });
 }
 
 void add_coverage(CLI::App& app, int& status) {

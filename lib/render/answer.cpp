@@ -13,6 +13,13 @@ std::string Answer::member(std::uint32_t record, std::uint32_t member) const {
   return record == no_index || member == no_index ? "" : facts.members(record)[member];
 }
 
+std::string Answer::as_of() const {
+  std::string about = fmt::format("As of {}", day_words(dates.facts_at));
+  if (dates.known_by != dates.facts_at) about += fmt::format(", known by {}", day_words(dates.known_by));
+  if (dates.law_at) about += fmt::format(", as if by the law of {}", day_words(*dates.law_at));
+  return about;
+}
+
 std::string Answer::fact_name(std::uint32_t slot) const {
   const std::string whose = fact_member(slot);
   const std::string& path = fact(slot).path;

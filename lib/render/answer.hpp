@@ -25,6 +25,8 @@ struct Answer {
   [[nodiscard]] std::string fact_member(std::uint32_t slot) const {
     return member(fact(slot).record, facts.member_of(slot));
   }
+  /// `As of Mon 10 March 2025, known by …`: the three dates of the question.
+  [[nodiscard]] std::string as_of() const;
   /// `abuse_or_neglect of child`.
   [[nodiscard]] std::string fact_name(std::uint32_t slot) const;
   /// A value as people say it: `not required`, `Durham Constabulary`, `Mon 10 March 2025`.

@@ -11,6 +11,7 @@
 #include "render/answer.hpp"
 #include "render/digest.hpp"
 #include "render/html.hpp"
+#include "render/svg.hpp"
 #include "render/words.hpp"
 
 namespace masa {
@@ -61,17 +62,9 @@ class HtmlWriter {
  public:
   HtmlWriter(const Answer& answer, const Show& show) : answer_(answer), book_(answer.book()), show_(show) {}
 
-  [[nodiscard]] std::string heading() const {
-    const AskedDates& dates = answer_.dates;
-    std::string about = fmt::format("As of {}", day_words(dates.facts_at));
-    if (dates.known_by != dates.facts_at) about += fmt::format(", known by {}", day_words(dates.known_by));
-    if (dates.law_at) about += fmt::format(", as if by the law of {}", day_words(*dates.law_at));
-    return about;
-  }
-
   std::string fragment(bool with_heading) {
     out_ = fmt::format(R"(<div class="masa"><style>{}</style>)", html::style());
-    if (with_heading) out_ += html::paragraph(fmt::format("<strong>{}</strong>", heading()));
+    if (with_heading) out_ += html::paragraph(fmt::format("<strong>{}</strong>", answer_.as_of()));
     out_ += html::paragraph("This supports a decision; it does not replace one.", note);
     duties();
     warnings();
@@ -84,12 +77,12 @@ class HtmlWriter {
 
  private:
   [[nodiscard]] static std::string about(const std::string& member) {
-    return member.empty() ? "the incident" : html::escape(member);
+    return member.empty() ? "the incident" : escape_xml(member);
   }
 
   [[nodiscard]] std::string value_words(const Value& value, const Type& type) const {
     if (value.tag() == Value::Tag::date) return html::day(value.as_date());
-    return html::escape(answer_.words(value, type));
+    return escape_xml(answer_.words(value, type));
   }
 
   [[nodiscard]] std::string cite(const std::vector<Citation>& cites) {
@@ -97,7 +90,7 @@ class HtmlWriter {
     for (const Citation& citation : answer_.in_force(cites)) {
       const Source& source = book_.sources[citation.source];
       cited_.insert(citation.source);
-      marks.push_back(fmt::format(R"(<abbr title="{}">{}</abbr>)", html::escape(source.title),
+      marks.push_back(fmt::format(R"(<abbr title="{}">{}</abbr>)", escape_xml(source.title),
                                   html::code(source.id + citation.pinpoint)));
     }
     return join(marks, " ");
@@ -143,7 +136,7 @@ class HtmlWriter {
                                  : "";
     std::string text = html::paragraph(
         fmt::format("{}{} {} {}{}", d.applies.is_known() ? "" : "If it has arisen: ", who,
-                    html::escape(verb_words(duty.verb, d.grounds.confidence)), html::escape(duty.text), whom));
+                    escape_xml(verb_words(duty.verb, d.grounds.confidence)), escape_xml(duty.text), whom));
     for (const LimitAnswer& limit : d.limits) text += date_of(limit);
     return text;
   }
@@ -165,13 +158,13 @@ class HtmlWriter {
       }
       const std::vector<std::string> all(why.begin(), why.end());
       return html::paragraph(
-          fmt::format("{}date not known ({}) {}", kind, html::escape(join(all, ", ")), cite(limit.cite)));
+          fmt::format("{}date not known ({}) {}", kind, escape_xml(join(all, ", ")), cite(limit.cite)));
     }
     std::string line = fmt::format("{}by {}", kind, html::day(l.due.as_date()));
     if (l.from.tag() == Value::Tag::date)
-      line += fmt::format(", {} {}", html::escape(Answer::count_words(l)), html::day(l.from.as_date()));
+      line += fmt::format(", {} {}", escape_xml(Answer::count_words(l)), html::day(l.from.as_date()));
     line += " " + cite(limit.cite);
-    const std::string because = limit.because.empty() ? "" : html::paragraph(html::escape(limit.because), note);
+    const std::string because = limit.because.empty() ? "" : html::paragraph(escape_xml(limit.because), note);
     if (l.days.empty()) return html::paragraph(line) + because;
     std::string days;
     for (const CountedDay& day : l.days) days += fmt::format("<li>{}</li>", counted(day));
@@ -184,14 +177,14 @@ class HtmlWriter {
     if (day.number > 0) return fmt::format("{}: day {}", shown, day.number);
     const bool is_weekend = day.why == weekday_name(weekday_of(day.day));
     return is_weekend ? fmt::format("{}: not counted", shown)
-                      : fmt::format("{}: not counted, {}", shown, html::escape(day.why));
+                      : fmt::format("{}: not counted, {}", shown, escape_xml(day.why));
   }
 
   // --- what to look at, what to ask
   void warnings() {
     std::vector<Row> rows;
     for (const WarningAnswer& w : answer_.determined.warnings)
-      rows.push_back({about(answer_.member(w.record, w.member)), html::escape(w.say), cite(w.cite)});
+      rows.push_back({about(answer_.member(w.record, w.member)), escape_xml(w.say), cite(w.cite)});
     if (!rows.empty())
       out_ += html::table("Warnings", {{"About", 11}, {"What to look out for", 74}, {"Source", 15}}, rows, 1);
   }
@@ -203,8 +196,8 @@ class HtmlWriter {
       std::set<std::string> ids;
       for (const std::size_t o : q.outcomes)
         ids.insert(html::code(book_.decisions[answer_.determined.outcomes[o].decision].id));
-      const std::string ask = fact.ask.empty() ? html::code(fact.path)
-                                               : fmt::format("{} {}", html::escape(fact.ask), html::code(fact.path));
+      const std::string ask =
+          fact.ask.empty() ? html::code(fact.path) : fmt::format("{} {}", escape_xml(fact.ask), html::code(fact.path));
       rows.push_back({about(answer_.fact_member(q.slot)), ask, join({ids.begin(), ids.end()}, " ")});
     }
     if (!rows.empty())
@@ -239,7 +232,7 @@ class HtmlWriter {
 
   Row outcome(const OutcomeAnswer& o) {
     const Decision& decision = book_.decisions[o.decision];
-    const std::string question = fmt::format("{} {}", html::escape(decision.question), html::code(decision.id));
+    const std::string question = fmt::format("{} {}", escape_xml(decision.question), html::code(decision.id));
     if (decision.is_sensitive && !show_.sensitive)
       return {question, fmt::format(R"(<span class="{}">sensitive, not shown</span>)", note), "", ""};
     std::string text = o.value.is_known()
@@ -267,16 +260,16 @@ class HtmlWriter {
       std::vector<std::string> ask;
       for (const std::uint32_t slot : o.possible.settle) ask.push_back(answer_.fact_name(slot));
       if (!ask.empty()) {
-        lines.push_back("settled by " + html::escape(join(ask, ", ")));
+        lines.push_back("settled by " + escape_xml(join(ask, ", ")));
       } else if (!o.value.reasons().empty()) {
-        lines.push_back(html::escape(words_of(o.value.reasons().front().why)));
+        lines.push_back(escape_xml(words_of(o.value.reasons().front().why)));
       }
     }
     if (o.judgement != nullptr) {
       const bool is_same = o.rules_say.is_known() && o.rules_say == o.value;
       lines.push_back(fmt::format(
-          "decided by {} on {}: {}; {}", html::escape(o.judgement->by), html::day(o.judgement->on),
-          html::escape(o.judgement->why),
+          "decided by {} on {}: {}; {}", escape_xml(o.judgement->by), html::day(o.judgement->on),
+          escape_xml(o.judgement->why),
           is_same ? "the rules say the same" : "the rules say: " + value_words(o.rules_say, decision.type)));
     }
     if (!o.grounds.as_recorded.empty() || !o.grounds.histories.empty()) lines.emplace_back("as far as recorded");
@@ -324,10 +317,9 @@ class HtmlWriter {
       const std::string first = r == conflict.chosen ? "<strong>followed</strong>: " : "";
       const std::string would_be =
           is_shown ? fmt::format("; the answer is {}", value_words(c.would_be[r], decision.type)) : "";
-      text +=
-          html::paragraph(fmt::format("{}{}{} {}", first, html::escape(reading.says), would_be, cite(reading.cite)));
+      text += html::paragraph(fmt::format("{}{}{} {}", first, escape_xml(reading.says), would_be, cite(reading.cite)));
     }
-    return text + html::paragraph("because " + html::escape(conflict.because), note);
+    return text + html::paragraph("because " + escape_xml(conflict.because), note);
   }
 
   void sources() {
@@ -335,8 +327,7 @@ class HtmlWriter {
     std::vector<Row> rows;
     for (const std::uint32_t source : cited_) {
       const Source& s = book_.sources[source];
-      rows.push_back(
-          {html::escape(s.id), html::escape(s.title), html::escape(spaced(std::string(word_of(s.authority))))});
+      rows.push_back({escape_xml(s.id), escape_xml(s.title), escape_xml(spaced(std::string(word_of(s.authority))))});
     }
     out_ += fmt::format(R"(<details style="margin-top:1.1em"><summary>Sources: {}</summary>{}</details>)", rows.size(),
                         html::table("Sources", {{"Id", 16}, {"Title", 64}, {"Kind", 20}}, rows, 0));
@@ -356,8 +347,7 @@ std::string write_html_fragment(const Answer& answer, const Show& show) {
 }
 
 std::string write_html_page(const Answer& answer, const Show& show) {
-  HtmlWriter writer(answer, show);
-  return html::page(writer.heading(), writer.fragment(false));
+  return html::page(answer.as_of(), HtmlWriter(answer, show).fragment(false));
 }
 
 }  // namespace masa

@@ -21,11 +21,7 @@ class Writer {
       : answer_(answer), book_(answer.book()), show_(show), page_(width, colour) {}
 
   std::string run() {
-    const AskedDates& dates = answer_.dates;
-    std::string about = fmt::format("As of {}", day_words(dates.facts_at));
-    if (dates.known_by != dates.facts_at) about += fmt::format(", known by {}", day_words(dates.known_by));
-    if (dates.law_at) about += fmt::format(", as if by the law of {}", day_words(*dates.law_at));
-    page_.line(page_.ink(about, Ink::bold));
+    page_.line(page_.ink(answer_.as_of(), Ink::bold));
     page_.line(page_.ink("This supports a decision; it does not replace one.", Ink::dim));
     duties();
     warnings();

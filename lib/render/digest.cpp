@@ -7,6 +7,13 @@ namespace masa {
 
 namespace {
 
+enum class Weight : std::uint8_t {
+  answer,  ///< to be read
+  open,    ///< not known yet
+  quiet,   ///< a no: `no`, nobody, none, an empty set, a word that begins with `not_`
+  aside,   ///< a step towards others, or about a decision that is quiet (`sar.lead` where `sar` is not applicable)
+};
+
 bool is_quiet_value(const OutcomeAnswer& outcome, const Answer& answer, const Show& show) {
   const Value& value = outcome.value;
   if (answer.book().decisions[outcome.decision].is_sensitive && !show.sensitive) return false;

@@ -7,13 +7,6 @@
 
 namespace masa {
 
-enum class Weight : std::uint8_t {
-  answer,  ///< to be read
-  open,    ///< not known yet
-  quiet,   ///< a no: `no`, nobody, none, an empty set, a word that begins with `not_`
-  aside,   ///< a step towards others, or about a decision that is quiet (`sar.lead` where `sar` is not applicable)
-};
-
 /// The outcomes about the case, then about each member, by their weight. A sensitive one that is not shown weighs the
 /// same whatever it is.
 struct OutcomeGroup {

@@ -2,35 +2,10 @@
 
 #include <fmt/format.h>
 
+#include "render/svg.hpp"
 #include "render/words.hpp"
 
 namespace masa::html {
-
-std::string escape(std::string_view text) {
-  std::string safe;
-  for (const char c : text) {
-    switch (c) {
-      case '&':
-        safe += "&amp;";
-        break;
-      case '<':
-        safe += "&lt;";
-        break;
-      case '>':
-        safe += "&gt;";
-        break;
-      case '"':
-        safe += "&quot;";
-        break;
-      case '\'':
-        safe += "&#x27;";
-        break;
-      default:
-        safe += c;
-    }
-  }
-  return safe;
-}
 
 std::string dated(Date day, std::string_view words) {
   return fmt::format(R"(<time datetime="{}">{}</time>)", to_string(day), words);
@@ -41,7 +16,7 @@ std::string day(Date day) {
 }
 
 std::string code(std::string_view id) {
-  return fmt::format("<code>{}</code>", escape(id));
+  return fmt::format("<code>{}</code>", escape_xml(id));
 }
 
 std::string paragraph(std::string_view inner, std::string_view css_class) {
@@ -103,7 +78,7 @@ std::string page(std::string_view title, std::string_view fragment) {
   return fmt::format(R"(<!DOCTYPE html><html lang="en-GB"><head><meta charset="utf-8"/>)"
                      R"(<meta name="viewport" content="width=device-width,initial-scale=1"/>)"
                      R"(<title>{}</title><style>{}</style></head><body><main><h1>{}</h1>{}</main></body></html>)",
-                     escape(title), around, escape(title), fragment);
+                     escape_xml(title), around, escape_xml(title), fragment);
 }
 
 }  // namespace masa::html

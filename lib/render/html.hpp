@@ -1,4 +1,4 @@
-/// Pieces of HTML: text escaped, tables with captions and named rows.
+/// Pieces of HTML: days, ids, tables with captions and named rows.
 #pragma once
 
 #include <string>
@@ -9,7 +9,6 @@
 
 namespace masa::html {
 
-[[nodiscard]] std::string escape(std::string_view text);
 /// `<time datetime="2025-03-10">Mon 10 Mar 2025</time>`.
 [[nodiscard]] std::string dated(Date day, std::string_view words);
 [[nodiscard]] std::string day(Date day);
