@@ -134,7 +134,9 @@ class Search {
 
   void turn(const Term& term, std::int64_t value) {
     Slot& slot = slots_[term.slot];
-    if (value <= -largest_number || value >= largest_number) return leave_out(term);
+    const bool is_out_of_reach = value <= -largest_number || value >= largest_number;
+    if (is_out_of_reach && slot.is_date) return;  // no day and no age comes so far
+    if (is_out_of_reach) return leave_out(term);
     value -= term.value;
     if (slot.is_date) {
       for (const std::int64_t day : course_of(term).turns(term, value)) slot.turns.insert(day);

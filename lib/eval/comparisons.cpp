@@ -67,11 +67,11 @@ class Walk {
       case Act::conditional:
         return visit_branches(s, member);
       case Act::due:
-        return visit_duty(book_.limits[s.index].duty, {s.index}, member);
+        return visit_duty(book_.limits[s.index].duty, in_force({s.index}), member);
       case Act::due_of_duty:
-        return visit_duty(s.index, base_.limits_read_by(s), member);
+        return visit_duty(s.index, in_force(base_.limits_read_by(s)), member);
       case Act::overdue: {
-        std::vector<std::uint32_t> limits = base_.limits_read_by(s);
+        std::vector<std::uint32_t> limits = in_force(base_.limits_read_by(s));
         const auto has_passed = [&](std::uint32_t limit) {
           return base_.has_passed(limit, member, base_.dates().facts_at);
         };
@@ -122,6 +122,10 @@ class Walk {
     visit(s.kids[0], member);
     if (!condition.is_no()) visit(s.kids[1], member);
     if (!condition.is_yes()) visit(s.kids[2], member);
+    // Where the two are the same, it does not matter which.
+    if (!condition.is_known() && has_order(s.type)) {
+      compare(terms_.of(s.kids[1], member), terms_.of(s.kids[2], member));
+    }
   }
 
   void visit_decision(std::uint32_t decision, std::uint32_t member) {
@@ -131,8 +135,8 @@ class Walk {
     for (const Rule* rule : terms_.rules(d, member)) {
       visit(rule->when, member);
       visit(rule->then, member);
-      if (!has_order(d.type) || (d.form != Form::rows_agree && d.form != Form::one_row_applies)) continue;
-      // Two rows that apply must agree.
+      if (!has_order(d.type) || d.form == Form::all_rows) continue;
+      // Two rows that apply must agree; where those that may apply do, it does not matter which.
       const Terms answer = terms_.of(rule->then, member);
       compare(answers, answer);
       answers = terms_.joined(std::move(answers), answer);
@@ -151,6 +155,12 @@ class Walk {
     if (d.has_done) visit(d.done_when, member);
     if (d.has_cancelled) visit(d.cancelled_when, member);
     for (const std::uint32_t limit : limits) visit_limit(limit, member);
+  }
+
+  /// A date whose sources are not in force binds nobody, whatever it says.
+  [[nodiscard]] std::vector<std::uint32_t> in_force(std::vector<std::uint32_t> limits) const {
+    std::erase_if(limits, [&](std::uint32_t l) { return base_.force_of(book_.limits[l].cite) == Force::not_in_force; });
+    return limits;
   }
 
   void visit_limit(std::uint32_t limit, std::uint32_t member) {

@@ -303,8 +303,7 @@ def agreeing(
             break
     if not true_rows and not open_rows:
         return None
-    all_answers = (*true_rows, *(answer for _, answer in open_rows))
-    by = all_answers if must_agree else ()
+    by = (*true_rows, *(answer for _, answer in open_rows))
     of_open = tuple(value for row in open_rows for value in row)
     if len({answer for answer in true_rows if type(answer) is not Unknown}) > 1:
         return join(not_known(CLASH, decision.name, member), made="rows", by=by, also=(*true_rows, *of_open))

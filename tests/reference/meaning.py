@@ -290,7 +290,7 @@ class Compiler:
                 return x(day, m) if which else y(day, m)
             p, q = x(day, m), y(day, m)
             if type(p) is Unknown or type(q) is Unknown or p != q:
-                return join(which, p, q)
+                return join(which, p, q, made="chosen")
             return p
 
         def bounds(day: Evaluation, m: Any) -> Bounds:

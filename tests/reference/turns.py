@@ -81,6 +81,8 @@ class Comparisons:
             self.coming |= {(term, after) for term in self.terms(value.of[-1])}
             if len(value.of) == 1:  # else an age is compared
                 self.with_today |= self.pairs_of(value.of[-1], at)
+        elif value.made == "chosen":  # where the two are the same, it does not matter which
+            self.compare(*value.of[1:])
         elif value.made == "rows":
             for a, b in combinations(value.by, 2):
                 self.compare(a, b)
@@ -159,7 +161,9 @@ def added(a: Term, b: Term, is_taken: bool) -> set[Term]:
     if not (a.can_be_listed and b.can_be_listed) or (b.slot and (a.slot or is_taken)):
         return unlisted({a, b})
     x, number = (b, a.value) if b.slot else (a, -b.value if is_taken else b.value)
-    return {replace(x, steps=(*x.steps, ("add", number)))} if x.slot else {Term(None, x.value + number)}
+    if x.slot is None:
+        return {Term(None, x.value + number)}
+    return {replace(x, steps=(*x.steps, ("add", number)))} if number else {x}
 
 
 def age(born: Term, at: Term) -> set[Term]:
