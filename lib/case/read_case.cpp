@@ -220,6 +220,10 @@ class CaseReader {
       return;
     }
     const std::uint32_t slot = facts.slot(fact, member);
+    if (info.when_null && node.shape == Node::Shape::empty) {
+      facts.set(slot, *info.when_null);
+      return;
+    }
     if (is_unknown(node)) {
       facts.set(slot, Value::not_known(Why::asked, slot));
       return;
@@ -264,7 +268,8 @@ class CaseReader {
 
   std::optional<Value> read_value(const FactInfo& info, const Node& node) {
     Type type = info.type;
-    type.or_nothing = type.or_nothing || info.when_not_recorded.has_value() || info.is_conditional;  // `not yet`
+    type.or_nothing = type.or_nothing || info.when_not_recorded.has_value() || info.when_null.has_value() ||
+                      info.is_conditional;  // `not yet`
     if (node.is_scalar()) {
       if (auto value = vocabulary_.read(node.text, type)) return value;
     }

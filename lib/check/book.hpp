@@ -120,6 +120,7 @@ struct Decision {
   bool is_sensitive = false;  ///< its value says as much as a sensitive fact
   bool is_working = false;    ///< a step towards others: shown among the reasons, not among the outcomes
   bool is_state = false;      ///< what events make of the case: the only way they become facts
+  bool is_kept = false;       ///< a state keeps the value that it had at first, while it lasts
   bool is_total = false;      ///< of its rows one always applies, if the last of them is in force
   bool has_whose = false;
   Typed whose;          ///< the body whose case it is
@@ -157,6 +158,7 @@ struct Duty {
   std::string text;
   Typed when;
   Typed who;
+  bool is_who_kept = false;  ///< who owed it when it arose goes on owing it
   bool has_whom = false;
   Typed whom;
   struct OneMore {
@@ -207,7 +209,7 @@ struct Process {
   Typed until_then;
   bool has_reset = false;
   Typed resets_when;
-  std::uint32_t holder_fact = 0;  ///< of the owner
+  std::uint32_t holder_fact = no_index;  ///< of the owner; no_index: nobody holds anything by it
   std::uint32_t began_fact = 0;
   std::uint32_t ended_fact = 0;
   std::uint32_t outcome_fact = 0;

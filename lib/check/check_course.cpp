@@ -45,6 +45,7 @@ void RuleChecker::state(const StateDecl& decl, std::uint32_t p) {
   Decision& decision = *found;
   Scope scope{p, decision.record, false};
   scope.is_course = true;
+  decision.is_kept = decl.is_kept;
   const auto cite = resolve_citations(decl.cite, names_, p, sink_);
   const auto add = [&](std::string id, const Written& when, const Written& then) {
     if (!when.is_set() && !then.is_set()) return;
@@ -75,13 +76,18 @@ void RuleChecker::process(const ProcessDecl& decl, std::uint32_t p) {
   Process& process = *found;
   if (process.owner == no_index) return;  // complained about before
   const auto type_of = [&](std::uint32_t fact) { return book_.schema.facts[fact].type; };
-  const Type holder = type_of(process.holder_fact);
-  std::vector<std::pair<std::string, Type>> frame{{"holder", holder}, {"began", type_of(process.began_fact)}};
+  const bool has_holder = process.holder_fact != no_index;
+  const Type holder = has_holder ? type_of(process.holder_fact) : Type{};
+  // The first place of the frame is the holder's, be there one or not; nothing is called by no name.
+  std::vector<std::pair<std::string, Type>> frame{{has_holder ? "holder" : "", holder},
+                                                  {"began", type_of(process.began_fact)}};
   Scope scope{p, process.owner, false};
   scope.is_course = true;
   scope.frame = &frame;
   if (auto begins = resolver_.truth(decl.begins, scope)) process.begins = std::move(*begins);
-  if (auto at_first = resolver_.value(decl.at_first, scope, &holder)) process.at_first = std::move(*at_first);
+  if (has_holder) {
+    if (auto at_first = resolver_.value(decl.at_first, scope, &holder)) process.at_first = std::move(*at_first);
+  }
   if (decl.resets_when.is_set()) {
     process.has_reset = true;
     if (auto resets = resolver_.truth(decl.resets_when, scope)) process.resets_when = std::move(*resets);
@@ -97,12 +103,15 @@ void RuleChecker::process(const ProcessDecl& decl, std::uint32_t p) {
       process.milestones[k].value = std::move(*value);
     frame.emplace_back(decl.milestones[k].id.text, type);
   }
-  if (auto until = resolver_.value(decl.until_then, scope, &holder)) process.until_then = std::move(*until);
+  if (has_holder) {
+    if (auto until = resolver_.value(decl.until_then, scope, &holder)) process.until_then = std::move(*until);
+  }
   ends_of(decl, process, scope);
 }
 
 void RuleChecker::ends_of(const ProcessDecl& decl, Process& process, const Scope& scope) {
-  const Type holder = book_.schema.facts[process.holder_fact].type;
+  const bool has_holder = process.holder_fact != no_index;
+  const Type holder = has_holder ? book_.schema.facts[process.holder_fact].type : Type{};
   if (!decl.ends.headings.empty()) {
     sink_.report(Kind::table_shape, decl.ends.headings.front().text.span,
                  "the ends of a process have the columns `outcome`, `when`, `then the holder is` and `cite`");
@@ -123,7 +132,11 @@ void RuleChecker::ends_of(const ProcessDecl& decl, Process& process, const Scope
     rule.cite = row.cite.empty() ? block_cite : resolve_citations(row.cite, names_, scope.pack, sink_);
     if (row.cite.empty() && block_cite.empty()) require_citation(row.cite, {rule.id, row.span});
     if (auto when = resolver_.truth(row.when, scope)) rule.when = std::move(*when);
-    if (auto then = resolver_.value(row.then, scope, &holder)) rule.then = std::move(*then);
+    if (!has_holder && row.then.is_set())
+      sink_.report(Kind::table_shape, row.span, "nobody holds anything by a process without `holder`");
+    if (has_holder) {
+      if (auto then = resolver_.value(row.then, scope, &holder)) rule.then = std::move(*then);
+    }
     process.ends.push_back(std::move(rule));
   }
 }

@@ -104,6 +104,7 @@ void RuleChecker::duty(const DutyDecl& decl, std::uint32_t p) {
   duty.cite = resolve_citations(decl.cite, names_, p, sink_);
   if (auto when = resolver_.truth(decl.when, scope)) duty.when = std::move(*when);
   if (auto who = resolver_.value(decl.who, scope); who && check_bearer(decl.who, *who)) duty.who = std::move(*who);
+  duty.is_who_kept = decl.is_who_kept;
   if (decl.whom.is_set()) {
     duty.has_whom = true;
     if (auto whom = resolver_.value(decl.whom, scope); whom && check_bearer(decl.whom, *whom))

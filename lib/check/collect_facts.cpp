@@ -162,9 +162,11 @@ class Collector {
                      {{book_.schema.facts[*earlier].span, "here first"}});
       return add_fact(std::move(info), p);
     };
-    Type holder = resolve_type(decl.holder, names_, p, book_.vocabulary, sink_).value_or(Type{});
-    holder.or_nothing = true;
-    process.holder_fact = made(decl.id.text + ".holder", holder, process.owner, decl.id.span);
+    if (decl.holder.is_set()) {
+      Type holder = resolve_type(decl.holder, names_, p, book_.vocabulary, sink_).value_or(Type{});
+      holder.or_nothing = true;
+      process.holder_fact = made(decl.id.text + ".holder", holder, process.owner, decl.id.span);
+    }
     process.began_fact = made("began", date, *record, decl.id.span);
     process.ended_fact = made("ended", date, *record, decl.id.span);
     Type outcome;
@@ -260,25 +262,24 @@ class Collector {
     for (const Name& old : decl.formerly) info.formerly.push_back(old.text);
     info.is_secret = decl.is_secret;
     info.span = decl.id.span;
-    if (decl.when_not_recorded.is_set()) read_when_not_recorded(decl, info);
+    if (decl.when_not_recorded.is_set())
+      info.when_not_recorded = read_default(decl.when_not_recorded, info);
+    if (decl.when_null.is_set()) info.when_null = read_default(decl.when_null, info);
     add_fact(std::move(info), p);
   }
 
-  void read_when_not_recorded(const FactDecl& decl, FactInfo& info) {
+  /// A value of the fact, or `not yet`; of a list `none`, the empty one.
+  std::optional<Value> read_default(const Name& written, const FactInfo& info) {
     Type type = info.type;
     type.or_nothing = true;
-    info.when_not_recorded = book_.vocabulary.read(decl.when_not_recorded.text, type);
-    if (info.type.is_set) {  // none of them; one of them would be no list
-      if (info.when_not_recorded && info.when_not_recorded->is_nothing())
-        info.when_not_recorded = Value::set({});
-      else
-        info.when_not_recorded.reset();
-    }
-    if (!info.when_not_recorded) {
-      sink_.report(Kind::wrong_type, decl.when_not_recorded.span,
-                   fmt::format("`{}` is not {}, nor `not yet`", decl.when_not_recorded.text,
-                               book_.vocabulary.describe(info.type)));
-    }
+    std::optional<Value> value = book_.vocabulary.read(written.text, type);
+    const bool is_none_of_a_list = info.type.is_set && value && value->is_nothing();
+    if (is_none_of_a_list) return Value::set({});
+    if (info.type.is_set) value.reset();  // one of them would be no list
+    if (!value)
+      sink_.report(Kind::wrong_type, written.span,
+                   fmt::format("`{}` is not {}, nor `not yet`", written.text, book_.vocabulary.describe(info.type)));
+    return value;
   }
 
   /// Dates that come in an order: each of the same member, or of the case.

@@ -139,13 +139,15 @@ class Determiner {
         book_.duties[d].follows_law && evaluator.force_of(book_.duties[d].transition_cite) != Force::not_in_force;
     const bool is_same_law =
         since == nullptr || follows || evaluator.dates().law_at || evaluator.has_law_of(since->law);
-    if (is_same_law) return run(evaluator, d, m, standing);
+    const bool is_who_kept = book_.duties[d].is_who_kept && since != nullptr && since->on && since->who.is_known();
+    const Value* who = is_who_kept ? &since->who : nullptr;
+    if (is_same_law) return run(evaluator, d, m, standing, who);
     Evaluator then = evaluator.by_law_of(since->law);
-    return run(then, d, m, standing);
+    return run(then, d, m, standing, who);
   }
 
-  DutyAnswer run(Evaluator& evaluator, std::uint32_t d, std::uint32_t m, Standing& standing) {
-    DutyAnswer answer = run_duty(evaluator, d, m, standing.applies);
+  DutyAnswer run(Evaluator& evaluator, std::uint32_t d, std::uint32_t m, Standing& standing, const Value* at_first) {
+    DutyAnswer answer = run_duty(evaluator, d, m, standing.applies, at_first);
     const Typed& who = book_.duties[d].who;
     const bool waits_for_whom = standing.possible.settle.empty() && !answer.who.is_known();
     answer.possible = waits_for_whom ? possible_values(evaluator, who.step, who.record == no_index ? 0 : m)

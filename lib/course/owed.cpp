@@ -88,6 +88,8 @@ const Since* Owed::note(Evaluator& evaluator, std::uint32_t number, std::uint32_
   certain.on = is_as_before ? std::nullopt : std::optional(day);
   certain.law = day;
   certain.standing = now;
+  const Duty& duty = evaluator.plan().book.duties[number];
+  if (duty.is_who_kept) certain.who = evaluator.at(duty.who, member);
   if (was_open && now.applies.is_yes()) certain.before = before->second.standing.applies;
   if (is_new) {
     certain.may_be_by_older_law = !certain.before.is_known() && waits_for_a_day(evaluator, before->second.standing);

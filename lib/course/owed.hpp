@@ -27,6 +27,7 @@ struct Since {
   bool may_be_by_older_law = false;  ///< it was not known on a day on which another law counted
   bool is_cancelled_today = false;   ///< what arises today is cancelled as well
   Standing standing;                 ///< not known: it may have arisen on that day
+  Value who;                         ///< who owed it then, where a duty stays with that body
 };
 
 /// A duty arises on the first day on which its condition is yes, keeps the law of that day and stays until it is done

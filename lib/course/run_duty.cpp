@@ -139,14 +139,15 @@ void add_bodies(Evaluator& evaluator, const Duty& duty, std::uint32_t member, Du
 
 }  // namespace
 
-DutyAnswer run_duty(Evaluator& evaluator, std::uint32_t number, std::uint32_t member, const Value& applies) {
+DutyAnswer run_duty(Evaluator& evaluator, std::uint32_t number, std::uint32_t member, const Value& applies,
+                    const Value* who) {
   const Book& book = evaluator.plan().book;
   const Duty& duty = book.duties[number];
   DutyAnswer answer;
   answer.duty = number;
   answer.member = duty.record == no_index ? no_index : member;
   answer.applies = applies;
-  answer.who = evaluator.at(duty.who, member);
+  answer.who = who != nullptr ? *who : evaluator.at(duty.who, member);
   if (duty.has_whom) answer.whom = evaluator.at(duty.whom, member);
   add_bodies(evaluator, duty, member, answer);
   for (const std::uint32_t limit : duty.limits) {

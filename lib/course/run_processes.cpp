@@ -213,7 +213,8 @@ Facts run_process(const Plan& plan, const Facts& facts, const AskedDates& dates,
   const auto set = [&](std::uint32_t fact, std::uint32_t member, const Value& value) {
     made.set(made.slot(fact, member), made.moved_here(value, facts));
   };
-  for (std::uint32_t m = 0; m < holders.size(); ++m) set(process.holder_fact, m, holders[m]);
+  for (std::uint32_t m = 0; m < holders.size() && process.holder_fact != no_index; ++m)
+    set(process.holder_fact, m, holders[m]);
   for (std::uint32_t r = 0; r < runs.size(); ++r) {
     const Run& run = runs[r];
     set(process.began_fact, r, Value::date(run.began));

@@ -97,7 +97,7 @@ const Breakpoints& AlternativesOfFacts::breakpoints() {
 
 bool AlternativesOfFacts::can_be_nothing(std::uint32_t slot) const {
   const FactInfo& info = base_.plan().book.schema.facts[base_.facts().fact_of(slot)];
-  return info.type.or_nothing || (info.when_not_recorded.has_value() && !info.type.is_set);
+  return info.type.or_nothing || ((info.when_not_recorded || info.when_null) && !info.type.is_set);
 }
 
 /// Every value of the fact by itself; of a date or number, but for nothing.

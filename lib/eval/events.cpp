@@ -324,10 +324,12 @@ Value Evaluator::by_state(std::uint32_t decision, std::uint32_t member) {
   Value& with = so_far.with;  // what it is while it is on
   const auto pass = [&](const Value& begun, const Value& goes_on, const Value& then) {
     const bool was_off = is_on.is_no();
+    // What keeps its value takes a new one only where it was not on, or ended that day.
+    const Value takes = d.is_kept ? and_also(begun, negate(and_also(is_on, goes_on))) : begun;
     // On, if two of these three hold.
     is_on = or_else(or_else(and_also(begun, is_on), and_also(begun, goes_on)), and_also(is_on, goes_on));
-    if (!has_value || begun.is_no()) return;
-    with = begun.is_yes() || was_off || then == with ? then : not_known_for_both(begun, not_known_for_both(then, with));
+    if (!has_value || takes.is_no()) return;
+    with = takes.is_yes() || was_off || then == with ? then : not_known_for_both(takes, not_known_for_both(then, with));
   };
   const auto& covered_from = facts_.covered().first;
   const std::vector<Date>& days = state_days(d.record, member);

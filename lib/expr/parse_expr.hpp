@@ -18,5 +18,7 @@ namespace masa {
 
 /// Words that no fact, decision or value may be named after.
 [[nodiscard]] bool is_reserved_word(std::string_view word);
+/// Those that may name a field of an event all the same: where a value is due they mean nothing else.
+[[nodiscard]] bool may_name_a_field(std::string_view word);
 
 }  // namespace masa

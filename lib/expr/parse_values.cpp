@@ -228,9 +228,7 @@ Expr Parser::name_or_follow(std::uint32_t begin) {
   const Token token = peek();
   const bool is_value = token.text == "yes" || token.text == "no" || token.text == "none" || token.text == "nobody" ||
                         token.text == "true" || token.text == "false";
-  // Events go from somewhere to somewhere: a value cannot begin with these words in another sense.
-  const bool is_field = token.text == "from" || token.text == "to" || token.text == "in";
-  if (is_reserved_word(token.text) && !is_value && !is_field) {
+  if (is_reserved_word(token.text) && !is_value && !may_name_a_field(token.text)) {
     fail(unexpected());
     return {};
   }

@@ -20,4 +20,8 @@ bool is_reserved_word(std::string_view word) {
   return std::ranges::find(reserved, word) != reserved.end();
 }
 
+bool may_name_a_field(std::string_view word) {
+  return word == "from" || word == "to" || word == "in" || word == "months";
+}
+
 }  // namespace masa

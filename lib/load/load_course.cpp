@@ -4,6 +4,7 @@
 #include <algorithm>
 #include <array>
 
+#include "expr/parse_expr.hpp"
 #include "load/load_pack.hpp"
 #include "load/read_table.hpp"
 
@@ -12,8 +13,8 @@ namespace masa {
 namespace {
 
 constexpr std::array<std::string_view, 4> event_keys{"of", "label", "fields", "chain"};
-constexpr std::array<std::string_view, 11> state_keys{"question", "label",     "for_each", "type", "is",       "begins",
-                                                      "ends",     "ends_when", "with",     "cite", "sensitive"};
+constexpr std::array<std::string_view, 12> state_keys{"question", "label",     "for_each", "type",          "is",   "begins",
+                                                      "ends",     "ends_when", "with",     "with_at_first", "cite", "sensitive"};
 constexpr std::array<std::string_view, 11> process_keys{"about",      "for_each",    "holder", "begins",
                                                         "roles",      "milestones",  "ends",   "at_first",
                                                         "until_then", "resets_when", "cite"};
@@ -31,8 +32,7 @@ FactDecl load_field(const Name& event, const Name& id, const Node& node, Sink& s
       sink.report(Kind::wrong_shape, node.span,
                   fmt::format("the field `{}` must be a type, or a block with one", id.text));
   }
-  const bool is_name_of_field = id.text == "from" || id.text == "to" || id.text == "in";
-  if (!is_name_of_field && !node.is_mapping()) check_name(id, false, sink);
+  if (!may_name_a_field(id.text)) check_name(id, false, sink);
   if (id.text == "day" || id.text == "recorded")
     sink.report(Kind::bad_name, id.span, fmt::format("every event has a `{}` already", id.text), "choose another name");
   field.record = event;
@@ -97,14 +97,18 @@ void load_states(const Node& node, Pack& pack, Sink& sink) {
     state.begins = fields.expression("begins");
     state.ends = fields.expression("ends");
     state.ends_when = fields.expression("ends_when");
-    state.with = fields.expression("with");
+    state.is_kept = fields.has("with_at_first");
+    state.with = fields.expression(state.is_kept ? "with_at_first" : "with");
+    if (state.is_kept && fields.has("with"))
+      sink.report(Kind::wrong_shape, fields.find("with")->span,
+                  fmt::format("the state `{}` has `with` or `with_at_first`, not both", id.text));
     state.cite = fields.citations();
     state.is_sensitive = fields.yes("sensitive");
     if (fields.has("is") == fields.has("begins")) {
       sink.report(fields.has("is") ? Kind::wrong_shape : Kind::missing_key, id.span,
                   fmt::format("the state `{}` needs `is` or `begins`, one of them", id.text));
     }
-    for (const std::string_view key : {"ends", "ends_when", "with"}) {
+    for (const std::string_view key : {"ends", "ends_when", "with", "with_at_first"}) {
       if (fields.has(key) && fields.has("is"))
         sink.report(Kind::wrong_shape, fields.find(key)->span,
                     fmt::format("`{}` goes with `begins`, not with `is`", key));
@@ -117,8 +121,14 @@ void load_processes(const Node& node, Pack& pack, Sink& sink) {
   for_each_entry(node, "`processes`", sink, [&](const Name& id, const Node& value) {
     check_name(id, false, sink);
     const Fields fields(value, fmt::format("the process `{}`", id.text), process_keys, sink);
-    for (const std::string_view key : {"about", "for_each", "holder", "begins", "ends", "at_first", "until_then"})
-      fields.require(key);
+    for (const std::string_view key : {"about", "for_each", "begins", "ends"}) fields.require(key);
+    // Without a holder it is an episode: it begins and ends, and nobody holds anything by it.
+    for (const std::string_view key : {"at_first", "until_then"}) {
+      if (fields.has("holder")) fields.require(key);
+      if (!fields.has("holder") && fields.has(key))
+        sink.report(Kind::wrong_shape, fields.find(key)->span,
+                    fmt::format("`{}` says who holds it, and the process `{}` has no `holder`", key, id.text));
+    }
     ProcessDecl process;
     process.id = id;
     process.about = fields.text("about");
@@ -127,7 +137,7 @@ void load_processes(const Node& node, Pack& pack, Sink& sink) {
     process.holder = fields.name("holder");
     if (const Node* roles = fields.find("roles")) load_roles(*roles, process.roles, sink);
     if (const Node* milestones = fields.find("milestones")) load_milestones(*milestones, process.milestones, sink);
-    if (const Node* ends = fields.find("ends")) process.ends = read_table(*ends, sink);
+    if (const Node* ends = fields.find("ends")) process.ends = read_table(*ends, sink, fields.has("holder"));
     process.at_first = fields.expression("at_first");
     process.until_then = fields.expression("until_then");
     process.resets_when = fields.expression("resets_when");

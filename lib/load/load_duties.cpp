@@ -19,9 +19,10 @@ constexpr std::array<std::pair<std::string_view, LimitKind>, 5> limit_kinds{{{"m
                                                                              {"may", LimitKind::may},
                                                                              {"shown_only", LimitKind::shown_only},
                                                                              {"last_day", LimitKind::last_day}}};
-constexpr std::array<std::string_view, 19> duty_keys{"for_each",
+constexpr std::array<std::string_view, 20> duty_keys{"for_each",
                                                      "when",
                                                      "who",
+                                                     "who_at_first",
                                                      "must",
                                                      "should",
                                                      "may",
@@ -103,7 +104,11 @@ void load_duties(const Node& node, Pack& pack, Sink& sink) {
   for_each_entry(node, "`duties`", sink, [&](const Name& id, const Node& value) {
     check_name(id, false, sink);
     const Fields fields(value, fmt::format("the duty `{}`", id.text), duty_keys, sink);
-    for (const std::string_view key : {"when", "who", "cite"}) fields.require(key);
+    for (const std::string_view key : {"when", "cite"}) fields.require(key);
+    if (!fields.has("who_at_first")) fields.require("who");
+    if (fields.has("who_at_first") && fields.has("who"))
+      sink.report(Kind::wrong_shape, fields.find("who")->span,
+                  fmt::format("the duty `{}` has `who` or `who_at_first`, not both", id.text));
     DutyDecl duty;
     duty.id = id;
     duty.for_each = fields.name("for_each");
@@ -112,7 +117,8 @@ void load_duties(const Node& node, Pack& pack, Sink& sink) {
       duty.text = fields.text(verb->first);
     }
     duty.when = fields.expression("when");
-    duty.who = fields.expression("who");
+    duty.is_who_kept = fields.has("who_at_first");
+    duty.who = fields.expression(duty.is_who_kept ? "who_at_first" : "who");
     duty.whom = fields.expression("whom");
     const bool is_prohibition = duty.verb == Verb::must_not;
     duty.done_when = fields.expression(is_prohibition ? "breached_when" : "done_when");

@@ -10,9 +10,9 @@ namespace masa {
 namespace {
 
 constexpr std::array<std::string_view, 6> source_keys{"title", "kind", "confidence", "in_force", "followed_by", "read"};
-constexpr std::array<std::string_view, 10> fact_keys{
-    "type",         "label",      "ask",     "sensitive", "secret", "in_place_of", "when_not_recorded",
-    "applies_when", "not_before", "formerly"};
+constexpr std::array<std::string_view, 11> fact_keys{
+    "type",      "label",        "ask",        "sensitive", "secret", "in_place_of", "when_not_recorded",
+    "when_null", "applies_when", "not_before", "formerly"};
 constexpr std::array<std::pair<std::string_view, Authority>, 6> authorities{
     {{"statute", Authority::statute},
      {"statutory_guidance", Authority::statutory_guidance},
@@ -29,7 +29,6 @@ constexpr std::array<std::pair<std::string_view, Confidence>, 4> confidences{{{"
 
 FactDecl load_fact(const Name& id, const Node& node, Sink& sink) {
   const Fields fields(node, fmt::format("the fact `{}`", id.text), fact_keys, sink);
-  check_name(id, false, sink);
   fields.require("type");
   FactDecl fact;
   fact.id = id;
@@ -40,6 +39,7 @@ FactDecl load_fact(const Name& id, const Node& node, Sink& sink) {
   fact.is_secret = fields.yes("secret");
   fact.in_place_of = fields.name("in_place_of");
   fact.when_not_recorded = fields.name("when_not_recorded");
+  fact.when_null = fields.name("when_null");
   fact.not_before = fields.names("not_before");
   fact.applies_when = fields.expression("applies_when");
   fact.formerly = fields.names("formerly");
@@ -77,12 +77,13 @@ void load_types(const Node& node, Pack& pack, Sink& sink) {
 
 void load_facts(const Node& node, Pack& pack, Sink& sink) {
   for_each_entry(node, "`facts`", sink, [&](const Name& id, const Node& value) {
+    check_name(id, false, sink);
     if (value.find("type") != nullptr || !value.is_mapping()) {
       pack.facts.push_back(load_fact(id, value, sink));
       return;
     }
-    check_name(id, false, sink);
     for_each_entry(value, fmt::format("the group `{}`", id.text), sink, [&](const Name& inner, const Node& fact) {
+      check_name(inner, false, sink);
       FactDecl decl = load_fact(inner, fact, sink);
       decl.group = id;
       pack.facts.push_back(std::move(decl));
@@ -92,6 +93,7 @@ void load_facts(const Node& node, Pack& pack, Sink& sink) {
 
 void load_record(const Name& record, const Node& node, Pack& pack, Sink& sink) {
   for_each_entry(node, fmt::format("the record `{}`", record.text), sink, [&](const Name& id, const Node& value) {
+    check_name(id, false, sink);
     FactDecl fact = load_fact(id, value, sink);
     fact.record = record;
     pack.facts.push_back(std::move(fact));

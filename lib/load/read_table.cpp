@@ -95,7 +95,7 @@ Citations cited_in(const Name& cell) {
   return all;
 }
 
-TableDecl read_table(const Node& scalar, Sink& sink) {
+TableDecl read_table(const Node& scalar, Sink& sink, bool needs_then) {
   TableDecl table;
   table.span = scalar.span;
   if (!scalar.is_scalar() || !scalar.is_block) {
@@ -164,7 +164,7 @@ TableDecl read_table(const Node& scalar, Sink& sink) {
     }
     table.rows.push_back(std::move(row));
   }
-  if (std::ranges::find(columns, Column::then) == columns.end()) {
+  if (needs_then && std::ranges::find(columns, Column::then) == columns.end()) {
     sink.report(Kind::table_shape, scalar.at(rows.front().front().begin, rows.front().back().end),
                 "the table has no column `then`");
   }

@@ -29,6 +29,6 @@ struct Grid {
 
 /// The table of a decision. The columns `rule`, `when`, `then`, `cite` and `because` are its own; every other heading
 /// is a fact's or decision's label, or an expression. `needs_then`: whether every row must have a result.
-[[nodiscard]] TableDecl read_table(const Node& scalar, Sink& sink);
+[[nodiscard]] TableDecl read_table(const Node& scalar, Sink& sink, bool needs_then = true);
 
 }  // namespace masa

@@ -42,6 +42,7 @@ struct FactDecl {
   bool is_secret = false;
   Name in_place_of;
   Name when_not_recorded;
+  Name when_null;
   Written applies_when;          ///< where it is no, the fact is not applicable
   std::vector<Name> not_before;  ///< dates than which it is not earlier
   std::vector<Name> formerly;
@@ -162,6 +163,7 @@ struct DutyDecl {
   std::string text;
   Written when;
   Written who;
+  bool is_who_kept = false;  ///< `who_at_first`: who owed it when it arose goes on owing it
   Written whom;
   std::vector<LimitDecl> limits;
   Written done_when;  ///< of what must not be: when it was breached
@@ -185,6 +187,7 @@ struct StateDecl {
   Written ends;
   Written ends_when;
   Written with;
+  bool is_kept = false;  ///< `with_at_first`: what begins again while it lasts changes nothing
   Citations cite;
   bool is_sensitive = false;
 };

@@ -60,12 +60,23 @@ class Comparison {
     differences_.push_back({std::move(what), std::move(expected), std::move(got), place});
   }
 
+  /// 400 days after the last event, or after the last day from or to which something is expected.
   [[nodiscard]] Date last_day() const {
-    Date last = facts_.first_day().value_or(Date{});
+    Date last = last_day_named(expect_, facts_.first_day().value_or(Date{}));
     for (const Date day :
          Evaluator(plan_, facts_, {last, last, std::nullopt}).days_of(no_index, 0, *make_date({9998, 1, 1})))
       last = std::max(last, day);
     return add_days(last, days_after).value_or(last);
+  }
+
+  static Date last_day_named(const Node& node, Date last) {
+    for (const Node& item : node.items) last = last_day_named(item, last);
+    for (const Node::Entry& entry : node.entries) {
+      const bool is_of_a_stretch = entry.key == "from" || entry.key == "to";
+      const auto day = is_of_a_stretch && entry.value.is_scalar() ? parse_date(entry.value.text) : std::nullopt;
+      last = day ? std::max(last, *day) : last_day_named(entry.value, last);
+    }
+    return last;
   }
 
   /// A name that is none of those that are known.
@@ -263,10 +274,11 @@ class Comparison {
       const std::string& text = entry.value.text;
       const bool is_null = entry.value.shape == Node::Shape::empty;
       const std::string day = is_null ? "" : text;
-      if (entry.key == "owner" && text != last.who) return false;
-      if (entry.key == "due" && (is_null ? last.due.has_value() : !last.due || to_string(*last.due) != text))
-        return false;
-      if (entry.key == "until" && day != first_day_of(track, DutyState::ended)) return false;
+      if (entry.key == "owner" && !owes(last.who, text)) return false;
+      // The last day of what goes on is no day by which it is due.
+      const std::optional<Date> due = duty.lasts() ? std::nullopt : last.due;
+      if (entry.key == "due" && (is_null ? due.has_value() : !due || to_string(*due) != text)) return false;
+      if (entry.key == "until" && day != end_of(track, duty)) return false;
       if (entry.key == "cancelled_on" && day != first_day_of(track, DutyState::cancelled)) return false;
       if (entry.key == "breached_from" && day != first_day_of(track, DutyState::overdue)) return false;
       const bool is_member = duty.record != no_index && entry.key == member_name(duty.record);
@@ -285,6 +297,28 @@ class Comparison {
   [[nodiscard]] std::string owner_key(std::uint32_t record, const std::string& member) const {
     if (plan_.book.schema.records[record].is_listed()) return member;
     return member.substr(0, member.rfind('_'));
+  }
+
+  /// One of several who owe it owes it.
+  static bool owes(std::string_view who, std::string_view one) {
+    const bool is_set = who.starts_with('[');
+    if (!is_set) return who == one;
+    const std::vector<std::string_view> all = split(who.substr(1, who.size() - 2), ',');
+    return std::ranges::any_of(all, [&](std::string_view each) { return trim(each) == one; });
+  }
+
+  /// The first day on which what goes on no longer does, be it after the days looked at.
+  static std::string end_of(const DutyTrack& track, const Duty& duty) {
+    const DutyStretch& last = track.stretches.back();
+    const bool goes_on = last.state == DutyState::going_on || last.state == DutyState::in_force;
+    if (const auto after = duty.lasts() && goes_on && last.due ? add_days(*last.due, 1) : std::nullopt)
+      return to_string(*after);
+    std::string first;
+    for (const DutyState state : {DutyState::ended, DutyState::lifted, DutyState::cancelled}) {
+      const std::string day = first_day_of(track, state);
+      if (!day.empty() && (first.empty() || day < first)) first = day;
+    }
+    return first;
   }
 
   static std::string first_day_of(const DutyTrack& track, DutyState state) {

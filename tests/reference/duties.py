@@ -33,7 +33,7 @@ class DutyDate:
 
 class Duty:
     def __init__(self, entry: dict[str, Any], name: str, pack: Pack, book: Book) -> None:
-        keys = "when who whom cite for_each by until done_when breached_when because"
+        keys = "when who who_at_first whom cite for_each by until done_when breached_when because"
         keys += " cancelled_when cancelled_cite transition transition_cite"
         only(entry, f"{keys} {' '.join(VERBS)}", name)
         self.name = name
@@ -49,7 +49,10 @@ class Duty:
     def read_rules(self, book: Book) -> None:
         compiler, entry = Compiler(book, self.pack, self.record), self.entry
         self.when = compiler.read(entry["when"], TRUTH)
-        self.who = compiler.read(entry["who"])
+        self.is_who_kept = "who_at_first" in entry
+        if self.is_who_kept == ("who" in entry):
+            raise NotUnderstood(f"who owes {self.name}")
+        self.who = compiler.read(entry["who_at_first" if self.is_who_kept else "who"])
         self.whom = compiler.read(entry["whom"]) if "whom" in entry else None
         done, other = ("breached_when", "done_when") if self.verb == "must_not" else ("done_when", "breached_when")
         self.done_when = compiler.read(entry[done]) if done in entry else None
@@ -153,13 +156,16 @@ def is_owed(duty: Duty, day: Evaluation, member: str | None) -> Value:
     return both(duty.when.run(day, member), day.book.network.binds(duty.pack.bound, duty.who.run(day, member), day.at))
 
 
-def dates_of(duty: Duty, day: Evaluation, member: str | None, seen_by: Pack | None = None) -> list[DateFound]:
+def dates_of(
+    duty: Duty, day: Evaluation, member: str | None, seen_by: Pack | None = None, at_first: Value | None = None
+) -> list[DateFound]:
     """The dates in force, of packs that the asking one sees; of another pack, if that pack binds who owes the duty."""
+    who = duty.who.run(day, member) if at_first is None else at_first
     found: list[DateFound] = []
     for date in duty.dates:
         if day.is_in_force(date.cites) and (seen_by is None or date.pack.id in seen_by.seen):
             is_own = date.pack is duty.pack
-            counts = True if is_own else day.book.network.binds(date.pack.bound, duty.who.run(day, member), day.at)
+            counts = True if is_own else day.book.network.binds(date.pack.bound, who, day.at)
             if counts is True:
                 value = date.day.run(day, member)
                 stands_still = date.is_suspended and value is NOTHING
@@ -198,9 +204,12 @@ def is_cancelled(duty: Duty, day: Evaluation, member: str | None) -> bool:
     return is_so and day.is_in_force(duty.cancelled_cites)
 
 
-def found(duty: Duty, day: Evaluation, member: str | None, standing: Standing) -> DutyFound:
-    owed, who = standing.owed, duty.who.run(day, member)
-    dates = dates_of(duty, day, member)
+def found(
+    duty: Duty, day: Evaluation, member: str | None, standing: Standing, at_first: Value | None = None
+) -> DutyFound:
+    """`at_first`: who owed it when it arose, where it stays with that body."""
+    owed, who = standing.owed, duty.who.run(day, member) if at_first is None else at_first
+    dates = dates_of(duty, day, member, at_first=at_first)
     binding = [date for date in dates if date.date.kind in duty.binding_kinds()]
     due = earliest([date.value for date in binding])
     settled_by = standing.settled_by

@@ -88,29 +88,35 @@ class Fact:
     when_not_recorded: Value | None
     applies_when: str = ""  # a condition on facts that always apply
     pack: Any = None
+    when_null: Value | None = None
 
     def may_be_nothing(self) -> bool:
-        return self.type.may_be_nothing or self.when_not_recorded is NOTHING
+        return self.type.may_be_nothing or NOTHING in (self.when_not_recorded, self.when_null)
 
 
 def read_fact(entry: dict[str, Any], name: str, record: str, types: Types, pack: Any = None) -> tuple[Fact, str | None]:
     """The fact, and its label. A case that uses a name that it had formerly is refused."""
-    only(entry, "type label ask sensitive secret in_place_of when_not_recorded applies_when not_before formerly", name)
+    keys = "type label ask sensitive secret in_place_of when_not_recorded when_null applies_when not_before formerly"
+    only(entry, keys, name)
     yes_or_no(entry, "sensitive")
     if yes_or_no(entry, "secret") and "label" in entry:
         raise NotUnderstood(f"{name} is secret, and has a label for tables")
     type = types.read(entry["type"])
-    default = None
-    if "when_not_recorded" in entry:
-        # `not yet` may stand here whatever the type.
-        one = replace(type, may_be_nothing=True, is_set=False)
-        default = read_value(entry["when_not_recorded"], one, types.network)
-        if type.is_set:
-            if default is not NOTHING:
-                raise NotUnderstood(f"{name} is a list, and when not recorded none, or nothing is said")
-            default = frozenset()
-    fact = Fact(name, type, record, entry.get("in_place_of"), default, entry.get("applies_when", ""), pack)
+    absent, null = (read_default(entry, key, name, type, types) for key in ("when_not_recorded", "when_null"))
+    fact = Fact(name, type, record, entry.get("in_place_of"), absent, entry.get("applies_when", ""), pack, null)
     return fact, entry.get("label")
+
+
+def read_default(entry: dict[str, Any], key: str, name: str, type: Type, types: Types) -> Value | None:
+    """`not yet` may stand here whatever the type."""
+    if key not in entry:
+        return None
+    default = read_value(entry[key], replace(type, may_be_nothing=True, is_set=False), types.network)
+    if not type.is_set:
+        return default
+    if default is not NOTHING:
+        raise NotUnderstood(f"{name} is a list, and of it {key} says none, or nothing is said")
+    return frozenset()
 
 
 def read_value(text: Any, type: Type, network: Network) -> Value:
@@ -235,7 +241,10 @@ class CaseReader:
             slot = (name, member)
             if name in said:
                 type = replace(fact.type, may_be_nothing=True) if fact.applies_when else fact.type
-                value = read_value(said[name], type, self.network)
+                if fact.when_null is not None and said[name] in (None, "null", "~", ""):
+                    value = fact.when_null
+                else:
+                    value = read_value(said[name], type, self.network)
                 if isinstance(value, Unknown):
                     value = not_known(next(iter(value.reasons)).kind, name, member)
             elif fact.when_not_recorded is not None:

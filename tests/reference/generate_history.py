@@ -132,7 +132,8 @@ class HistoryMaker:
         if self.chance(0.5):
             return "truth", lines
         kind = begin.split()[1]
-        return "place", [f"with: {'place' if kind == 'seen' else 'target'} of the latest {kind}", *lines]
+        key = self.pick("with", "with_at_first")
+        return "place", [f"{key}: {'place' if kind == 'seen' else 'target'} of the latest {kind}", *lines]
 
     def about_states(self) -> str:
         name = self.pick(*self.states)

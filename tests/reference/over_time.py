@@ -83,9 +83,9 @@ def declare(pack: Pack, book: Book) -> None:
         for name, field in entry.get("fields", {}).items():
             fields[name], _ = read_fact(field if isinstance(field, dict) else {"type": field}, name, kind, book.types)
     for name, entry in pack.parts.get("states", {}).items():
-        only(entry, "question label for_each type is begins ends ends_when with sensitive cite", name)
+        only(entry, "question label for_each type is begins ends ends_when with with_at_first sensitive cite", name)
         type = book.types.read(entry["type"]) if "type" in entry else TRUTH
-        if "with" in entry:
+        if "with" in entry or "with_at_first" in entry:
             type = replace(type, may_be_nothing=True)
         book.states[name] = State(name, entry.get("for_each", ""), type, entry, {})
         if "label" in entry:
@@ -98,10 +98,11 @@ def read_rules(pack: Pack, book: Book) -> None:
     for name in pack.parts.get("states", {}):
         state = book.states[name]
         compiler = meaning.Compiler(book, pack, state.record)
-        for part in ("is", "begins", "ends", "ends_when", "with"):
-            if part in state.entry:
+        for key in ("is", "begins", "ends", "ends_when", "with", "with_at_first"):
+            if key in state.entry:
+                part = "with" if key == "with_at_first" else key
                 due = state.type if part in ("is", "with") else TRUTH
-                state.parts[part] = compiler.read(state.entry[part], due)
+                state.parts[part] = compiler.read(state.entry[key], due)
 
 
 def read_events(case: Case, given: list[dict[str, Any]], book: Book) -> None:
@@ -379,9 +380,12 @@ def from_begin_to_end(state: State, day: Evaluation, member: str | None) -> Valu
         window = day.seen_through(at)
         begun = state.parts["begins"].run(window, member)
         ended = state.parts["ends"].run(window, member) if "ends" in state.parts else False
-        if begun is not False:
+        takes = begun  # the value of that day; where it keeps the first, only if it did not go on
+        if "with_at_first" in state.entry:
+            takes = both(begun, opposite(both(lasts, opposite(ended))))
+        if takes is not False:
             anew = state.parts["with"].run(window, member) if "with" in state.parts else True
-            value = anew if begun is True or lasts is False or anew == value else join(begun, anew, value)
+            value = anew if takes is True or lasts is False or anew == value else join(takes, anew, value)
         lasts = lasts_after(lasts, begun, ended)
     now = join(lasts, value) if isinstance(lasts, Unknown) else value if lasts else off
     is_over = state.parts["ends_when"].run(day, member) if "ends_when" in state.parts else False

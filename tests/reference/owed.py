@@ -35,6 +35,7 @@ class Since:
     is_cancelled: bool = False
     cancelled_on: datetime.date | None = None  # None: since nobody knows when
     is_cancelled_today: bool = False
+    who: Value | None = None  # who owed it then, where it stays with that body
 
     def is_certain(self) -> bool:
         return self.standing.owed is True
@@ -121,6 +122,8 @@ class Walk:
         was_open = key in self.undated and isinstance(before[0].owed, Unknown)
         is_as_before = is_undated and (now.owed is True) == (before[0].owed is True)
         certain = Since(None if is_as_before else day.at, day.at, now)
+        if duty.is_who_kept:
+            certain.who = duty.who.run(day, m)
         if was_open and now.owed is True:
             certain.before = before[0].owed
         if since is None:
@@ -157,7 +160,9 @@ class Walk:
             found = duties.found(duty, today, m, now)
             is_cancelled = since.is_cancelled_today
         else:
-            found = duties.found(duty, self.by_law_of(since, duty), m, since.standing)
+            is_who_kept = since.on is not None and not isinstance(since.who, Unknown)
+            at_first = since.who if is_who_kept else None
+            found = duties.found(duty, self.by_law_of(since, duty), m, since.standing, at_first)
             found = replace(found, arisen_on=None if is_open else since.on)
             if since.may_be_by_older_law and isinstance(found.due, datetime.date) and duty.verb not in duties.LASTING:
                 found = replace(found, may_be_earlier=True)
