@@ -153,7 +153,10 @@ struct Limit {
 
 struct Duty {
   std::string id;
+  std::string stands_for;  ///< the duty that this one is, seen from other facts; empty: itself
   std::uint32_t record = no_index;
+  /// Whether that name means this duty.
+  [[nodiscard]] bool is_called(std::string_view name) const { return id == name || stands_for == name; }
   Verb verb = Verb::must;
   std::string text;
   Typed when;

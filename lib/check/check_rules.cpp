@@ -105,6 +105,13 @@ void RuleChecker::duty(const DutyDecl& decl, std::uint32_t p) {
   if (auto when = resolver_.truth(decl.when, scope)) duty.when = std::move(*when);
   if (auto who = resolver_.value(decl.who, scope); who && check_bearer(decl.who, *who)) duty.who = std::move(*who);
   duty.is_who_kept = decl.is_who_kept;
+  if (decl.stands_for.is_set()) {
+    const Declared* other = names_.duties.find(decl.stands_for.text, p);
+    if (other == nullptr || other->index == static_cast<std::uint32_t>(&duty - book_.duties.data()))
+      sink_.report(Kind::unknown_name, decl.stands_for.span,
+                   fmt::format("no pack declares another duty `{}`", decl.stands_for.text));
+    duty.stands_for = decl.stands_for.text;
+  }
   if (decl.whom.is_set()) {
     duty.has_whom = true;
     if (auto whom = resolver_.value(decl.whom, scope); whom && check_bearer(decl.whom, *whom))

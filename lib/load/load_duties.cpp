@@ -19,7 +19,8 @@ constexpr std::array<std::pair<std::string_view, LimitKind>, 5> limit_kinds{{{"m
                                                                              {"may", LimitKind::may},
                                                                              {"shown_only", LimitKind::shown_only},
                                                                              {"last_day", LimitKind::last_day}}};
-constexpr std::array<std::string_view, 20> duty_keys{"for_each",
+constexpr std::array<std::string_view, 21> duty_keys{"for_each",
+                                                     "stands_for",
                                                      "when",
                                                      "who",
                                                      "who_at_first",
@@ -112,6 +113,7 @@ void load_duties(const Node& node, Pack& pack, Sink& sink) {
     DutyDecl duty;
     duty.id = id;
     duty.for_each = fields.name("for_each");
+    duty.stands_for = fields.name("stands_for");
     if (const auto verb = one_key(fields, verbs, id.span, fmt::format("the duty `{}`", id.text), sink)) {
       duty.verb = verb->second;
       duty.text = fields.text(verb->first);

@@ -159,6 +159,7 @@ struct LimitDecl {
 struct DutyDecl {
   Name id;
   Name for_each;
+  Name stands_for;  ///< the duty that this one is, seen from other facts
   Verb verb = Verb::must;
   std::string text;
   Written when;

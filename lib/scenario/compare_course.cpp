@@ -213,9 +213,8 @@ class Comparison {
   // --- duties
   void duty(const Node& row, bool must_be_there) {
     const Node* name = row.find("duty");
-    const auto declared =
-        name == nullptr ? plan_.book.duties.end() : std::ranges::find(plan_.book.duties, name->text, &Duty::id);
-    if (declared == plan_.book.duties.end()) {
+    const Duty* declared = name == nullptr ? nullptr : declared_as(name->text, row);
+    if (declared == nullptr) {
       std::vector<std::string> known;
       for (const Duty& d : plan_.book.duties) known.push_back(d.id);
       differ_name("duty", name == nullptr ? "" : name->text, known, row.span);
@@ -226,7 +225,7 @@ class Comparison {
     if (differences_.size() > before) return;
     std::vector<std::string> others;
     for (const DutyTrack& track : timeline_.duties) {
-      if (plan_.book.duties[track.duty].id != name->text) continue;
+      if (!plan_.book.duties[track.duty].is_called(name->text)) continue;
       // What may have arisen is not absent.
       if ((track.has_arisen || !must_be_there) && matches(row, track)) {
         if (!must_be_there) differ(fmt::format("absent {}", name->text), "no such duty", print(track), row.span);
@@ -236,6 +235,17 @@ class Comparison {
     }
     if (must_be_there)
       differ(fmt::format("duty {}", name->text), print(row), others.empty() ? "none" : join(others, " / "), row.span);
+  }
+
+  /// Of several duties that a name means, one that is each member's of whom the row speaks. Null: there is none.
+  [[nodiscard]] const Duty* declared_as(std::string_view name, const Node& row) const {
+    const Duty* found = nullptr;
+    for (const Duty& duty : plan_.book.duties) {
+      if (!duty.is_called(name)) continue;
+      const bool is_of_member = duty.record != no_index && row.find(member_name(duty.record)) != nullptr;
+      if (found == nullptr || is_of_member) found = &duty;
+    }
+    return found;
   }
 
   /// `from`, `count` and `rule` say how a date was reached: they are for the reader, but a rule must be one.
@@ -301,7 +311,7 @@ class Comparison {
 
   /// One of several who owe it owes it.
   static bool owes(std::string_view who, std::string_view one) {
-    const bool is_set = who.starts_with('[');
+    const bool is_set = who.starts_with('{');
     if (!is_set) return who == one;
     const std::vector<std::string_view> all = split(who.substr(1, who.size() - 2), ',');
     return std::ranges::any_of(all, [&](std::string_view each) { return trim(each) == one; });
