@@ -12,6 +12,8 @@ struct Asked {
   std::vector<std::string> rules;
   Days days;
   Format format = Format::text;
+  bool html = false;
+  std::string why;  // a day to be explained
   bool show_sensitive = false;
   std::string one_case;
 };
@@ -20,10 +22,22 @@ Status timeline(const Asked& asked) {
   const Input one_case = read_input(asked.one_case);
   const std::optional<RuleBook> rules = load_rules(asked.rules, asked.format);
   if (!rules) return found;
+  if (!asked.why.empty()) {
+    const Result<Determination> answer =
+        masa::decide(*rules, one_case, {asked.why, asked.days.known_by, asked.days.law_at});
+    if (!answer) return refuse(answer.diagnostics(), asked.format);
+    const Show show{.sensitive = asked.show_sensitive, .explanation = true};
+    std::cout << (asked.format == Format::json
+                      ? answer.value().to_json(show) + "\n"
+                      : answer.value().to_text(show, width_of_output(), has_colour(Stream::out)));
+    return all_well;
+  }
   const Result<Course> course = masa::timeline(*rules, one_case, asked.days);
   if (!course) return refuse(course.diagnostics(), asked.format);
   const Show show{.sensitive = asked.show_sensitive, .explanation = false};
-  if (asked.format == Format::json) {
+  if (asked.html) {
+    std::cout << course.value().to_html(show) << '\n';
+  } else if (asked.format == Format::json) {
     std::cout << course.value().to_json(show) << '\n';
   } else {
     std::cout << course.value().to_text(show, width_of_output(), has_colour(Stream::out));
@@ -40,9 +54,13 @@ void add_timeline(CLI::App& app, int& status) {
   const auto asked = std::make_shared<Asked>();
   add_rules(*verb, asked->rules);
   const CLI::Validator is_day(complain_of_day, "");
-  verb->add_option("--from", asked->days.first, "the first day")->required()->type_name("DATE")->check(is_day);
-  verb->add_option("--to", asked->days.end, "the day before which it ends")
-      ->required()
+  verb->add_option("--from", asked->days.first, "the first day (default: that of the first event)")
+      ->type_name("DATE")
+      ->check(is_day);
+  verb->add_option("--to", asked->days.end, "the day before which it ends (default: 90 days after the last event)")
+      ->type_name("DATE")
+      ->check(is_day);
+  verb->add_option("--why", asked->why, "explain this day: every answer with its reasons")
       ->type_name("DATE")
       ->check(is_day);
   verb->add_option("--known-by", asked->days.known_by,
@@ -54,6 +72,7 @@ void add_timeline(CLI::App& app, int& status) {
       ->type_name("DATE")
       ->check(is_law);
   add_format(*verb, asked->format);
+  verb->add_flag("--html", asked->html, "print one self-contained page: the drawing, and a table of the same");
   verb->add_flag("--show-sensitive", asked->show_sensitive, "print sensitive decisions too");
   verb->add_option("CASE", asked->one_case, "the facts and events, a YAML or JSON file, or - for standard input")
       ->required()

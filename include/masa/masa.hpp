@@ -138,8 +138,8 @@ MASA_PUBLIC Result<Determination> decide(const RuleBook& rules, const Input& one
 
 /// The days of a timeline, ISO 8601 civil days: from `first` to before `end`, not more than 200 years.
 struct Days {
-  std::string first;
-  std::string end;
+  std::string first;     ///< empty: the day of the first event
+  std::string end;       ///< empty: 90 days after the last event
   std::string known_by;  ///< only what was recorded by then counts; empty: the day before `end`
   std::string law_at;    ///< as in Dates
 };
@@ -153,6 +153,9 @@ class MASA_PUBLIC Course {
   /// JSON: decisions and duties, each with its stretches, [from, to).
   [[nodiscard]] std::string to_json(const Show& show = {}) const;
   [[nodiscard]] std::string to_text(const Show& show = {}, int width = 100, bool colour = false) const;
+  /// HTML, self-contained and without script: the drawing, then a table of the same. `as_page`: a whole page; else a
+  /// fragment for a notebook.
+  [[nodiscard]] std::string to_html(const Show& show = {}, bool as_page = true) const;
 
  private:
   std::shared_ptr<const Impl> impl_;

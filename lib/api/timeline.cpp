@@ -18,10 +18,19 @@ struct AskedDays {
   std::optional<Date> law_at;
 };
 
-std::optional<AskedDays> read_days(const Days& days, Sink& sink) {
+constexpr std::int32_t days_after = 90;  // where no end is given: so long after the last event
+
+/// The days asked about; what is not given is taken from the events of the case.
+std::optional<AskedDays> read_days(const Days& days, const Plan& plan, const Facts& facts, Sink& sink) {
   AskedDays asked;
-  asked.first = read_day("first", days.first, sink);
-  asked.end = read_day("end", days.end, sink);
+  const auto first = facts.first_day();
+  const auto last = last_event_day(plan, facts);
+  if ((days.first.empty() || days.end.empty()) && !(first && last)) {
+    sink.report(Kind::missing_key, {}, "the case has no event on a known day", "say from which day, and to which");
+    return std::nullopt;
+  }
+  asked.first = days.first.empty() ? *first : read_day("first", days.first, sink);
+  asked.end = days.end.empty() ? add_days(*last, days_after).value_or(*last) : read_day("end", days.end, sink);
   if (sink.has_errors()) return std::nullopt;
   if (asked.end <= asked.first || asked.end.days - asked.first.days > most_days) {
     sink.report(Kind::wrong_order, {}, "the days of a timeline go from `first` to before `end`, at most 200 years");
@@ -38,13 +47,13 @@ std::optional<AskedDays> read_days(const Days& days, Sink& sink) {
 Result<Course> timeline(const RuleBook& rules, const Input& one_case, const Days& days) {
   Sources sources;
   Sink sink;
-  const auto asked = read_days(days, sink);
   const auto document = read_text(sources, one_case, sink);
   const Plan& plan = rules.impl().plan;
   if (!document && !sink.has_errors())
     sink.report(Kind::missing_key, {0, 0, 0}, "the text is empty, and a case is due here");
   if (document) {
     const Facts facts = read_case(*document, plan.book.schema, plan.book.vocabulary, sink);
+    const auto asked = read_days(days, plan, facts, sink);
     if (asked && !sink.has_errors()) {
       return Course(std::make_shared<const Course::Impl>(Course::Impl{
           rules.shared(), run_timeline(plan, facts, asked->first, asked->end, asked->known_by, asked->law_at)}));
@@ -59,6 +68,10 @@ std::string Course::to_json(const Show& show) const {
 
 std::string Course::to_text(const Show& show, int width, bool colour) const {
   return write_timeline_text(impl_->timeline, impl_->rules->plan, show, width, colour);
+}
+
+std::string Course::to_html(const Show& show, bool as_page) const {
+  return write_timeline_html(impl_->timeline, impl_->rules->plan, show, as_page);
 }
 
 }  // namespace masa

@@ -121,6 +121,7 @@ struct Decision {
   bool is_working = false;    ///< a step towards others: shown among the reasons, not among the outcomes
   bool is_state = false;      ///< what events make of the case: the only way they become facts
   bool is_kept = false;       ///< a state keeps the value that it had at first, while it lasts
+  bool is_step = false;       ///< a state that is a step only: no timeline draws it
   bool is_total = false;      ///< of its rows one always applies, if the last of them is in force
   bool has_whose = false;
   Typed whose;          ///< the body whose case it is

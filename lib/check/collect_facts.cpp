@@ -262,8 +262,7 @@ class Collector {
     for (const Name& old : decl.formerly) info.formerly.push_back(old.text);
     info.is_secret = decl.is_secret;
     info.span = decl.id.span;
-    if (decl.when_not_recorded.is_set())
-      info.when_not_recorded = read_default(decl.when_not_recorded, info);
+    if (decl.when_not_recorded.is_set()) info.when_not_recorded = read_default(decl.when_not_recorded, info);
     if (decl.when_null.is_set()) info.when_null = read_default(decl.when_null, info);
     add_fact(std::move(info), p);
   }

@@ -42,6 +42,7 @@ class Collector {
       if (decl.with.is_set()) decision->type.or_nothing = true;
       decision->is_working = true;
       decision->is_state = true;
+      decision->is_step = decl.is_working;
       decision->is_sensitive = decl.is_sensitive;
       if (decl.with.is_set() != decl.type.is_set() && !decl.is.is_set()) {
         sink_.report(Kind::missing_key, decl.id.span,

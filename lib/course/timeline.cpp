@@ -71,6 +71,13 @@ class Recorder {
 
 }  // namespace
 
+std::optional<Date> last_event_day(const Plan& plan, const Facts& facts) {
+  constexpr std::int32_t late = 2'932'531;  // in 9998
+  const std::set<Date> days =
+      Evaluator(plan, facts, {Date{late}, Date{late}, std::nullopt}).days_of(no_index, 0, Date{late});
+  return days.empty() ? std::nullopt : std::optional(*days.rbegin());
+}
+
 Timeline run_timeline(const Plan& plan, const Facts& facts, Date first, Date end, Date known_by,
                       std::optional<Date> law_at) {
   Timeline timeline{first, end, {}, {}, {}};

@@ -52,6 +52,9 @@ struct Timeline {
   std::vector<DutyTrack> duties;
 };
 
+/// The last day on which something of the case happens, as far as that is known; empty where nothing does.
+[[nodiscard]] std::optional<Date> last_event_day(const Plan& plan, const Facts& facts);
+
 [[nodiscard]] Timeline run_timeline(const Plan& plan, const Facts& facts, Date first, Date end, Date known_by,
                                     std::optional<Date> law_at);
 

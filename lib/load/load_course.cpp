@@ -13,8 +13,9 @@ namespace masa {
 namespace {
 
 constexpr std::array<std::string_view, 4> event_keys{"of", "label", "fields", "chain"};
-constexpr std::array<std::string_view, 12> state_keys{"question", "label",     "for_each", "type",          "is",   "begins",
-                                                      "ends",     "ends_when", "with",     "with_at_first", "cite", "sensitive"};
+constexpr std::array<std::string_view, 13> state_keys{"question", "label",     "for_each",  "type", "is",
+                                                      "begins",   "ends",      "ends_when", "with", "with_at_first",
+                                                      "cite",     "sensitive", "working"};
 constexpr std::array<std::string_view, 11> process_keys{"about",      "for_each",    "holder", "begins",
                                                         "roles",      "milestones",  "ends",   "at_first",
                                                         "until_then", "resets_when", "cite"};
@@ -104,6 +105,7 @@ void load_states(const Node& node, Pack& pack, Sink& sink) {
                   fmt::format("the state `{}` has `with` or `with_at_first`, not both", id.text));
     state.cite = fields.citations();
     state.is_sensitive = fields.yes("sensitive");
+    state.is_working = fields.yes("working");
     if (fields.has("is") == fields.has("begins")) {
       sink.report(fields.has("is") ? Kind::wrong_shape : Kind::missing_key, id.span,
                   fmt::format("the state `{}` needs `is` or `begins`, one of them", id.text));

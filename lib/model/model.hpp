@@ -191,6 +191,7 @@ struct StateDecl {
   bool is_kept = false;  ///< `with_at_first`: what begins again while it lasts changes nothing
   Citations cite;
   bool is_sensitive = false;
+  bool is_working = false;
 };
 
 /// A part of a process that has a name and a value: a role or a milestone.

@@ -26,17 +26,17 @@ std::string Answer::fact_name(std::uint32_t slot) const {
   return whose.empty() ? path : fmt::format("{} of {}", path, whose);
 }
 
-std::string Answer::words(const Value& value, const Type& type) const {
+std::string value_words(const Book& book, const Value& value, const Type& type) {
   if (value.tag() == Value::Tag::truth) return value.is_yes() ? "yes" : "no";
   if (value.tag() == Value::Tag::set) {
     if (value.members().empty()) return type.base == Type::Base::reference ? "nobody" : "none";
     std::vector<std::string> all;
-    for (const Value& member : value.members()) all.push_back(words(member, type));
+    for (const Value& member : value.members()) all.push_back(value_words(book, member, type));
     return list_words(all);
   }
-  if (value.tag() == Value::Tag::reference) return book().vocabulary.bodies[value.as_index()].name;
+  if (value.tag() == Value::Tag::reference) return book.vocabulary.bodies[value.as_index()].name;
   if (value.tag() == Value::Tag::date) return day_words(value.as_date());
-  return value.is_known() ? spaced(book().vocabulary.print(value, type)) : "not known";
+  return value.is_known() ? spaced(book.vocabulary.print(value, type)) : "not known";
 }
 
 std::vector<Citation> Answer::in_force(const std::vector<Citation>& cite) const {

@@ -11,6 +11,9 @@
 
 namespace masa {
 
+/// A value as people say it: `not required`, `Durham Constabulary`, `Mon 10 March 2025`.
+[[nodiscard]] std::string value_words(const Book& book, const Value& value, const Type& type);
+
 struct Answer {
   const Plan& plan;
   const Facts& facts;
@@ -29,8 +32,9 @@ struct Answer {
   [[nodiscard]] std::string as_of() const;
   /// `abuse_or_neglect of child`.
   [[nodiscard]] std::string fact_name(std::uint32_t slot) const;
-  /// A value as people say it: `not required`, `Durham Constabulary`, `Mon 10 March 2025`.
-  [[nodiscard]] std::string words(const Value& value, const Type& type) const;
+  [[nodiscard]] std::string words(const Value& value, const Type& type) const {
+    return value_words(book(), value, type);
+  }
   /// Of some citations those whose texts are in force; all, where none is.
   [[nodiscard]] std::vector<Citation> in_force(const std::vector<Citation>& cite) const;
   /// Their ids.

@@ -42,14 +42,14 @@ std::vector<std::string> wrap_words(std::string_view text, std::size_t most) {
   return lines;
 }
 
-Svg::Svg(double width, double height, std::string_view title, std::string_view about) {
+Svg::Svg(double width, double height, std::string_view title, std::string_view about, std::string_view id) {
   out_ = fmt::format(
-      R"(<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {0:.0f} {1:.0f}" width="{0:.0f}" height="{1:.0f}" role="img" aria-labelledby="title about" font-family="system-ui, sans-serif">
-<title id="title">{2}</title>
-<desc id="about">{3}</desc>
+      R"(<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {0:.0f} {1:.0f}" width="{0:.0f}" height="{1:.0f}" role="img" aria-labelledby="title{4} about{4}" font-family="system-ui, sans-serif">
+<title id="title{4}">{2}</title>
+<desc id="about{4}">{3}</desc>
 <rect width="{0:.0f}" height="{1:.0f}" fill="#ffffff"/>
 )",
-      width, height, escape_xml(title), escape_xml(about));
+      width, height, escape_xml(title), escape_xml(about), escape_xml(id));
 }
 
 void Svg::line(double x1, double y1, double x2, double y2, bool is_dashed) {

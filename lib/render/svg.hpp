@@ -13,7 +13,8 @@ namespace masa {
 
 class Svg {
  public:
-  Svg(double width, double height, std::string_view title, std::string_view about);
+  /// `id`: what tells this drawing from others on one page.
+  Svg(double width, double height, std::string_view title, std::string_view about, std::string_view id = {});
   void line(double x1, double y1, double x2, double y2, bool is_dashed);
   void box(double x, double y, double width, double height, std::string_view fill);
   void circle(double x, double y, double radius, std::string_view fill, bool is_dashed);

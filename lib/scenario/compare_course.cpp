@@ -62,10 +62,7 @@ class Comparison {
 
   /// 400 days after the last event, or after the last day from or to which something is expected.
   [[nodiscard]] Date last_day() const {
-    Date last = last_day_named(expect_, facts_.first_day().value_or(Date{}));
-    for (const Date day :
-         Evaluator(plan_, facts_, {last, last, std::nullopt}).days_of(no_index, 0, *make_date({9998, 1, 1})))
-      last = std::max(last, day);
+    const Date last = last_day_named(expect_, last_event_day(plan_, facts_).value_or(Date{}));
     return add_days(last, days_after).value_or(last);
   }
 

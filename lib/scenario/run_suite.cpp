@@ -62,8 +62,8 @@ class SuiteRunner {
   }
 
   void check_keys(const Node& one) {
-    static constexpr std::array<std::string_view, 11> keys{"id",     "title", "decided_on", "given",      "params", "events",
-                                                           "ask",    "expect", "decided_by", "basis", "note"};
+    static constexpr std::array<std::string_view, 11> keys{"id",  "title",  "decided_on", "given", "params", "events",
+                                                           "ask", "expect", "decided_by", "basis", "note"};
     for (const Node::Entry& entry : one.entries) {
       if (std::ranges::find(keys, entry.key) != keys.end()) continue;
       sink_.report(Kind::unknown_key, entry.key_span, fmt::format("a case has no key `{}`", entry.key),

@@ -436,7 +436,7 @@ class Maker(Expressions):
         duty = Duty(f"duty{self.number()}", person, verb)
         lines = [
             f"when: {self.asking_truth(person, 2)}",
-            f"who: {self.owner(person)}",
+            f"{'who_at_first' if duty.name[-1] in '37' else 'who'}: {self.owner(person)}",
             f"{verb}: do it",
             f"cite: {self.cite()}",
         ]
