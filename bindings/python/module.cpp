@@ -78,6 +78,10 @@ std::string course_to_text(const masa::Course& course, bool sensitive, int width
   return course.to_text({.sensitive = sensitive}, width, colour);
 }
 
+std::string course_to_html(const masa::Course& course, bool sensitive, bool as_page) {
+  return course.to_html({.sensitive = sensitive}, as_page);
+}
+
 py::tuple ask(const masa::RuleBook& rules, const std::string& question) {
   return value_or_raise(without_gil([&] { return masa::ask(rules, {"question", question}); }));
 }
@@ -161,7 +165,8 @@ PYBIND11_MODULE(_masa, m, py::mod_gil_not_used()) {
 
   py::class_<masa::Course>(m, "Course")
       .def("to_json", &course_to_json, py::arg("sensitive"), WithoutGil())
-      .def("to_text", &course_to_text, py::arg("sensitive"), py::arg("width"), py::arg("colour"), WithoutGil());
+      .def("to_text", &course_to_text, py::arg("sensitive"), py::arg("width"), py::arg("colour"), WithoutGil())
+      .def("to_html", &course_to_html, py::arg("sensitive"), py::arg("as_page"), WithoutGil());
   m.def("timeline", &timeline, py::arg("rules"), py::arg("name"), py::arg("text"), py::arg("first"), py::arg("end"),
         py::arg("known_by"), py::arg("law_at"));
 

@@ -112,7 +112,8 @@ class Maker {
     lane.is_duty = true;
     lane.name = fmt::format("{}: {}", who(track.stretches.back().who), spaced(duty.id));
     for (const DutyStretch& stretch : track.stretches) {
-      std::string words = spaced(std::string(word_of(stretch.state)));
+      const bool is_over = duty.lasts() && stretch.state == DutyState::cancelled;
+      std::string words = is_over ? "over" : spaced(std::string(word_of(stretch.state)));
       if (stretch.due) words += fmt::format(", {} {}", duty.lasts() ? "to" : "by", to_string(*stretch.due));
       if (stretch.is_due_open) words += ", by a day that is not known";
       lane.parts.push_back({stretch.from, stretch.to, tone_of(stretch.state), std::move(words)});

@@ -118,8 +118,8 @@ class RuleBook:
         self,
         case: Case,
         *,
-        first: Day,
-        end: Day,
+        first: Day | None = None,
+        end: Day | None = None,
         known_by: Day | None = None,
         law_at: Day | None = None,
         sensitive: bool = False,
@@ -131,7 +131,7 @@ class RuleBook:
         case
             As of `decide`; its events under ``events``.
         first, end
-            The days, at most 200 years apart.
+            The days, at most 200 years apart. Otherwise the day of the first event, and 90 days after the last.
         known_by
             Only what was recorded by then counts. Otherwise the day before `end`.
         law_at

@@ -95,6 +95,53 @@ class Timeline:
         """The timeline as text."""
         return self._handle.to_text(sensitive, width, colour=False)
 
+    def to_html(self, *, sensitive: bool = False) -> str:
+        """One self-contained page: drawn to scale, and a table of the same."""
+        return self._handle.to_html(sensitive, as_page=True)
+
+    def _repr_html_(self) -> str:
+        return self._handle.to_html(False, as_page=False)
+
+    def rows(self) -> list[dict[str, Any]]:
+        """One row for each stretch of each decision, for a data frame: ``pandas.DataFrame(timeline.rows())``.
+
+        Keys: ``member``, ``decision``, ``first``, ``end`` (the day after the last), ``value`` (None where it is not
+        known) and ``reason``.
+        """
+        return [
+            {
+                "member": track.member,
+                "decision": track.decision,
+                "first": s.first,
+                "end": s.end,
+                "value": None if isinstance(s.value, Missing) else s.value,
+                "reason": s.reason,
+            }
+            for track in self.decisions
+            for s in track.stretches
+        ]
+
+    def duty_rows(self) -> list[dict[str, Any]]:
+        """One row for each stretch of each duty, for a data frame.
+
+        Keys: ``member``, ``duty``, ``first``, ``end``, ``state``, ``who`` and ``due`` (None where there is none, or it is
+        not known: ``is_due_known`` tells).
+        """
+        return [
+            {
+                "member": track.member,
+                "duty": track.duty,
+                "first": s.first,
+                "end": s.end,
+                "state": s.state,
+                "who": s.who,
+                "due": None if isinstance(s.due, Missing) else s.due,
+                "is_due_known": not isinstance(s.due, Missing),
+            }
+            for track in self.duties
+            for s in track.stretches
+        ]
+
     def __repr__(self) -> str:
         return f"<masa.Timeline: {len(self.decisions)} decisions, {len(self.duties)} duties>"
 

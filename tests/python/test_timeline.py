@@ -84,7 +84,7 @@ def test_a_duty_is_told_from_the_day_it_arose(timeline: masa.Timeline) -> None:
 
 def test_the_text_tells_the_same(timeline: masa.Timeline) -> None:
     text = timeline.to_text()
-    assert "2025-01-10 to 2025-02-01  a" in text
+    assert "2025-01-10 to 2025-02-01  A" in text
     assert "visit" in text
 
 
