@@ -1,6 +1,9 @@
 // To whom more a duty is owed, by narrower packs; and the bodies whose case it is, for packs that bind some only.
 #include <fmt/format.h>
 
+#include <algorithm>
+
+#include "base/suggest.hpp"
 #include "check/check_model.hpp"
 #include "check/rule_checker.hpp"
 
@@ -44,6 +47,15 @@ void apply_additions(const Model& model, Book& book, const Names& names, Sink& s
       auto body = checker.resolver().value(decl.whom, {p, duty.record, false});
       if (!body || !checker.check_body(decl.whom, *body)) continue;
       duty.one_more.push_back({std::move(*body), resolve_citations(decl.cite, names, p, sink), p});
+    }
+    for (const Name& name : pack.about) {
+      const auto is_meant = [&](const FactInfo& fact) {
+        return fact.record == no_index && (fact.path == name.text || fact.path.starts_with(name.text + "."));
+      };
+      if (std::ranges::none_of(book.schema.facts, is_meant))
+        sink.report(Kind::unknown_name, name.span, fmt::format("no pack declares facts `{}`", name.text),
+                    did_you_mean(name.text, book.schema.groups));
+      book.packs[p].about.push_back(name.text);
     }
     if (!pack.whose_case.is_set()) continue;
     auto body = checker.resolver().value(pack.whose_case, {p, no_index, false});

@@ -276,6 +276,7 @@ struct PackInfo {
   bool has_case = false;
   Typed whose_case;                   ///< its decisions, warnings and conflicts speak where it binds one of these
   std::uint32_t calendar = no_index;  ///< by which its working days are counted
+  std::vector<std::string> about;     ///< groups and lists of facts: of a case that gives none of them it says nothing
 };
 
 struct Book {

@@ -6,6 +6,7 @@
 #include <map>
 
 #include "base/text.hpp"
+#include "course/left_out.hpp"
 
 namespace masa {
 
@@ -13,7 +14,11 @@ namespace {
 
 class Determiner {
  public:
-  Determiner(Evaluator& evaluator, Owed* owed) : evaluator_(evaluator), book_(evaluator.plan().book), owed_(owed) {}
+  Determiner(Evaluator& evaluator, Owed* owed)
+      : evaluator_(evaluator),
+        book_(evaluator.plan().book),
+        owed_(owed),
+        is_left_out_(packs_left_out(book_, evaluator.facts())) {}
 
   Determined run() {
     for (std::uint32_t d = 0; d < book_.decisions.size(); ++d)
@@ -29,6 +34,9 @@ class Determiner {
     warn_of_clashes();
     warn_of_unread_texts();
     rank_questions();
+    for (std::uint32_t p = 0; p < is_left_out_.size(); ++p) {
+      if (is_left_out_[p]) determined_.left_out.push_back(p);
+    }
     return std::move(determined_);
   }
 
@@ -50,6 +58,7 @@ class Determiner {
   /// Whether the pack has something to say in this case: it binds one of the bodies whose case it is, or may.
   bool speaks(std::uint32_t pack) {
     const PackInfo& info = book_.packs[pack];
+    if (is_left_out_[pack]) return false;
     return !info.has_case || !evaluator_.at(info.whose_case, 0).is_no();
   }
 
@@ -70,6 +79,7 @@ class Determiner {
   }
 
   void duty(std::uint32_t d, std::uint32_t m) {
+    if (is_left_out_[book_.duties[d].pack]) return;
     auto answer = duty_by(evaluator_, d, m);
     if (owed_ != nullptr) {
       for (const std::uint32_t pack : book_.duties[d].read_by) {
@@ -299,6 +309,7 @@ class Determiner {
   Evaluator& evaluator_;
   const Book& book_;
   Owed* owed_;
+  std::vector<bool> is_left_out_;
   Determined determined_;
 };
 

@@ -110,7 +110,8 @@ struct Determined {
   std::vector<DutyAnswer> duties;  ///< those that have arisen or may have
   std::vector<WarningAnswer> warnings;
   std::vector<ConflictAnswer> conflicts;
-  std::vector<Question> ask_next;  ///< most useful first
+  std::vector<Question> ask_next;       ///< most useful first
+  std::vector<std::uint32_t> left_out;  ///< packs that have nothing to say of such a case
 };
 
 /// Decides everything that the plan holds. `owed`: what arose before and stays; it gains what arises now. Null where

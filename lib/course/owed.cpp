@@ -2,6 +2,8 @@
 
 #include <algorithm>
 
+#include "course/left_out.hpp"
+
 namespace masa {
 
 Standing standing_of(Evaluator& evaluator, std::uint32_t duty, std::uint32_t member) {
@@ -23,7 +25,9 @@ Owed::Key Owed::key(const Evaluator& evaluator, std::uint32_t duty, std::uint32_
 template <class Visit>
 void Owed::for_all(Evaluator& evaluator, const Visit& visit) {
   const std::vector<Duty>& duties = evaluator.plan().book.duties;
+  const std::vector<bool> is_left_out = packs_left_out(evaluator.plan().book, evaluator.facts());
   for (std::uint32_t d = 0; d < duties.size(); ++d) {
+    if (is_left_out[duties[d].pack]) continue;
     const std::uint32_t count = evaluator.facts().member_count(duties[d].record);
     for (std::uint32_t m = 0; m < count; ++m) visit(evaluator, d, m);
     for (const std::uint32_t pack : duties[d].read_by) {

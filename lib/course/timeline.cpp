@@ -13,6 +13,7 @@ class Recorder {
   void record(const Determined& determined, const Facts& facts, Date from, Date to) {
     for (const OutcomeAnswer& answer : determined.outcomes) outcome(answer, facts, from, to);
     for (const DutyAnswer& answer : determined.duties) duty(answer, facts, from, to);
+    for (const WarningAnswer& answer : determined.warnings) warning(answer, facts, from, to);
   }
 
  private:
@@ -38,6 +39,18 @@ class Recorder {
       all.back().to = to;
     } else {
       all.push_back(std::move(stretch));
+    }
+  }
+
+  void warning(const WarningAnswer& answer, const Facts& facts, Date from, Date to) {
+    WarningTrack track{answer.id, key(facts, answer.record, answer.member), answer.say, from, to};
+    const auto goes_on = std::ranges::find_if(timeline_.warnings, [&](const WarningTrack& t) {
+      return t.to == from && t.id == track.id && t.member == track.member && t.say == track.say;
+    });
+    if (goes_on != timeline_.warnings.end()) {
+      goes_on->to = to;
+    } else {
+      timeline_.warnings.push_back(std::move(track));
     }
   }
 
@@ -80,12 +93,13 @@ std::optional<Date> last_event_day(const Plan& plan, const Facts& facts) {
 
 Timeline run_timeline(const Plan& plan, const Facts& facts, Date first, Date end, Date known_by,
                       std::optional<Date> law_at) {
-  Timeline timeline{first, end, {}, {}, {}};
+  Timeline timeline{first, end, {}, {}, {}, {}, {}};
   Recorder recorder(plan, timeline);
   History history(plan, facts, known_by, law_at);
   for (std::optional<Date> day = first; day;) {
     const Determined determined = history.on(*day);
     timeline.days.push_back(*day);
+    timeline.left_out = determined.left_out;
     const std::optional<Date> next = history.next_day(end);
     recorder.record(determined, history.facts(), *day, next.value_or(end));
     day = next;

@@ -42,6 +42,15 @@ struct DutyTrack {
   std::vector<DutyStretch> stretches;  ///< from the day it arose, or the first day looked at
 };
 
+/// A warning, and the days on which it is given.
+struct WarningTrack {
+  std::string id;
+  std::string member;  ///< empty for the case
+  std::string say;
+  Date from;
+  Date to;
+};
+
 /// INVARIANT: the stretches of a decision cover [first, end) without a gap, and neighbours differ; on every day of a
 /// stretch the answer is what deciding on that day alone gives.
 struct Timeline {
@@ -50,6 +59,8 @@ struct Timeline {
   std::vector<Date> days;  ///< on which it was evaluated
   std::vector<DecisionTrack> decisions;
   std::vector<DutyTrack> duties;
+  std::vector<WarningTrack> warnings;
+  std::vector<std::uint32_t> left_out;  ///< packs that have nothing to say of such a case
 };
 
 /// The last day on which something of the case happens, as far as that is known; empty where nothing does.

@@ -8,11 +8,11 @@ namespace masa {
 
 namespace {
 
-constexpr std::array<std::string_view, 29> pack_keys{
-    "pack",      "title",           "layer",    "binds",   "whose_case", "calendar",   "uses",      "sources",
-    "types",     "facts",           "events",   "states",  "processes",  "parameters", "decisions", "duties",
-    "tighten",   "widen",           "replace",  "set",     "warnings",   "conflicts",  "calendars", "network",
-    "rotations", "standing_duties", "contents", "figures", "questions"};
+constexpr std::array<std::string_view, 30> pack_keys{
+    "about",   "pack",      "title",           "layer",    "binds",   "whose_case", "calendar",   "uses",
+    "sources", "types",     "facts",           "events",   "states",  "processes",  "parameters", "decisions",
+    "duties",  "tighten",   "widen",           "replace",  "set",     "warnings",   "conflicts",  "calendars",
+    "network", "rotations", "standing_duties", "contents", "figures", "questions"};
 constexpr std::array<std::string_view, 2> ledger_keys{"changes", "not_encoded"};
 constexpr std::array<std::string_view, 4> change_keys{"date", "what", "why", "agreed_by"};
 constexpr std::array<std::string_view, 3> not_encoded_keys{"provision", "why", "owner"};
@@ -83,6 +83,7 @@ Pack load_pack(const Node& document, Sink& sink) {
   pack.binds = fields.name("binds");
   read_binds(pack, sink);
   pack.whose_case = fields.expression("whose_case");
+  pack.about = fields.names("about");
   pack.calendar = fields.name("calendar");
   pack.uses = fields.names("uses");
 

@@ -318,10 +318,11 @@ struct Pack {
   Name id;
   std::string title;
   Layer layer = Layer::local;
-  Name binds;           ///< the text
-  Name binds_relation;  ///< `procedures` of `authorities whose procedures are tees`; not set: the body's kind
-  Name binds_body;      ///< the body whose authorities are bound; not set: everybody
-  Written whose_case;   ///< the bodies whose case it is: decisions and warnings speak where one of them is bound
+  Name binds;               ///< the text
+  Name binds_relation;      ///< `procedures` of `authorities whose procedures are tees`; not set: the body's kind
+  Name binds_body;          ///< the body whose authorities are bound; not set: everybody
+  std::vector<Name> about;  ///< groups and lists of facts: of a case that gives none of them it says nothing
+  Written whose_case;       ///< the bodies whose case it is: decisions and warnings speak where one of them is bound
   Name calendar;
   std::vector<Name> uses;
   std::vector<SourceDecl> sources;

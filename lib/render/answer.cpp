@@ -2,6 +2,7 @@
 
 #include <fmt/format.h>
 
+#include <algorithm>
 #include <array>
 
 #include "base/text.hpp"
@@ -37,6 +38,19 @@ std::string value_words(const Book& book, const Value& value, const Type& type) 
   if (value.tag() == Value::Tag::reference) return book.vocabulary.bodies[value.as_index()].name;
   if (value.tag() == Value::Tag::date) return day_words(value.as_date());
   return value.is_known() ? spaced(book.vocabulary.print(value, type)) : "not known";
+}
+
+std::string left_out_words(const Book& book, const std::vector<std::uint32_t>& packs) {
+  std::vector<std::string> about;
+  std::vector<std::string> names;
+  for (const std::uint32_t p : packs) {
+    names.push_back(book.packs[p].id);
+    for (const std::string& name : book.packs[p].about) {
+      if (std::ranges::find(about, name) == about.end()) about.push_back(name);
+    }
+  }
+  if (names.empty()) return "";
+  return fmt::format("Left out, as the case says nothing of {}: {}.", list_words(about, "or"), list_words(names));
 }
 
 std::vector<Citation> Answer::in_force(const std::vector<Citation>& cite) const {

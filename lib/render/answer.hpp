@@ -14,6 +14,9 @@ namespace masa {
 /// A value as people say it: `not required`, `Durham Constabulary`, `Mon 10 March 2025`.
 [[nodiscard]] std::string value_words(const Book& book, const Value& value, const Type& type);
 
+/// `Left out, as the case says nothing of incident or people: england/reviews.` Empty where nothing is.
+[[nodiscard]] std::string left_out_words(const Book& book, const std::vector<std::uint32_t>& packs);
+
 struct Answer {
   const Plan& plan;
   const Facts& facts;

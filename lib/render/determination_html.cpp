@@ -71,6 +71,8 @@ class HtmlWriter {
     outcomes();
     questions();
     conflicts();
+    const std::string left_out = left_out_words(book_, answer_.determined.left_out);
+    if (!left_out.empty()) out_ += html::paragraph(escape_xml(left_out), note);
     sources();
     return out_ + "</div>";
   }

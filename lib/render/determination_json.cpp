@@ -35,6 +35,9 @@ class Writer {
     list("warnings", answer_.determined.warnings, [this](const WarningAnswer& w) { warning(w); });
     list("conflicts", answer_.determined.conflicts, [this](const ConflictAnswer& c) { conflict(c); });
     list("ask_next", answer_.determined.ask_next, [this](const Question& q) { question(q); });
+    list("left_out", answer_.determined.left_out, [this](std::uint32_t p) {
+      json_.begin_object().field("pack", book_.packs[p].id).key("about").texts(book_.packs[p].about).end_object();
+    });
     if (show_.explanation) explanation();
     sources();
     names();

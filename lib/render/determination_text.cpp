@@ -285,10 +285,12 @@ class Writer {
     if (!matter.empty()) page_.heading("TEXTS THAT DISAGREE");
     for (const ConflictAnswer* c : matter) conflict(*c);
     const auto others = answer_.determined.conflicts.size() - matter.size();
-    if (others == 0) return;
-    page_.blank();
-    page_.wrapped("  ", 2, fmt::format("{} more declared conflicts make no difference here: `masa conflicts`", others),
-                  2);
+    const std::string left_out = left_out_words(book_, answer_.determined.left_out);
+    if (others > 0 || !left_out.empty()) page_.blank();
+    if (others > 0)
+      page_.wrapped("  ", 2,
+                    fmt::format("{} more declared conflicts make no difference here: `masa conflicts`", others), 2);
+    if (!left_out.empty()) page_.wrapped("  ", 2, left_out, 2);
   }
 
   void conflict(const ConflictAnswer& c) {

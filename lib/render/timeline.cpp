@@ -46,6 +46,11 @@ std::string write_timeline_json(const Timeline& timeline, const Plan& plan, cons
     }
     json.end_list().end_object();
   }
+  json.end_list().key("warnings").begin_list();
+  for (const WarningTrack& track : timeline.warnings) {
+    json.begin_object().field("warning", track.id).field_or_null("member", track.member);
+    json.field("from", to_string(track.from)).field("to", to_string(track.to)).field("say", track.say).end_object();
+  }
   return json.end_list().end_object().take();
 }
 

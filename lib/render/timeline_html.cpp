@@ -6,6 +6,7 @@
 #include <map>
 
 #include "base/text.hpp"
+#include "render/answer.hpp"
 #include "render/html.hpp"
 #include "render/lanes.hpp"
 #include "render/svg.hpp"
@@ -127,10 +128,18 @@ std::string table_of(const LaneGroup& group, const Timeline& timeline) {
   return html::table("The same in words", {{"What", 34}, {"From, to before", 36}, {"It is", 30}}, rows, 0);
 }
 
-std::string fragment(const std::vector<LaneGroup>& groups, const Timeline& timeline) {
+std::string fragment(const std::vector<LaneGroup>& groups, const Timeline& timeline, const std::string& left_out) {
   std::string out = fmt::format(
       R"(<div class="masa"><style>{}.masa svg{{max-width:100%;height:auto;background:#fff}}</style>)", html::style());
   out += html::paragraph("This supports a decision; it does not replace one.", "masa-note");
+  std::vector<Row> look_out;
+  for (const WarningTrack& warning : timeline.warnings) {
+    const std::string to = warning.to == timeline.end ? "…" : html::day(warning.to);
+    look_out.push_back({escape_xml(warning.say), escape_xml(warning.member.empty() ? "the case" : warning.member),
+                        fmt::format("{} to {}", html::day(warning.from), to)});
+  }
+  if (!look_out.empty())
+    out += html::table("Look out", {{"What", 50}, {"About", 14}, {"From, to before", 36}}, look_out, 0);
   for (const LaneGroup& group : groups) {
     const std::string title = group.member.empty() ? "The case" : group.member;
     out += fmt::format("<section><h2>{}</h2>", escape_xml(title));
@@ -145,13 +154,15 @@ std::string fragment(const std::vector<LaneGroup>& groups, const Timeline& timel
     }
     out += "</section>";
   }
+  if (!left_out.empty()) out += html::paragraph(escape_xml(left_out), "masa-note");
   return out + "</div>";
 }
 
 }  // namespace
 
 std::string write_timeline_html(const Timeline& timeline, const Plan& plan, const Show& show, bool as_page) {
-  const std::string inside = fragment(lanes_of(timeline, plan, show), timeline);
+  const std::string inside =
+      fragment(lanes_of(timeline, plan, show), timeline, left_out_words(plan.book, timeline.left_out));
   if (!as_page) return inside;
   return html::page(fmt::format("From {} to before {}", day_words(timeline.first), day_words(timeline.end)), inside);
 }

@@ -7,6 +7,7 @@
 #include <algorithm>
 
 #include "base/text.hpp"
+#include "render/answer.hpp"
 #include "render/lanes.hpp"
 #include "render/page.hpp"
 #include "render/timeline.hpp"
@@ -40,10 +41,21 @@ class Writer {
     room_ = all - name_width_ - indent - 1;
   }
 
-  std::string run(const std::vector<LaneGroup>& groups) {
+  std::string run(const std::vector<LaneGroup>& groups, const std::string& left_out) {
     page_.line(fmt::format("From {} to before {}", day_words(timeline_.first), day_words(timeline_.end)));
     for (const LaneGroup& group : groups) this->group(group);
+    if (!timeline_.warnings.empty()) page_.heading("LOOK OUT");
+    for (const WarningTrack& warning : timeline_.warnings) {
+      const std::string days = fmt::format("  {} to {}  ", to_string(warning.from),
+                                           warning.to == timeline_.end ? "…         " : to_string(warning.to));
+      const std::string whose = warning.member.empty() ? "" : warning.member + ": ";
+      page_.wrapped(days, count_code_points(days), whose + warning.say, count_code_points(days));
+    }
     if (groups.empty()) page_.line("Nothing was asked of these days.");
+    if (!left_out.empty()) {
+      page_.blank();
+      page_.wrapped("  ", 2, left_out, 2);
+    }
     return page_.take();
   }
 
@@ -150,7 +162,8 @@ class Writer {
 }  // namespace
 
 std::string write_timeline_text(const Timeline& timeline, const Plan& plan, const Show& show, int width, bool colour) {
-  return Writer(timeline, width, colour).run(lanes_of(timeline, plan, show));
+  return Writer(timeline, width, colour)
+      .run(lanes_of(timeline, plan, show), left_out_words(plan.book, timeline.left_out));
 }
 
 }  // namespace masa

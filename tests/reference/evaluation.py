@@ -13,7 +13,7 @@ from .meaning import Compiler, Meaning, Read
 from .over_time import DAY, Happening
 from .packs import Book, Pack
 from .sources import NOT_IN_FORCE
-from .values import ASKED, NOTHING, Nothing, Unknown, Value, not_known
+from .values import ASKED, NOT_ASKED, NOTHING, Nothing, Unknown, Value, not_known
 
 
 class Evaluation:
@@ -163,10 +163,28 @@ class Evaluation:
         return rule.widens is None or self.seen_by is None or rule.widens.id in self.seen_by.seen
 
     def concerns(self, pack: Pack) -> bool:
-        """Whether the pack binds one of the bodies whose case it is, or may."""
+        """Whether the pack binds one of the bodies whose case it is, or may; and the case gives what it is about."""
+        if self.is_left_out(pack):
+            return False
         if pack.whose_case is None:
             return True
         return self.book.network.binds_whose(pack.bound, pack.whose_case.run(self, None), self.at) is not False
+
+    def is_left_out(self, pack: Pack) -> bool:
+        """Chapter 2, `about`: of an empty case nothing is left out."""
+        about = {other.id: self.is_about(other) for other in self.book.packs if "about" in other.parts}
+        return any(about.values()) and not about.get(pack.id, True)
+
+    def is_about(self, pack: Pack) -> bool:
+        names = [name.strip() for name in pack.parts["about"].split(",")]
+        given = {
+            name.partition(".")[0]
+            for (name, m), value in self.facts.items()
+            if m is None
+            and (name, m) not in self.as_recorded
+            and not (isinstance(value, Unknown) and any(reason.kind == NOT_ASKED for reason in value.reasons))
+        }
+        return any(name in given for name in names)
 
     def members_of(self, record: str) -> list[str | None]:
         """For each of whom something is answered: the members, or None once where it is about the case."""

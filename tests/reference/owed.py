@@ -193,7 +193,7 @@ def waits_for_a_day(standing: duties.Standing, day: Evaluation) -> bool:
 
 def owed(today: Evaluation) -> list[DutyFound]:
     """As all packs have it, and, where others widen what a duty reads, as each pack has it that they do not see."""
-    all_duties = list(today.book.duties.all.values())
+    all_duties = [duty for duty in today.book.duties.all.values() if not today.is_left_out(duty.pack)]
     by_all = Walk(today, all_duties)
     rules = [rule for d in today.book.decisions.all.values() for rule in d.widened_by]
     widening = {rule.widens.id: rule.widens for rule in rules if rule.widens}

@@ -44,7 +44,7 @@ def read_pack(text: str) -> Pack:
     plain = {key: part for key, part in parts.items() if not key.startswith("record ")}
     only(
         plain,
-        f"pack title layer binds calendar uses whose_case {PARTS} {OF_WIDER} {ABOUT_NO_CASE} changes not_encoded",
+        f"pack title layer binds calendar uses whose_case about {PARTS} {OF_WIDER} {ABOUT_NO_CASE} changes not_encoded",
         "a pack",
     )
     if any("order" in rotation for rotation in parts.get("rotations", {}).values()):
@@ -97,6 +97,7 @@ class Book:
     def __init__(self, texts: list[str]) -> None:
         packs = sorted((read_pack(text) for text in texts), key=lambda pack: LAYERS.index(pack.layer))
         look_around(packs)
+        self.packs = packs
         self.network = Network()
         self.sources = sources.Sources()
         self.types = Types(self.network)
