@@ -40,29 +40,49 @@ def letter(event: str, **fields: Any) -> Event:
 
 def moves() -> list[Event]:
     """Where the child goes and stays."""
-    found = [
-        letter("moved", from_=x, to=y, stay="permanent") for x, y in itertools.permutations(AUTHORITIES, 2)
-    ]
+    found = [letter("moved", from_=x, to=y, stay="permanent") for x, y in itertools.permutations(AUTHORITIES, 2)]
     found += [letter("moved", from_=A, to=B, stay="temporary", planned_days=days) for days in (5, 40, None)]
-    found += [letter("moved", from_=A, to=B, stay="unknown", place="refuge"), letter("stay_changed", in_=B, stay="permanent")]
-    found += [letter("missing", by=A, last_seen="2025-03-01"), letter("located", in_=B), letter("located", in_=C, stay="temporary")]
+    found += [
+        letter("moved", from_=A, to=B, stay="unknown", place="refuge"),
+        letter("stay_changed", in_=B, stay="permanent"),
+    ]
+    found += [
+        letter("missing", by=A, last_seen="2025-03-01"),
+        letter("located", in_=B),
+        letter("located", in_=C, stay="temporary"),
+    ]
     return [*found, letter("born", in_=C), letter("turned_18")]
 
 
 def talk() -> list[Event]:
     """Who knows, who is told, who says no."""
     found = [letter("aware_of_move", by=x, to=y, moves_on="2025-03-20") for x, y in ((A, B), (B, A))]
-    found += [letter("notified", from_=A, to=to, about="move", form=form) for to in (B, C) for form in ("spoken", "written")]
-    found += [letter("notified", from_=A, to=B, about=about, form="written") for about in ("temporary_stay", "transfer_ended", "accommodation")]
+    found += [
+        letter("notified", from_=A, to=to, about="move", form=form) for to in (B, C) for form in ("spoken", "written")
+    ]
+    found += [
+        letter("notified", from_=A, to=B, about=about, form="written")
+        for about in ("temporary_stay", "transfer_ended", "accommodation")
+    ]
     found += [letter("transfer_declined", by=B, from_=A), letter("challenge", by=A, to=B, stage=1, outcome="failed")]
     return [*found, letter("consent", given=False), letter("consulted", from_=B, to=A, about="enquiry")]
 
 
 def of_plan(plan: str) -> list[Event]:
     """What can happen to the plan."""
-    found = [letter("plan_closed", plan=plan, by=by, reason=reason) for by in (A, B) for reason in ("moved_away", "conference_decision", "no_consent")]
-    found += [letter("plan_opened", plan=plan, by=B, legal="section_20"), letter("acceptance_received", from_=B, to=A, plans=[plan])]
-    found += [letter("acceptance_received", from_=C, to=A, plans=[plan]), letter("acceptance_received", from_=C, to=B, plans=[plan])]
+    found = [
+        letter("plan_closed", plan=plan, by=by, reason=reason)
+        for by in (A, B)
+        for reason in ("moved_away", "conference_decision", "no_consent")
+    ]
+    found += [
+        letter("plan_opened", plan=plan, by=B, legal="section_20"),
+        letter("acceptance_received", from_=B, to=A, plans=[plan]),
+    ]
+    found += [
+        letter("acceptance_received", from_=C, to=A, plans=[plan]),
+        letter("acceptance_received", from_=C, to=B, plans=[plan]),
+    ]
     if plan in ("care_plan", "supervision_order", "ehc_plan", "pathway_plan"):
         grounds = ("court", "section_20_2", "national_transfer_scheme", "regulation_15")
         found += [letter("plan_transferred", plan=plan, from_=A, to=B, ground=ground) for ground in grounds]
@@ -70,12 +90,20 @@ def of_plan(plan: str) -> list[Event]:
         found += [letter("placed", by=A, in_=x, kind="foster", emergency=False) for x in (B, C)]
         found.append(letter("scheme_referral", by=A, to=B))
     if plan in ("child_protection_plan", "section_47_enquiry"):
-        found += [letter("conference_held", by=B, kind=kind, outcome=outcome) for kind in ("initial", "transfer") for outcome in ("plan", "no_plan")]
+        found += [
+            letter("conference_held", by=B, kind=kind, outcome=outcome)
+            for kind in ("initial", "transfer")
+            for outcome in ("plan", "no_plan")
+        ]
         found += [letter("case_retained", by=A, in_=B), letter("referral_accepted", by=B, from_=A)]
     if plan == "section_47_enquiry":
-        found += [letter("enquiry_completed", by=A, outcome=outcome) for outcome in ("conference_needed", "no_further_action")]
+        found += [
+            letter("enquiry_completed", by=A, outcome=outcome) for outcome in ("conference_needed", "no_further_action")
+        ]
     if plan == "child_in_need_plan":
-        found += [letter("assessment_completed", by=A, outcome=outcome) for outcome in ("no_services", "services_needed")]
+        found += [
+            letter("assessment_completed", by=A, outcome=outcome) for outcome in ("no_services", "services_needed")
+        ]
     return found
 
 
@@ -87,7 +115,9 @@ def history(plan: str, letters: list[Event], gaps: list[int], others: tuple[str,
     """The case. `others`: plans that open beside it."""
     events = [{"date": str(START), "event": "located", "child": "c1", "in": A}]
     for opened in (plan, *others):
-        events.append({"date": str(START), "event": "plan_opened", "child": "c1", "plan": opened, "by": A, "legal": "section_20"})
+        events.append(
+            {"date": str(START), "event": "plan_opened", "child": "c1", "plan": opened, "by": A, "legal": "section_20"}
+        )
     day = START
     for one, gap in zip(letters, gaps, strict=True):
         day += datetime.timedelta(days=gap)
@@ -110,7 +140,9 @@ def random_history(seed: int, most: int) -> dict[str, Any]:
     others = tuple(sorted(dice.sample([p for p in PLANS if p != plan], dice.choice((0, 0, 1, 2)))))
     letters = [one for p in (plan, *others) for one in alphabet(p)]
     length = dice.randint(1, most)
-    made = history(plan, [dice.choice(letters) for _ in range(length)], [dice.choice(GAPS) for _ in range(length)], others)
+    made = history(
+        plan, [dice.choice(letters) for _ in range(length)], [dice.choice(GAPS) for _ in range(length)], others
+    )
     if dice.random() < 0.2:  # of one event it is known only that it happened between two days
         event = dice.choice(made["events"][2:])
         first = datetime.date.fromisoformat(event["date"])

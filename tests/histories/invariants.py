@@ -67,7 +67,10 @@ class Days:
         """Events of one day that say different things, or a day that is not known: an answer may wait for a person."""
         if self.has_uncertain_days():
             return True
-        seen = [(e["date"], "whereabouts" if e["event"] in WHEREABOUTS else (e["event"], e.get("plan"))) for e in self.case["events"]]
+        seen = [
+            (e["date"], "whereabouts" if e["event"] in WHEREABOUTS else (e["event"], e.get("plan")))
+            for e in self.case["events"]
+        ]
         return len(set(seen)) < len(seen)
 
 
@@ -240,7 +243,17 @@ def smallest(rules: masa.RuleBook, case: Case, invariant: str) -> Case:
 # By inspection of the rules
 
 NEVER_READ_BY_A_HOLDER = ("transfer_declined", "challenge", "consent", "overdue")
-PLACES = ("present_in", "lives_in", "settled_in", "moved_for_good_to", "location", "moved", "located", "placed", "missing")
+PLACES = (
+    "present_in",
+    "lives_in",
+    "settled_in",
+    "moved_for_good_to",
+    "location",
+    "moved",
+    "located",
+    "placed",
+    "missing",
+)
 
 
 def part(text: str, name: str) -> str:
@@ -253,7 +266,12 @@ def part(text: str, name: str) -> str:
 def rules_keep(texts: dict[str, str]) -> list[tuple[str, str]]:
     """What the rules themselves break: of INV-7, INV-9 and INV-10."""
     england, region, duties = (
-        texts[path] for path in ("england/children-who-move.yaml", "north-east/children-who-move.yaml", "north-east/moving-duties.yaml")
+        texts[path]
+        for path in (
+            "england/children-who-move.yaml",
+            "north-east/children-who-move.yaml",
+            "north-east/moving-duties.yaml",
+        )
     )
     found = []
     for name in ("care_plan_transfer", "supervision_order_transfer"):
@@ -265,7 +283,9 @@ def rules_keep(texts: dict[str, str]) -> list[tuple[str, str]]:
         found += [("INV-10", f"{name} reads {word}") for word in NEVER_READ_BY_A_HOLDER if word in words]
     limits = part(duties, "convene_transfer_conference")
     if "working_days working days after told if receiver in England" not in limits:
-        found.append(("INV-9", "the transfer conference has no limit that runs from the originating authority's notice"))
+        found.append(
+            ("INV-9", "the transfer conference has no limit that runs from the originating authority's notice")
+        )
     if "referral_taken" in limits or "accepted" in limits:
         found.append(("INV-9", "the limit of the transfer conference runs from what the receiving authority does"))
     return found

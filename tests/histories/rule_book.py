@@ -5,7 +5,14 @@ from __future__ import annotations
 from pathlib import Path
 
 RULES = Path(__file__).resolve().parents[2] / "rules"
-NEEDED = ("calendars", "network.yaml", "serious-incidents.yaml", "children-who-move.yaml", "moving-duties.yaml", "scotland")
+NEEDED = (
+    "calendars",
+    "network.yaml",
+    "serious-incidents.yaml",
+    "children-who-move.yaml",
+    "moving-duties.yaml",
+    "scotland",
+)
 
 
 def pack_texts() -> dict[str, str]:

@@ -12,4 +12,3 @@ ORIGINALS = Path(__file__).resolve().parents[3] / "shared" / "conformance"
 @pytest.mark.parametrize("name", ["reviews.yaml", "governance.yaml", "cross-border.yaml"])
 def test_the_copy_equals_the_original(name: str) -> None:
     assert (HERE / name).read_bytes() == (ORIGINALS / name).read_bytes()
-

@@ -114,7 +114,7 @@ def test_what_came_before_the_days_covered() -> None:
 def pack_texts() -> dict[str, str]:
     """All but those about children who move, which rest on processes: the second reading does not know these."""
     texts = {str(path): path.read_text("utf-8") for path in sorted((ROOT / "rules").rglob("*.yaml"))}
-    of_moves = ("children-who-move.yaml", "moving-duties.yaml", "scotland/child-protection.yaml")
+    of_moves = ("children-who-move.yaml", "moving-duties.yaml", "open-points.yaml", "scotland/child-protection.yaml")
     return {path: text for path, text in texts.items() if not path.endswith(of_moves)}
 
 

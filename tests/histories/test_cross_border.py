@@ -1,0 +1,254 @@
+"""Children who move: what may be changed, what is kept secret, what order and unknown days do."""
+
+from __future__ import annotations
+
+import copy
+import datetime
+import json
+import random
+from typing import Any
+
+import masa
+import pytest
+
+from .rule_book import pack_texts
+
+DAY = datetime.timedelta(days=1)
+
+MOVE: list[dict[str, Any]] = [
+    {"date": "2025-01-20", "event": "located", "child": "c1", "in": "darlington"},
+    {"date": "2025-01-20", "event": "plan_opened", "child": "c1", "plan": "child_protection_plan", "by": "darlington"},
+    {
+        "date": "2025-04-07",
+        "event": "moved",
+        "child": "c1",
+        "from": "darlington",
+        "to": "county_durham",
+        "stay": "permanent",
+    },
+    {
+        "date": "2025-04-08",
+        "event": "notified",
+        "child": "c1",
+        "from": "darlington",
+        "to": "county_durham",
+        "about": "move",
+        "form": "written",
+    },
+    {
+        "date": "2025-04-29",
+        "event": "conference_held",
+        "child": "c1",
+        "by": "county_durham",
+        "kind": "transfer",
+        "outcome": "plan",
+    },
+    {
+        "date": "2025-04-30",
+        "event": "acceptance_received",
+        "child": "c1",
+        "from": "county_durham",
+        "to": "darlington",
+        "plans": ["child_protection_plan"],
+    },
+]
+
+
+@pytest.fixture(scope="module")
+def rules() -> masa.RuleBook:
+    return masa.load(pack_texts())
+
+
+def told(rules: masa.RuleBook, events: list[dict[str, Any]], **more: Any) -> dict[str, Any]:
+    made: dict[str, Any] = json.loads(rules.timeline(json.dumps({"events": events, **more}))._handle.to_json(True))
+    return made
+
+
+def duty(timeline: dict[str, Any], name: str) -> list[tuple[str, str | None]]:
+    return [(d["stretches"][-1]["who"], d["stretches"][-1]["due"]) for d in timeline["duties"] if d["duty"] == name]
+
+
+def track(timeline: dict[str, Any], decision: str) -> list[tuple[str, str, str | None]]:
+    (found,) = [d for d in timeline["decisions"] if d["decision"] == decision and d["member"] == "c1"]
+    return [(s["from"], s["to"], s["value"]) for s in found["stretches"]]
+
+
+# A second partnership
+
+SECOND = """\
+pack: durham/moves
+title: A second partnership, invented
+layer: local
+about: children
+binds: authorities of durham_scp
+calendar: england_and_wales
+sources:
+  DURHAM.1: {title: An invented paragraph, kind: local}
+tighten:
+  convene_transfer_conference:
+    by:
+      - {id: durham_conference_by, must: 10 working days after told, cite: DURHAM.1}
+"""
+
+
+def test_a_second_partnership_in_twelve_lines_changes_only_duties_of_its_own(rules: masa.RuleBook) -> None:
+    assert len(SECOND.splitlines()) == 12
+    both = masa.load({**pack_texts(), "durham.yaml": SECOND})
+    assert duty(told(rules, MOVE), "convene_transfer_conference") == [("county_durham", "2025-05-01")]
+    assert duty(told(both, MOVE), "convene_transfer_conference") == [("county_durham", "2025-04-24")]
+    elsewhere = json.loads(json.dumps(MOVE).replace("county_durham", "gateshead"))
+    assert told(both, elsewhere) == told(rules, elsewhere)
+    of_durham = told(both, MOVE)
+    for answers in ("decisions", "warnings"):
+        assert of_durham[answers] == told(rules, MOVE)[answers]
+
+
+# What a partnership may change, to see what follows
+
+
+@pytest.mark.parametrize(
+    ("days", "params", "is_transfer"),
+    [
+        (14, {}, False),
+        (15, {}, True),
+        (15, {"temporary_stay_test": "at_most"}, False),
+        (16, {"temporary_stay_test": "at_most"}, True),
+        (22, {"temporary_stay_unit": "working"}, False),  # 14 working days, with Easter in them
+        (23, {"temporary_stay_unit": "working"}, True),
+        (23, {"temporary_stay_unit": "working", "temporary_stay_test": "at_most"}, False),
+        (15, {"temporary_stay_days": 20}, False),
+        (None, {}, True),
+    ],
+)
+def test_the_threshold_of_a_temporary_stay(
+    rules: masa.RuleBook, days: int | None, params: dict[str, Any], is_transfer: bool
+) -> None:
+    events = copy.deepcopy(MOVE)
+    events[2] |= {"stay": "temporary", "planned_days": days}
+    timeline = told(rules, events[:4], params=params)
+    assert bool(duty(timeline, "convene_transfer_conference")) is is_transfer
+
+
+def test_without_water_edges_the_director_approves(rules: masa.RuleBook) -> None:
+    events = [
+        {"date": "2025-11-24", "event": "located", "child": "c1", "in": "gateshead"},
+        {
+            "date": "2025-11-24",
+            "event": "plan_opened",
+            "child": "c1",
+            "plan": "care_plan",
+            "by": "gateshead",
+            "legal": "care_order",
+        },
+        {
+            "date": "2026-03-09",
+            "event": "placed",
+            "child": "c1",
+            "by": "gateshead",
+            "in": "newcastle_upon_tyne",
+            "kind": "foster",
+            "emergency": False,
+        },
+    ]
+    assert duty(told(rules, events), "approve_placement_nominated_officer")
+    without = told(rules, events, params={"water_edges_count_as_adjoining": False})
+    assert duty(without, "approve_placement_director") == [("gateshead", "2026-03-09")]
+    assert duty(without, "consult_area_authority") == [("gateshead", "2026-03-09")]
+    assert not duty(without, "approve_placement_nominated_officer")
+
+
+# Order, repetition, and days that nobody knows
+
+
+def test_neither_order_nor_repetition_makes_a_difference(rules: masa.RuleBook) -> None:
+    plain = told(rules, MOVE)
+    dice = random.Random(7)
+    for _ in range(10):
+        events = [*MOVE, *dice.sample(MOVE, 2)]
+        dice.shuffle(events)
+        assert told(rules, events) == plain
+
+
+@pytest.mark.parametrize("place", [2, 3, 4, 5])
+def test_what_is_known_though_a_day_is_not_holds_on_each_day_it_may_be(rules: masa.RuleBook, place: int) -> None:
+    first = datetime.date.fromisoformat(MOVE[place]["date"])
+    days = [first + n * DAY for n in range(-4, 5)]
+    events = copy.deepcopy(MOVE)
+    events[place]["date"] = f"{days[0]} to {days[-1]}"
+    unsure = rules.timeline(json.dumps({"events": events}), first="2025-01-20", end="2025-07-01")
+    known = 0
+    for day in days:
+        events[place]["date"] = str(day)
+        sure = rules.timeline(json.dumps({"events": events}), first="2025-01-20", end="2025-07-01")
+        for decision in ("case_responsible", "protective", "location", "police_force"):
+            for stretch in unsure.decision(decision, "c1").stretches:
+                if isinstance(stretch.value, masa.Missing):
+                    continue
+                for other in sure.decision(decision, "c1").stretches:
+                    if other.first < stretch.end and stretch.first < other.end:
+                        known += 1
+                        assert other.value == stretch.value, (decision, day, stretch, other)
+    assert known > 20
+
+
+def test_a_late_record_is_not_known_before_it_was_made(rules: masa.RuleBook) -> None:
+    events = copy.deepcopy(MOVE)
+    events[5]["recorded"] = "2025-06-10"
+    then = rules.timeline(json.dumps({"events": events}), end="2025-06-01").decision("case_responsible", "c1")
+    now = rules.timeline(json.dumps({"events": events}), end="2025-07-01").decision("case_responsible", "c1")
+    assert [s.value for s in then.stretches] == ["darlington"]
+    assert [(str(s.first), s.value) for s in now.stretches][-1] == ("2025-04-30", "county_durham")
+
+
+# Secrets
+
+
+def test_the_address_of_a_refuge_is_nowhere(rules: masa.RuleBook, capfd: pytest.CaptureFixture[str]) -> None:
+    events = copy.deepcopy(MOVE)
+    secret = "17 Hidden Lane"
+    events[2] |= {"stay": "unknown", "place": "refuge", "address": secret}
+    case = json.dumps({"events": events})
+    timeline = rules.timeline(case, sensitive=True)
+    determination = rules.decide(case, at="2025-05-01").with_sensitive()
+    said = [
+        timeline.to_text(sensitive=True),
+        timeline.to_html(sensitive=True),
+        timeline._handle.to_json(True),
+        determination.to_json(),
+        determination.to_text(),
+        determination.to_html(),
+        repr(timeline),
+        repr(determination),
+    ]
+    assert any("keep_address_secret" in text for text in said)
+    for text in said:
+        assert "Hidden" not in text
+    with pytest.raises(masa.CaseError) as refused:
+        rules.timeline(case.replace('"unknown"', '"for ever"').replace('"refuge"', f'"{secret}"'))
+    assert "Hidden" not in str(refused.value)
+    assert "Hidden" not in "".join(capfd.readouterr())
+
+
+# Impossible sequences
+
+
+def warned(timeline: dict[str, Any]) -> set[str]:
+    return {w["warning"] for w in timeline["warnings"]}
+
+
+def test_what_cannot_be_is_reported_and_changes_nobody_s_responsibility(rules: masa.RuleBook) -> None:
+    accepted = {**MOVE[5], "date": "2025-02-03"}
+    timeline = told(rules, [*MOVE[:2], accepted])
+    assert {"accepted_before_it_was_asked", "accepted_where_the_child_is_not"} <= warned(timeline)
+    assert [value for *_, value in track(timeline, "case_responsible")] == ["darlington"]
+    elsewhere = {**MOVE[2], "date": "2025-03-03", "from": "gateshead", "to": "sunderland"}
+    assert "moved_from_elsewhere" in warned(told(rules, [*MOVE[:2], elsewhere]))
+    conference = {**MOVE[4], "date": "2025-02-03"}
+    assert "conference_where_the_child_is_not" in warned(told(rules, [*MOVE[:2], conference]))
+    assert not warned(told(rules, MOVE)) - {"due_on_non_working_day"}
+
+
+def test_events_of_an_unknown_child_and_days_that_are_none_are_refused(rules: masa.RuleBook) -> None:
+    for event in ({**MOVE[2], "child": "c2"}, {**MOVE[2], "date": "2025-02-30"}):
+        with pytest.raises(masa.CaseError):
+            rules.timeline(json.dumps({"children": [{"id": "c1"}], "events": [*MOVE[:2], event]}))
