@@ -124,8 +124,8 @@ class Timeline:
     def duty_rows(self) -> list[dict[str, Any]]:
         """One row for each stretch of each duty, for a data frame.
 
-        Keys: ``member``, ``duty``, ``first``, ``end``, ``state``, ``who`` and ``due`` (None where there is none, or it is
-        not known: ``is_due_known`` tells).
+        Keys: ``member``, ``duty``, ``first``, ``end``, ``state``, ``who``, ``due`` (None where there is none, or it is
+        not known) and ``is_due_known``.
         """
         return [
             {

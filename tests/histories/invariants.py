@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import dataclasses
 import datetime
+import itertools
 import json
 import re
 from collections.abc import Callable, Iterator
@@ -107,7 +108,7 @@ def somebody_protects(days: Days) -> Iterator[str]:
 def one_instant(days: Days) -> Iterator[str]:
     """No day between the first opening and the last closing of one plan has none or two holders."""
     stretches = days.tracks["case_responsible"]
-    for before, after in zip(stretches, stretches[1:], strict=False):
+    for before, after in itertools.pairwise(stretches):
         if before.end != after.first:
             yield f"{before.end}: a gap in who holds the case"
 

@@ -93,7 +93,7 @@ tighten:
 
 def test_a_second_partnership_in_twelve_lines_changes_only_duties_of_its_own(rules: masa.RuleBook) -> None:
     assert len(SECOND.splitlines()) == 12
-    both = masa.load({**pack_texts(), "durham.yaml": SECOND})
+    both = masa.load(pack_texts() | {"durham.yaml": SECOND})
     assert duty(told(rules, MOVE), "convene_transfer_conference") == [("county_durham", "2025-05-01")]
     assert duty(told(both, MOVE), "convene_transfer_conference") == [("county_durham", "2025-04-24")]
     elsewhere = json.loads(json.dumps(MOVE).replace("county_durham", "gateshead"))
@@ -130,7 +130,7 @@ def test_the_threshold_of_a_temporary_stay(
 
 
 def test_without_water_edges_the_director_approves(rules: masa.RuleBook) -> None:
-    events = [
+    events: list[dict[str, Any]] = [
         {"date": "2025-11-24", "event": "located", "child": "c1", "in": "gateshead"},
         {
             "date": "2025-11-24",

@@ -1,6 +1,7 @@
 """No history leaves a child with nobody: the ten invariants, searched for a counterexample.
 
-Here a sample of seconds; MASA_HISTORIES=1000000 in the long gate, and every history of two letters of each plan's alphabet.
+Here a sample of seconds. MASA_HISTORIES=1000000 in the long gate, and with it every history of two letters of each
+plan's alphabet.
 """
 
 from __future__ import annotations
@@ -12,13 +13,14 @@ from typing import Any
 
 import masa
 import pytest
+
 from .alphabet import PLANS, all_histories, random_history
 from .invariants import broken, rules_keep, smallest
 from .rule_book import pack_texts
 
 HISTORIES = int(os.environ.get("MASA_HISTORIES", "600"))
 IS_LONG = HISTORIES > 600
-CHUNKS = 4
+CHUNKS = 8
 PAIRS = 60  # of each plan, in the sample
 
 
