@@ -70,12 +70,12 @@ Value Facts::moved_here(const Value& value, const Facts& from) const {
   return Value::not_known(std::move(reasons));
 }
 
-Facts Facts::with_members(const Schema& schema, std::uint32_t record, std::vector<std::string> members) const {
+Facts Facts::with_members(const Schema& schema, const Members& members) const {
   std::vector<std::vector<std::string>> all = members_;
-  all[record] = std::move(members);
+  for (const auto& [record, names] : members) all[record] = names;
   Facts other(schema, std::move(all));
   for (std::uint32_t f = 0; f < schema.facts.size(); ++f) {
-    if (schema.facts[f].record == record) continue;
+    if (members.contains(schema.facts[f].record)) continue;
     for (std::uint32_t m = 0; m < member_count(schema.facts[f].record); ++m) {
       const std::uint32_t mine = slot(f, m);
       const std::uint32_t theirs = other.slot(f, m);
@@ -89,7 +89,7 @@ Facts Facts::with_members(const Schema& schema, std::uint32_t record, std::vecto
   other.happened_ = happened_;
   other.latest_ = latest_;
   other.covered_ = covered_;
-  other.owners_[record].clear();
+  for (const auto& [record, names] : members) other.owners_[record].clear();
   return other;
 }
 

@@ -82,8 +82,9 @@ class Facts {
   void set_covered(Covered covered) { covered_ = covered; }
   /// A value that says why it is not known by the slots of other facts, by these.
   [[nodiscard]] Value moved_here(const Value& value, const Facts& from) const;
-  /// The same facts with other members of one record, whose facts are not asked yet.
-  [[nodiscard]] Facts with_members(const Schema& schema, std::uint32_t record, std::vector<std::string> members) const;
+  /// The same facts with other members of some records, whose facts are not asked yet.
+  using Members = std::map<std::uint32_t, std::vector<std::string>>;
+  [[nodiscard]] Facts with_members(const Schema& schema, const Members& members) const;
 
   /// Who said so and when, as the case has it; empty where it does not say.
   [[nodiscard]] std::string_view said_by(std::uint32_t slot) const {

@@ -30,8 +30,8 @@ struct Run {
 
 class Runner {
  public:
-  Runner(Evaluator& evaluator, const Process& process, std::uint32_t member)
-      : evaluator_(evaluator), process_(process), member_(member), last_(evaluator.dates().facts_at) {}
+  Runner(Evaluator& evaluator, const Process& process, std::uint32_t member, Date last)
+      : evaluator_(evaluator), process_(process), member_(member), last_(last) {}
 
   void run(std::set<Date>* thresholds) {
     std::set<Date> days = evaluator_.days_of(process_.owner, member_, last_);
@@ -190,48 +190,64 @@ class Runner {
   Value holder_at_last_;
 };
 
-Facts run_process(const Plan& plan, const Facts& facts, const AskedDates& dates, const Process& process,
-                  std::set<Date>* thresholds) {
+/// What the runs of one process come to.
+struct Made {
   std::vector<std::string> names;
   std::vector<std::uint32_t> owners;
   std::vector<Run> runs;
-  std::vector<Value> holders;
+  std::vector<Value> holders;  ///< of each member of the owner
+};
+
+Made run_process(Evaluator& evaluator, const Process& process, Date last, std::set<Date>* thresholds) {
+  const Facts& facts = evaluator.facts();
+  Made made;
   for (std::uint32_t m = 0; m < facts.member_count(process.owner); ++m) {
-    Evaluator evaluator(plan, facts, dates);
-    Runner runner(evaluator, process, m);
+    Runner runner(evaluator, process, m, last);
     runner.run(thresholds);
     for (const Run& run : runner.runs()) {
-      const auto number = std::ranges::count(owners, m) + 1;
-      names.push_back(fmt::format("{}_{}", facts.members(process.owner)[m], number));
-      owners.push_back(m);
-      runs.push_back(run);
+      const auto number = std::ranges::count(made.owners, m) + 1;
+      made.names.push_back(fmt::format("{}_{}", facts.members(process.owner)[m], number));
+      made.owners.push_back(m);
+      made.runs.push_back(run);
     }
-    holders.push_back(runner.holder_at_last());
+    made.holders.push_back(runner.holder_at_last());
   }
-  Facts made = facts.with_members(plan.book.schema, process.record, std::move(names));
-  made.set_owners(process.record, std::move(owners));
+  return made;
+}
+
+void set_facts(Facts& facts, const Facts& before, const Process& process, const Made& made) {
   const auto set = [&](std::uint32_t fact, std::uint32_t member, const Value& value) {
-    made.set(made.slot(fact, member), made.moved_here(value, facts));
+    facts.set(facts.slot(fact, member), facts.moved_here(value, before));
   };
-  for (std::uint32_t m = 0; m < holders.size() && process.holder_fact != no_index; ++m)
-    set(process.holder_fact, m, holders[m]);
-  for (std::uint32_t r = 0; r < runs.size(); ++r) {
-    const Run& run = runs[r];
+  facts.set_owners(process.record, made.owners);
+  for (std::uint32_t m = 0; m < made.holders.size() && process.holder_fact != no_index; ++m)
+    set(process.holder_fact, m, made.holders[m]);
+  for (std::uint32_t r = 0; r < made.runs.size(); ++r) {
+    const Run& run = made.runs[r];
     set(process.began_fact, r, Value::date(run.began));
     set(process.ended_fact, r, run.ended ? Value::date(*run.ended) : Value());
     set(process.outcome_fact, r, run.outcome);
     for (std::size_t k = 0; k < run.roles.size(); ++k) set(process.roles[k].fact, r, run.roles[k]);
     for (std::size_t k = 0; k < run.milestones.size(); ++k) set(process.milestones[k].fact, r, run.milestones[k]);
   }
-  return made;
 }
 
 }  // namespace
 
+// Processes rest on events and states, and on no other process: one evaluator sees them all.
 Facts run_processes(const Plan& plan, const Facts& facts, const AskedDates& dates, std::set<Date>* thresholds) {
-  Facts made = facts;
-  for (const Process& process : plan.book.processes) made = run_process(plan, made, dates, process, thresholds);
-  return made;
+  const std::vector<Process>& processes = plan.book.processes;
+  if (processes.empty()) return facts;
+  Evaluator evaluator(plan, facts, dates);
+  std::vector<Made> made;
+  Facts::Members members;
+  for (const Process& process : processes) {
+    made.push_back(run_process(evaluator, process, dates.facts_at, thresholds));
+    members[process.record] = made.back().names;
+  }
+  Facts found = facts.with_members(plan.book.schema, members);
+  for (std::size_t p = 0; p < processes.size(); ++p) set_facts(found, facts, processes[p], made[p]);
+  return found;
 }
 
 }  // namespace masa
