@@ -37,11 +37,10 @@ document.title = JSON.stringify({
 </script>"""
 
 
-def page_of(case: str, at: str, folder: Path) -> Path:
+def page_of(folder: Path, *arguments: str) -> Path:
     ran = subprocess.run(
-        [MASA, "decide", "--html", "--rules", "rules", "--at", at, case],
-        cwd=ROOT, capture_output=True, text=True, check=True,
-    )  # fmt: skip
+        [MASA, *arguments, "--html", "--rules", "rules"], cwd=ROOT, capture_output=True, text=True, check=True
+    )
     path = folder / "page.html"
     path.write_text(ran.stdout.replace("</body>", MEASURE + "</body>"), "utf-8")
     return path
@@ -64,10 +63,19 @@ def measured(path: Path, width: int, folder: Path) -> dict[str, Any]:
     ("case", "at"), [("examples/cases/rev_01.yaml", "2025-03-10"), ("examples/cases/rev_11.yaml", "2025-12-29")]
 )
 def test_a_page_fits_its_window_and_works_by_keyboard(case: str, at: str, width: int, tmp_path: Path) -> None:
-    found = measured(page_of(case, at, tmp_path), width, tmp_path)
+    found = measured(page_of(tmp_path, "decide", "--at", at, case), width, tmp_path)
     assert found["overflow"] <= 0
     assert found["outside"] == []
     assert found["tables"] >= 6
     assert found["summaries"] == found["focusable"] > 0
     assert found["requests"] == 0
     assert found["small"] == 0
+
+
+@pytest.mark.parametrize("width", [600, 1000])
+def test_a_timeline_fits_its_window_and_has_a_table_of_the_same(width: int, tmp_path: Path) -> None:
+    found = measured(page_of(tmp_path, "timeline", "examples/cases/move.yaml"), width, tmp_path)
+    assert found["overflow"] <= 0
+    assert found["outside"] == []
+    assert found["tables"] >= 1
+    assert found["requests"] == 0
