@@ -183,11 +183,12 @@ def refusals_are_listed(days: Days) -> Iterator[str]:
     """What was not allowed changed nothing, and whoever goes on is told."""
     if days.contradicts_itself():
         return
-    listed = {t.duty for t in days.timeline.duties}
+    listed = [t for t in days.timeline.duties if t.duty.startswith("keep_") and t.duty.endswith("_open")]
     for plan in (*SOCIAL_CARE, "ehc_plan"):
         for event in days.events("plan_closed", plan=plan, reason="moved_away"):
             day = datetime.date.fromisoformat(event["date"])
-            if days.owners(plan, day) and days.owners(plan, day - DAY) and "keep_plan_open" not in listed:
+            owners = days.owners(plan, day) or frozenset()
+            if event["by"] in owners and days.owners(plan, day - DAY) == owners and not listed:
                 yield f"{day}: the {plan} was closed for moving away, and no duty says that it goes on"
 
 

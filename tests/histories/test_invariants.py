@@ -65,14 +65,14 @@ BREAKS = {
     ),
     "a plan ends because the child moved away": (
         "north-east/children-who-move.yaml",
-        "reason in (conference_decision, care_order, no_consent))) or some assessment",
-        "reason in (conference_decision, care_order, no_consent, moved_away))) or some assessment",
+        "by = owner and reason in (conference_decision, care_order, no_consent) and day on or after began)\n      wrongly_ended: day of the first plan_closed where (plan = child_in_need_plan",
+        "by = owner and reason in (conference_decision, care_order, no_consent, moved_away) and day on or after began)\n      wrongly_ended: day of the first plan_closed where (plan = child_in_need_plan",
         "INV-5",
     ),
     "care goes with the child": (
         "england/children-who-move.yaml",
-        "      passed  | is_allowed = yes |",
-        "      passed  | is_allowed = yes or lives_in = receiver |",
+        "      ordered | ordered has come and",
+        "      ordered | lives_in != owner or ordered has come and",
         "INV-7",
     ),
 }
