@@ -93,6 +93,15 @@ class Facts {
   }
   void set_said_by(std::uint32_t slot, std::string who) { said_by_[slot] = std::move(who); }
 
+  /// Why it is not known whether a process about a member of its owner has begun once more; null where that is known.
+  [[nodiscard]] const Value* may_have_begun(std::uint32_t record, std::uint32_t owner) const {
+    const auto found = may_have_begun_.find({record, owner});
+    return found == may_have_begun_.end() ? nullptr : &found->second;
+  }
+  void set_may_have_begun(std::uint32_t record, std::uint32_t owner, Value why) {
+    may_have_begun_[{record, owner}] = std::move(why);
+  }
+
   [[nodiscard]] const std::vector<Judgement>& judgements() const { return judgements_; }
   void add(Judgement judgement) { judgements_.push_back(std::move(judgement)); }
 
@@ -106,7 +115,8 @@ class Facts {
   std::vector<std::vector<Happened>> happened_;     ///< [record][event]
   std::vector<std::vector<Date>> latest_;           ///< [record][event]: the last day of it and of those before it
   Covered covered_;
-  std::map<std::uint32_t, std::string> said_by_;  ///< by slot
+  std::map<std::uint32_t, std::string> said_by_;                             ///< by slot
+  std::map<std::pair<std::uint32_t, std::uint32_t>, Value> may_have_begun_;  ///< by process and member of its owner
 };
 
 }  // namespace masa

@@ -224,6 +224,10 @@ class CaseReader {
       facts.set(slot, *info.when_null);
       return;
     }
+    if (info.when_unknown && node.is_scalar() && node.text == "unknown") {
+      facts.set(slot, *info.when_unknown);
+      return;
+    }
     if (is_unknown(node)) {
       facts.set(slot, Value::not_known(Why::asked, slot));
       return;

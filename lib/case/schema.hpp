@@ -23,6 +23,7 @@ struct FactInfo {
   bool is_secret = false;
   std::optional<Value> when_not_recorded;  ///< what holds where the fact is absent: a record of our own acts
   std::optional<Value> when_null;          ///< what null says of it, where that is not `asked and not known`
+  std::optional<Value> when_unknown;       ///< what `unknown` says of it, likewise
   std::uint32_t in_place_of = no_index;    ///< the fact that this one stands instead of
   std::uint32_t record = no_index;         ///< the record it belongs to
   bool is_conditional = false;             ///< declared with `applies_when`: it may be not applicable

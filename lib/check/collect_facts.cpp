@@ -264,6 +264,7 @@ class Collector {
     info.span = decl.id.span;
     if (decl.when_not_recorded.is_set()) info.when_not_recorded = read_default(decl.when_not_recorded, info);
     if (decl.when_null.is_set()) info.when_null = read_default(decl.when_null, info);
+    if (decl.when_unknown.is_set()) info.when_unknown = read_default(decl.when_unknown, info);
     add_fact(std::move(info), p);
   }
 

@@ -32,6 +32,7 @@ class Determiner {
     warn_of_what_does_not_apply();
     warn_of_days_off();
     warn_of_clashes();
+    warn_of_what_may_have_begun();
     warn_of_unread_texts();
     rank_questions();
     for (std::uint32_t p = 0; p < is_left_out_.size(); ++p) {
@@ -262,6 +263,24 @@ class Determiner {
         for (const Rule& end : process.ends) cite.insert(cite.end(), end.cite.begin(), end.cite.end());
         determined_.warnings.push_back(
             {std::string(ends_in_two_ways), process.record, m, std::move(say), std::move(cite), process.span});
+      }
+    }
+  }
+
+  /// Of a run that may have begun no duty can be told yet.
+  void warn_of_what_may_have_begun() {
+    const Facts& facts = evaluator_.facts();
+    for (const Process& process : book_.processes) {
+      if (is_left_out_[process.pack]) continue;
+      for (std::uint32_t m = 0; m < facts.member_count(process.owner); ++m) {
+        if (facts.may_have_begun(process.record, m) == nullptr) continue;
+        std::vector<Citation> cite;
+        for (const Rule& end : process.ends) cite.insert(cite.end(), end.cite.begin(), end.cite.end());
+        determined_.warnings.push_back({std::string(may_have_begun), process.owner, m,
+                                        fmt::format("it is not known whether this has begun: {}; what it calls for is "
+                                                    "not told until it is",
+                                                    process.about),
+                                        std::move(cite), process.span});
       }
     }
   }

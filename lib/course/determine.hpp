@@ -81,6 +81,7 @@ inline constexpr std::string_view due_on_day_off = "due_on_non_working_day";
 inline constexpr std::string_view does_not_apply = "fact_does_not_apply";
 inline constexpr std::string_view text_not_verified = "guidance_text_not_verified";
 inline constexpr std::string_view ends_in_two_ways = "process_ends_in_two_ways";
+inline constexpr std::string_view may_have_begun = "process_may_have_begun";
 
 struct WarningAnswer {
   std::string id;

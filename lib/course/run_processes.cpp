@@ -23,6 +23,7 @@ struct Run {
   Value outcome;  ///< nothing while it is open; not known where it may have ended, or ended in two ways
   bool is_stuck = false;
   std::vector<const Rule*> may_have_ended;  ///< rows of ends that were not known on a day
+  bool may_be_followed = false;             ///< it may have ended, and the next begun
   Value why = Value::truth(true);           ///< not known then: why
   std::vector<Value> roles;
   std::vector<Value> milestones;
@@ -54,6 +55,12 @@ class Runner {
 
   [[nodiscard]] const std::vector<Run>& runs() const { return runs_; }
   [[nodiscard]] const Value& holder_at_last() const { return holder_at_last_; }
+  /// Known where no run has begun but those that are listed.
+  [[nodiscard]] Value all_have_begun() const {
+    if (!begin_doubt_.is_known()) return begin_doubt_;
+    const bool may_be_more = !runs_.empty() && !runs_.back().ended && runs_.back().may_be_followed;
+    return may_be_more ? runs_.back().why : Value::truth(true);
+  }
 
  private:
   [[nodiscard]] Run* open() { return runs_.empty() || runs_.back().ended ? nullptr : &runs_.back(); }
@@ -68,6 +75,9 @@ class Runner {
   }
 
   void on(Date day) {
+    // What may have begun on any of several days has, or has not, once that is no longer open.
+    if (!begin_doubt_.is_known() && !evaluator_.has_open_days(process_.owner, member_, day))
+      begin_doubt_ = Value::truth(true);
     if (Run* run = open()) advance(*run, day);
     see(day, open());
     const Value resets = process_.has_reset ? value(process_.resets_when) : Value::truth(false);
@@ -75,18 +85,41 @@ class Runner {
       if (Run* run = open()) run->ended = day;
       held_.reset();
       doubt_ = Value::truth(true);
+      begin_doubt_ = Value::truth(true);
     } else if (!resets.is_known() && (held_ || open() != nullptr)) {
       doubt_ = not_known_for_both(doubt_, resets);
     }
-    if (open() != nullptr) return;
+    if (Run* run = open()) {
+      run->may_be_followed = run->may_be_followed || may_be_followed(*run, day);
+      return;
+    }
     see(day, nullptr);
-    evaluator_.look({day, day});
-    const Value begun = value(process_.begins);
-    evaluator_.look({day, std::nullopt});
-    if (!begun.is_known()) doubt_ = not_known_for_both(doubt_, begun);
+    const Value begun = begins(day);
+    if (!begun.is_known()) begin_doubt_ = not_known_for_both(begin_doubt_, begun);
     if (!begun.is_yes()) return;
     begin(day);
     advance(runs_.back(), day);
+  }
+
+  /// In the frame that is set.
+  Value begins(Date day) {
+    evaluator_.look({day, day});
+    Value begun = value(process_.begins);
+    evaluator_.look({day, std::nullopt});
+    return begun;
+  }
+
+  /// Whether it may have ended by that day, and the next begun.
+  bool may_be_followed(Run& run, Date day) {
+    bool found = false;
+    for (const Rule* row : run.may_have_ended) {
+      see(day, &run);
+      const Value then = value(row->then);
+      evaluator_.set_frame({then, Value()});
+      found = found || !begins(day).is_no();
+    }
+    see(day, &run);
+    return found;
   }
 
   void begin(Date day) {
@@ -162,6 +195,7 @@ class Runner {
   /// Who holds it on the day that is being looked at.
   Value holder() {
     if (!doubt_.is_known()) return doubt_;
+    if (!begin_doubt_.is_known()) return begin_doubt_;
     if (const Run* run = open()) return while_open(*run);
     return held_ ? *held_ : value(process_.at_first);
   }
@@ -170,6 +204,7 @@ class Runner {
   Value while_open(const Run& run) {
     Value until = value(process_.until_then);
     if (run.is_stuck) return until;
+    if (run.may_be_followed) return run.why;
     for (const Rule* row : run.may_have_ended) {
       const Value& then = value(row->then);
       if (!(then.is_known() && until.is_known() && then == until))
@@ -185,8 +220,9 @@ class Runner {
   std::uint32_t member_;
   Date last_;
   std::vector<Run> runs_;
-  std::optional<Value> held_;         ///< since the last end
-  Value doubt_ = Value::truth(true);  ///< not known where it may have begun
+  std::optional<Value> held_;               ///< since the last end
+  Value doubt_ = Value::truth(true);        ///< not known where what came before is
+  Value begin_doubt_ = Value::truth(true);  ///< not known where it may have begun
   Value holder_at_last_;
 };
 
@@ -195,7 +231,8 @@ struct Made {
   std::vector<std::string> names;
   std::vector<std::uint32_t> owners;
   std::vector<Run> runs;
-  std::vector<Value> holders;  ///< of each member of the owner
+  std::vector<Value> holders;         ///< of each member of the owner
+  std::vector<Value> all_have_begun;  ///< of each too
 };
 
 Made run_process(Evaluator& evaluator, const Process& process, Date last, std::set<Date>* thresholds) {
@@ -211,6 +248,7 @@ Made run_process(Evaluator& evaluator, const Process& process, Date last, std::s
       made.runs.push_back(run);
     }
     made.holders.push_back(runner.holder_at_last());
+    made.all_have_begun.push_back(runner.all_have_begun());
   }
   return made;
 }
@@ -222,10 +260,15 @@ void set_facts(Facts& facts, const Facts& before, const Process& process, const 
   facts.set_owners(process.record, made.owners);
   for (std::uint32_t m = 0; m < made.holders.size() && process.holder_fact != no_index; ++m)
     set(process.holder_fact, m, made.holders[m]);
+  for (std::uint32_t m = 0; m < made.all_have_begun.size(); ++m) {
+    const Value& all = made.all_have_begun[m];
+    if (!all.is_known()) facts.set_may_have_begun(process.record, m, facts.moved_here(all, before));
+  }
   for (std::uint32_t r = 0; r < made.runs.size(); ++r) {
     const Run& run = made.runs[r];
     set(process.began_fact, r, Value::date(run.began));
-    set(process.ended_fact, r, run.ended ? Value::date(*run.ended) : Value());
+    const bool may_have_ended = !run.ended && !run.is_stuck && !run.may_have_ended.empty();
+    set(process.ended_fact, r, run.ended ? Value::date(*run.ended) : may_have_ended ? run.why : Value());
     set(process.outcome_fact, r, run.outcome);
     for (std::size_t k = 0; k < run.roles.size(); ++k) set(process.roles[k].fact, r, run.roles[k]);
     for (std::size_t k = 0; k < run.milestones.size(); ++k) set(process.milestones[k].fact, r, run.milestones[k]);

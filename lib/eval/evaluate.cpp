@@ -281,11 +281,24 @@ Value Evaluator::compare(const Step& step, std::uint32_t member) {
   return same.value_or(found);
 }
 
+/// Whether all runs of a process are listed: it may be that one has begun.
+Value Evaluator::all_have_begun(const Step& step, std::uint32_t member) const {
+  const std::uint32_t owner = plan_.book.schema.records[step.index].owner;
+  Value all = Value::truth(true);
+  for (std::uint32_t m = 0; m < facts_.member_count(owner); ++m) {
+    const bool is_of_another = step.record == owner && m != member;
+    const Value* why = is_of_another ? nullptr : facts_.may_have_begun(step.index, m);
+    if (why != nullptr) all = not_known_for_both(all, *why);
+  }
+  return all;
+}
+
 /// Over the members that the case lists, or the events that have happened. Where there may be more of them, only what
 /// decides alone decides.
 Value Evaluator::over_members(const Step& step, std::uint32_t member) {
   const RecordInfo& record = plan_.book.schema.records[step.index];
   const Value listed = record.is_event                ? covers_the_past()
+                       : record.is_process            ? all_have_begun(step, member)
                        : record.list_fact == no_index ? Value::truth(true)
                                                       : fact(record.list_fact, 0);
   const Facts::Range among =

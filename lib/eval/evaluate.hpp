@@ -119,6 +119,8 @@ class Evaluator {
   void set_frame(std::vector<Value> frame);
   /// The days up to `last` on which something happened to a member (or to the case), as far as the days are known.
   [[nodiscard]] std::set<Date> days_of(std::uint32_t record, std::uint32_t member, Date last) const;
+  /// Whether of something that may have happened by that day it is still open on which day it did.
+  [[nodiscard]] bool has_open_days(std::uint32_t record, std::uint32_t member, Date day) const;
   /// Keeps the days on which `has come` will change its answer, in a set of the caller's; null: no longer.
   void note_thresholds(std::set<Date>* days) { thresholds_ = days; }
   /// Keeps one, if it is the case's own: what is tried in place of an unknown date or number makes none.
@@ -160,6 +162,7 @@ class Evaluator {
   Value has_happened(std::uint32_t record, std::uint32_t event);
   [[nodiscard]] Happened when(std::uint32_t record, std::uint32_t event) const;
   [[nodiscard]] Value covers_this_day() const;
+  [[nodiscard]] Value all_have_begun(const Step& step, std::uint32_t member) const;
   [[nodiscard]] Value covers_the_past() const;
   struct Candidate {
     std::uint32_t record = 0;

@@ -124,6 +124,20 @@ std::set<Date> Evaluator::days_of(std::uint32_t record, std::uint32_t member, Da
   return days;
 }
 
+bool Evaluator::has_open_days(std::uint32_t record, std::uint32_t member, Date day) const {
+  const std::vector<RecordInfo>& records = plan_.book.schema.records;
+  for (std::uint32_t r = 0; r < records.size(); ++r) {
+    if (!records[r].is_event) continue;
+    for (std::uint32_t e = 0; e < facts_.member_count(r); ++e) {
+      if (!is_about(record, r, e, member)) continue;
+      const Happened happened = when(r, e);
+      if (!is_unheard_of(happened, dates_.known_by) && happened.first < happened.last && happened.first <= day)
+        return true;
+    }
+  }
+  return false;
+}
+
 /// A fact that does not always apply: not applicable where its condition is no; of a list, that is the empty one.
 Value Evaluator::conditional_fact(std::uint32_t number, std::uint32_t member) {
   const Value applies = at(plan_.book.applies_when[number], member);

@@ -10,9 +10,9 @@ namespace masa {
 namespace {
 
 constexpr std::array<std::string_view, 6> source_keys{"title", "kind", "confidence", "in_force", "followed_by", "read"};
-constexpr std::array<std::string_view, 11> fact_keys{
-    "type",      "label",        "ask",        "sensitive", "secret", "in_place_of", "when_not_recorded",
-    "when_null", "applies_when", "not_before", "formerly"};
+constexpr std::array<std::string_view, 12> fact_keys{
+    "type",      "label",        "ask",          "sensitive",  "secret",  "in_place_of", "when_not_recorded",
+    "when_null", "when_unknown", "applies_when", "not_before", "formerly"};
 constexpr std::array<std::pair<std::string_view, Authority>, 6> authorities{
     {{"statute", Authority::statute},
      {"statutory_guidance", Authority::statutory_guidance},
@@ -40,6 +40,7 @@ FactDecl load_fact(const Name& id, const Node& node, Sink& sink) {
   fact.in_place_of = fields.name("in_place_of");
   fact.when_not_recorded = fields.name("when_not_recorded");
   fact.when_null = fields.name("when_null");
+  fact.when_unknown = fields.name("when_unknown");
   fact.not_before = fields.names("not_before");
   fact.applies_when = fields.expression("applies_when");
   fact.formerly = fields.names("formerly");

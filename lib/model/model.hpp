@@ -43,6 +43,7 @@ struct FactDecl {
   Name in_place_of;
   Name when_not_recorded;
   Name when_null;
+  Name when_unknown;
   Written applies_when;          ///< where it is no, the fact is not applicable
   std::vector<Name> not_before;  ///< dates than which it is not earlier
   std::vector<Name> formerly;

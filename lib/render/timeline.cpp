@@ -46,6 +46,8 @@ std::string write_timeline_json(const Timeline& timeline, const Plan& plan, cons
     }
     json.end_list().end_object();
   }
+  json.end_list().key("left_out").begin_list();
+  for (const std::uint32_t p : timeline.left_out) json.text(plan.book.packs[p].id);
   json.end_list().key("warnings").begin_list();
   for (const WarningTrack& track : timeline.warnings) {
     json.begin_object().field("warning", track.id).field_or_null("member", track.member);

@@ -255,7 +255,8 @@ void Expectations::due(const Node& rows) {
 
 void Expectations::warnings(const Node& list) {
   std::vector<std::string> known;
-  for (const std::string_view own : {due_on_day_off, does_not_apply, text_not_verified, ends_in_two_ways})
+  for (const std::string_view own :
+       {due_on_day_off, does_not_apply, text_not_verified, ends_in_two_ways, may_have_begun})
     known.emplace_back(own);
   for (const Warning& warning : book_.warnings) known.push_back(warning.id);
   for (const Conflict& conflict : book_.conflicts) known.push_back(conflict.id);

@@ -89,6 +89,7 @@ class Fact:
     applies_when: str = ""  # a condition on facts that always apply
     pack: Any = None
     when_null: Value | None = None
+    when_unknown: Value | None = None
 
     def may_be_nothing(self) -> bool:
         return self.type.may_be_nothing or NOTHING in (self.when_not_recorded, self.when_null)
@@ -96,14 +97,15 @@ class Fact:
 
 def read_fact(entry: dict[str, Any], name: str, record: str, types: Types, pack: Any = None) -> tuple[Fact, str | None]:
     """The fact, and its label. A case that uses a name that it had formerly is refused."""
-    keys = "type label ask sensitive secret in_place_of when_not_recorded when_null applies_when not_before formerly"
+    keys = "type label ask sensitive secret in_place_of when_not_recorded when_null when_unknown applies_when not_before formerly"
     only(entry, keys, name)
     yes_or_no(entry, "sensitive")
     if yes_or_no(entry, "secret") and "label" in entry:
         raise NotUnderstood(f"{name} is secret, and has a label for tables")
     type = types.read(entry["type"])
-    absent, null = (read_default(entry, key, name, type, types) for key in ("when_not_recorded", "when_null"))
-    fact = Fact(name, type, record, entry.get("in_place_of"), absent, entry.get("applies_when", ""), pack, null)
+    keys = "when_not_recorded when_null when_unknown"
+    absent, *said = (read_default(entry, key, name, type, types) for key in keys.split())
+    fact = Fact(name, type, record, entry.get("in_place_of"), absent, entry.get("applies_when", ""), pack, *said)
     return fact, entry.get("label")
 
 
@@ -243,6 +245,8 @@ class CaseReader:
                 type = replace(fact.type, may_be_nothing=True) if fact.applies_when else fact.type
                 if fact.when_null is not None and said[name] in (None, "null", "~", ""):
                     value = fact.when_null
+                elif fact.when_unknown is not None and said[name] == "unknown":
+                    value = fact.when_unknown
                 else:
                     value = read_value(said[name], type, self.network)
                 if isinstance(value, Unknown):
