@@ -173,6 +173,8 @@ class Evaluator {
   };
   [[nodiscard]] Value before_the_first_covered(const std::vector<Candidate>& all, bool latest) const;
   [[nodiscard]] Value asks_day(std::uint32_t record, std::uint32_t event) const;
+  [[nodiscard]] bool is_chained(const Candidate& candidate) const;
+  std::vector<Candidate> candidates_of_all_days(const Step& step, std::uint32_t member);
   std::vector<Candidate> candidates(const Step& step, std::uint32_t member, bool only_latest);
   Value settle(const Step& step, std::uint32_t member, const std::vector<Candidate>& last, bool latest);
   Value end_of_chain(const std::vector<Candidate>& day, const std::vector<Candidate>& all);

@@ -252,19 +252,30 @@ Value Evaluator::settle(const Step& step, std::uint32_t member, const std::vecto
     if (v.is_known() && said == nullptr) said = &v;
   }
   if (!differ && (unknown.is_known() || last.size() == 1)) return unknown.is_known() ? *said : unknown;
-  const bool goes_on = latest && std::ranges::all_of(last, [&](const Candidate& c) {
-                         const RecordInfo& record = plan_.book.schema.records[c.record];
-                         return record.chain_from != no_index && record.chain_to != no_index;
-                       });
+  const bool goes_on = latest && std::ranges::any_of(last, [&](const Candidate& c) { return is_chained(c); });
   if (goes_on) {
-    const Value end = end_of_chain(last, candidates(step, member, false));
+    const Value end = end_of_chain(last, candidates_of_all_days(step, member));
     return differ || end.is_known() ? end : not_known_for_both(unknown, end);
   }
   return differ ? Value::not_known(Why::events_differ, last.front().record) : unknown;
 }
 
+bool Evaluator::is_chained(const Candidate& candidate) const {
+  const RecordInfo& record = plan_.book.schema.records[candidate.record];
+  return record.chain_from != no_index && record.chain_to != no_index;
+}
+
+/// Those of a step up to the day looked at, whatever window it is looked at through.
+std::vector<Evaluator::Candidate> Evaluator::candidates_of_all_days(const Step& step, std::uint32_t member) {
+  const View narrow = view();
+  look({narrow.day, std::nullopt});
+  std::vector<Candidate> all = candidates(step, member, false);
+  look(narrow);
+  return all;
+}
+
 /// Where the day's way ends: at the one place to which one more step leads than leaves it, or, where the way comes
-/// round, where it began.
+/// round, where it began. An event of another kind that day, such as being found somewhere, stands on the way.
 Value Evaluator::end_of_chain(const std::vector<Candidate>& day, const std::vector<Candidate>& all) {
   const Value contradiction = Value::not_known(Why::events_differ, day.front().record);
   std::map<std::int64_t, int> balance;
@@ -273,14 +284,17 @@ Value Evaluator::end_of_chain(const std::vector<Candidate>& day, const std::vect
     while (group[place] != place) place = group[place];
     return place;
   };
+  std::vector<std::int64_t> stands;  // where other events of the day are
   for (const Candidate& c : day) {
     const RecordInfo& record = plan_.book.schema.records[c.record];
-    const Value from = fact(record.chain_from, c.event);
-    const Value& to = fact(record.chain_to, c.event);
+    const bool is_step = is_chained(c);
+    const Value from = fact(is_step ? record.chain_from : c.field, c.event);
+    const Value to = is_step ? fact(record.chain_to, c.event) : from;
     if (from.tag() != Value::Tag::reference || to.tag() != Value::Tag::reference)
       return from.is_known() && to.is_known() ? contradiction : not_known_for_both(from, to);
     for (const std::int64_t place : {from.payload(), to.payload()}) group.try_emplace(place, place);
     group[root(from.payload())] = root(to.payload());
+    if (!is_step) stands.push_back(from.payload());
     --balance[from.payload()];
     ++balance[to.payload()];
   }
@@ -289,7 +303,8 @@ Value Evaluator::end_of_chain(const std::vector<Candidate>& day, const std::vect
     if (root(place) != root(balance.begin()->first) || steps > 1 || (steps == 1 && end)) return contradiction;
     if (steps == 1) end = place;
   }
-  if (!end) {  // it comes round: it ends where the day before left off
+  if (!end && !stands.empty()) end = stands.front();  // it comes round: it ends where the child was found
+  if (!end) {                                         // or where the day before left off
     Date before{INT32_MIN};
     for (const Candidate& c : all) {
       const RecordInfo& record = plan_.book.schema.records[c.record];
@@ -305,7 +320,8 @@ Value Evaluator::end_of_chain(const std::vector<Candidate>& day, const std::vect
   std::optional<Value> answer;
   for (const Candidate& c : day) {
     const RecordInfo& record = plan_.book.schema.records[c.record];
-    if (!end || fact(record.chain_to, c.event).payload() != *end) continue;
+    const Value& reached = fact(is_chained(c) ? record.chain_to : c.field, c.event);
+    if (!end || reached.payload() != *end) continue;
     const Value& v = fact(c.field, c.event);
     if (answer && answer->is_known() && v.is_known() && !(*answer == v)) return contradiction;
     answer = answer && !(*answer == v) ? not_known_for_both(*answer, v) : v;

@@ -97,8 +97,8 @@ class Fact:
 
 def read_fact(entry: dict[str, Any], name: str, record: str, types: Types, pack: Any = None) -> tuple[Fact, str | None]:
     """The fact, and its label. A case that uses a name that it had formerly is refused."""
-    keys = "type label ask sensitive secret in_place_of when_not_recorded when_null when_unknown applies_when not_before formerly"
-    only(entry, keys, name)
+    keys = "type label ask sensitive secret in_place_of when_not_recorded when_null when_unknown"
+    only(entry, f"{keys} applies_when not_before formerly", name)
     yes_or_no(entry, "sensitive")
     if yes_or_no(entry, "secret") and "label" in entry:
         raise NotUnderstood(f"{name} is secret, and has a label for tables")

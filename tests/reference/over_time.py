@@ -273,7 +273,19 @@ def field_of_event(compiler: Compiler, node: Node) -> Meaning:
         past = before_the_first_covered(day, open_or_true if is_latest else [])
         if past is not True:
             return past
-        return of_the_latest(open_or_true, named, day, is_latest)
+        return of_the_latest(open_or_true, named, day, is_latest, of_all_days(day, m))
+
+    def of_all_days(day: Evaluation, m: Any) -> list[tuple[Happening, Value]]:
+        """Those of the days before, whatever window the day is seen through."""
+        if day.window:
+            whole = day.completed({})
+            whole.window, whole.came = None, day.came
+            day = whole
+        found = [
+            (h, both(day.has_happened(h), wheres[h.kind].run(day, h) if wheres else True))
+            for h in day.events_of(kinds, m)
+        ]
+        return [(h, holds) for h, holds in found if holds is not False]
 
     type = replace(of_kind[kinds[0]][named[kinds[0]]].type, may_be_nothing=True)
     read = {(kind, field) for kind in kinds for field in (named[kind], *compiler.book.events[kind].chain)}
@@ -303,7 +315,11 @@ def nothing_tried(value: Value, reads: frozenset[Read], day: Evaluation, m: Any)
 
 
 def of_the_latest(
-    events: list[tuple[Happening, Value]], fields: dict[str, str], day: Evaluation, is_latest: bool
+    events: list[tuple[Happening, Value]],
+    fields: dict[str, str],
+    day: Evaluation,
+    is_latest: bool,
+    of_all_days: list[tuple[Happening, Value]],
 ) -> Value:
     certain = [h for h, holds in events if holds is True]
 
@@ -322,17 +338,21 @@ def of_the_latest(
         return values[0]
     if open_ones or unknown:
         return join(*open_ones, *unknown)
-    return end_of_chain([h for h, _ in left], events, fields, day) if is_latest else not_known(EVENTS_DIFFER)
+    return end_of_chain([h for h, _ in left], of_all_days, fields, day) if is_latest else not_known(EVENTS_DIFFER)
 
 
 def end_of_chain(
     of_day: list[Happening], events: list[tuple[Happening, Value]], fields: dict[str, str], day: Evaluation
 ) -> Value:
     """The one place with one more step to it than from it; or where there is none, where the day before left off."""
-    chain = day.book.events[of_day[0].kind].chain
-    if chain[1:] != (fields[of_day[0].kind],) or len({h.kind for h in of_day}) > 1:
+    chained = [h for h in of_day if day.book.events[h.kind].chain]
+    others = [h for h in of_day if h not in chained]  # they stand on the way
+    if not chained or any(day.book.events[h.kind].chain[1:] != (fields[h.kind],) for h in chained):
         return not_known(EVENTS_DIFFER)
-    steps = [(day.facts[chain[0], h.id], day.facts[chain[1], h.id]) for h in of_day]
+    steps = []
+    for h in (*chained, *others):
+        origin, target = day.book.events[h.kind].chain if h in chained else (fields[h.kind], fields[h.kind])
+        steps.append((day.facts[origin, h.id], day.facts[target, h.id]))
     unknown = [place for step in steps for place in step if isinstance(place, Unknown)]
     if unknown:
         return join(*unknown)
@@ -346,8 +366,10 @@ def end_of_chain(
     ends = [place for place, number in more.items() if number > 0]
     if len(ends) == 1 and more[ends[0]] == 1:
         return ends[0]
+    if not ends and others:  # it comes round: it ends where the child was found
+        return steps[-len(others)][0]
     before = [(h, holds) for h, holds in events if h.last < of_day[0].first]
-    left_off = of_the_latest(before, fields, day, True)
+    left_off = of_the_latest(before, fields, day, True, before)
     if day.covers and not ends and not any(holds is True and day.covers[0] <= h.last for h, holds in before):
         return not_known(OUTSIDE_HISTORY)
     if not ends and left_off in connected:
