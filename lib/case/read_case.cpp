@@ -272,8 +272,7 @@ class CaseReader {
 
   std::optional<Value> read_value(const FactInfo& info, const Node& node) {
     Type type = info.type;
-    type.or_nothing = type.or_nothing || info.when_not_recorded.has_value() || info.when_null.has_value() ||
-                      info.is_conditional;  // `not yet`
+    type.or_nothing = info.can_be_nothing();
     if (node.is_scalar()) {
       if (auto value = vocabulary_.read(node.text, type)) return value;
     }

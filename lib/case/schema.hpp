@@ -31,6 +31,11 @@ struct FactInfo {
       not_before;                     ///< facts, dates of the same member or of the case, than which it is not earlier
   std::vector<std::string> formerly;  ///< names that it had
   bool is_made = false;               ///< by a process: no case may give it
+  /// Whether a case may say that it is nothing.
+  [[nodiscard]] bool can_be_nothing() const {
+    const auto is_nothing = [](const std::optional<Value>& said) { return said && said->is_nothing(); };
+    return type.or_nothing || is_conditional || is_nothing(when_not_recorded) || is_nothing(when_null);
+  }
   Span span;
 };
 

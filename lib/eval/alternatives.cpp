@@ -97,7 +97,7 @@ const Breakpoints& AlternativesOfFacts::breakpoints() {
 
 bool AlternativesOfFacts::can_be_nothing(std::uint32_t slot) const {
   const FactInfo& info = base_.plan().book.schema.facts[base_.facts().fact_of(slot)];
-  return info.type.or_nothing || ((info.when_not_recorded || info.when_null) && !info.type.is_set);
+  return info.can_be_nothing() && !info.is_conditional;  // whether a condition holds is tried by its own facts
 }
 
 /// Every value of the fact by itself; of a date or number, but for nothing.
@@ -117,6 +117,7 @@ std::vector<Value> AlternativesOfFacts::values(std::uint32_t slot) {
   }
   Type one = type;
   one.is_set = false;
+  one.or_nothing = one.or_nothing || (!type.is_set && can_be_nothing(slot));
   for (const std::string& word : plan.book.vocabulary.words_of_type(one))
     all.push_back(*plan.book.vocabulary.read(word, one));
   return type.is_set ? list_sets(all, plan.set_use[fact]) : all;

@@ -47,7 +47,8 @@ class Maker {
     for (LaneGroup& group : groups_) {
       std::erase_if(group.answers, [&](const Lane& lane) { return is_of_another(lane, group); });
     }
-    std::stable_partition(groups_.begin(), groups_.end(), [](const LaneGroup& g) { return !g.member.empty(); });
+    const auto of_case = std::ranges::find(groups_, "", &LaneGroup::member);
+    if (of_case != groups_.end()) std::rotate(of_case, of_case + 1, groups_.end());
     return std::move(groups_);
   }
 

@@ -65,8 +65,8 @@ BREAKS = {
     ),
     "a plan ends because the child moved away": (
         "north-east/children-who-move.yaml",
-        "by = owner and reason in (conference_decision, care_order, no_consent) and day on or after began)\n      wrongly_ended: day of the first plan_closed where (plan = child_in_need_plan",
-        "by = owner and reason in (conference_decision, care_order, no_consent, moved_away) and day on or after began)\n      wrongly_ended: day of the first plan_closed where (plan = child_in_need_plan",
+        "(plan = child_in_need_plan and by = owner and reason in (conference_decision, care_order, no_consent)",
+        "(plan = child_in_need_plan and by = owner and reason in (conference_decision, moved_away)",
         "INV-5",
     ),
     "care goes with the child": (

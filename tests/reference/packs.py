@@ -305,7 +305,8 @@ class Book:
     def values_to_try(self, slot: Slot) -> list[Value] | None:
         fact = self.fact(slot)
         if fact not in self.tries:
-            self.tries[fact] = values_to_try(fact.type, self.network)
+            type = replace(fact.type, may_be_nothing=fact.may_be_nothing())
+            self.tries[fact] = values_to_try(type, self.network)
         return self.tries[fact]
 
     def read_case(self, text: str) -> Case:
