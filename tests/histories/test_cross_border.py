@@ -252,3 +252,105 @@ def test_events_of_an_unknown_child_and_days_that_are_none_are_refused(rules: ma
     for event in ({**MOVE[2], "child": "c2"}, {**MOVE[2], "date": "2025-02-30"}):
         with pytest.raises(masa.CaseError):
             rules.timeline(json.dumps({"children": [{"id": "c1"}], "events": [*MOVE[:2], event]}))
+
+
+# What a cold reading found
+
+
+def day_after(event: dict[str, Any], **changed: Any) -> dict[str, Any]:
+    return {**event, **changed}
+
+
+def test_only_the_authority_that_has_a_plan_can_end_it(rules: masa.RuleBook) -> None:
+    events = json.loads(json.dumps(MOVE).replace("child_protection_plan", "child_in_need_plan"))
+    closed = {"event": "plan_closed", "child": "c1", "plan": "child_in_need_plan", "reason": "conference_decision"}
+    by_the_old = told(rules, [*events, {**closed, "date": "2025-05-20", "by": "darlington"}])
+    assert track(by_the_old, "case_responsible")[-1][2] == "county_durham"
+    assert not duty(by_the_old, "keep_child_in_need_open")
+    by_the_new = told(rules, [*events, {**closed, "date": "2025-05-20", "by": "county_durham"}])
+    assert track(by_the_new, "case_responsible")[-1][2] == "nobody"
+
+
+def test_an_authority_whose_plan_passed_ends_nothing_and_owes_nothing(rules: masa.RuleBook) -> None:
+    closed = {"date": "2025-05-20", "event": "plan_closed", "child": "c1", "plan": "child_protection_plan"}
+    timeline = told(rules, [*MOVE, {**closed, "by": "darlington", "reason": "conference_decision"}])
+    assert track(timeline, "case_responsible")[-1][2] == "county_durham"
+    assert not duty(timeline, "keep_plan_open")
+    refused = told(rules, [*MOVE[:2], {**closed, "by": "darlington", "reason": "moved_away"}])
+    assert duty(refused, "keep_plan_open") == [("darlington", None)]
+
+
+def test_a_way_that_comes_round_in_a_day_leads_nowhere(rules: masa.RuleBook) -> None:
+    back = day_after(MOVE[2], **{"from": "county_durham", "to": "darlington"})
+    timeline = told(rules, [*MOVE[:2], MOVE[2], back])
+    assert [value for *_, value in track(timeline, "location")] == ["darlington"]
+    assert [value for *_, value in track(timeline, "case_responsible")] == ["darlington"]
+
+
+def test_who_is_found_and_moves_on_one_day_is_where_the_way_ends(rules: masa.RuleBook) -> None:
+    timeline = told(rules, [*MOVE[:2], day_after(MOVE[2], date="2025-01-20")])
+    assert [value for *_, value in track(timeline, "location")] == ["county_durham"]
+    assert [value for *_, value in track(timeline, "case_responsible")] == ["darlington"]
+
+
+def test_a_transfer_that_may_have_begun_is_said_to_be_open(rules: masa.RuleBook) -> None:
+    unsure = day_after(MOVE[2], date="2025-04-02 to 2025-04-20")
+    met = {"date": "2025-04-10", "event": "consent", "child": "c1", "given": True}  # so it is not known whether before
+    timeline = told(rules, [*MOVE[:2], unsure, day_after(MOVE[3], date="2025-04-03"), met])
+    said = {(w["warning"], w["member"]) for w in timeline["warnings"]}
+    assert ("process_may_have_begun", "c1") in said
+    sure = told(rules, [*MOVE[:2], day_after(MOVE[2], date="2025-04-02"), day_after(MOVE[3], date="2025-04-03"), met])
+    assert duty(sure, "convene_transfer_conference")
+
+
+def test_a_takeover_in_time_passes_the_case_and_a_late_one_does_not(rules: masa.RuleBook) -> None:
+    care = [
+        {
+            "date": "2025-06-01",
+            "event": "located",
+            "child": "c1",
+            "in": "darlington",
+            "ordinarily_resident": "gateshead",
+        },
+        {
+            "date": "2025-06-01",
+            "event": "plan_opened",
+            "child": "c1",
+            "plan": "care_plan",
+            "by": "darlington",
+            "legal": "section_20",
+        },
+        {
+            "date": "2025-06-02",
+            "event": "notified",
+            "child": "c1",
+            "from": "darlington",
+            "to": "gateshead",
+            "about": "accommodation",
+            "form": "written",
+        },
+    ]
+    passed = {
+        "event": "plan_transferred",
+        "child": "c1",
+        "plan": "care_plan",
+        "from": "darlington",
+        "to": "gateshead",
+        "ground": "section_20_2",
+    }
+    in_time = told(rules, [*care, {**passed, "date": "2025-09-02"}])
+    assert track(in_time, "case_responsible")[-1][2] == "gateshead"
+    late = told(rules, [*care, {**passed, "date": "2025-09-03"}])
+    assert track(late, "case_responsible")[-1][2] == "darlington"
+    assert duty(late, "keep_care_plan_open") == [("darlington", None)]
+
+
+def test_a_case_that_is_retained_stays_so_through_a_birth_elsewhere(rules: masa.RuleBook) -> None:
+    kept = {"date": "2025-04-09", "event": "case_retained", "child": "c1", "by": "darlington", "in": "county_durham"}
+    born = {"date": "2025-05-01", "event": "born", "child": "c1", "in": "gateshead"}
+    home = day_after(MOVE[2], **{"date": "2025-05-03", "from": "gateshead"})
+    timeline = told(rules, [*MOVE[:4], kept, born, home])
+    assert [d["stretches"][-1]["state"] for d in timeline["duties"] if d["duty"] == "convene_transfer_conference"] == [
+        "cancelled"
+    ]
+    assert [d["stretches"][-1]["state"] for d in timeline["duties"] if d["duty"] == "review_retention"] == ["going_on"]
