@@ -60,7 +60,8 @@ void add_timeline(CLI::App& app, int& status) {
   verb->add_option("--to", asked->days.end, "the day before which it ends (default: 90 days after the last event)")
       ->type_name("DATE")
       ->check(is_day);
-  verb->add_option("--why", asked->why, "explain this day: every answer with its reasons")
+  verb->add_option("--why", asked->why,
+                   "explain this day, as known by then or by --known-by: every answer with its reasons")
       ->type_name("DATE")
       ->check(is_day);
   verb->add_option("--known-by", asked->days.known_by,

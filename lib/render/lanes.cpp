@@ -47,7 +47,7 @@ class Maker {
     for (LaneGroup& group : groups_) {
       std::erase_if(group.answers, [&](const Lane& lane) { return is_of_another(lane, group); });
     }
-    const auto of_case = std::ranges::find(groups_, "", &LaneGroup::member);
+    const auto of_case = std::ranges::find(groups_, no_index, &LaneGroup::record);
     if (of_case != groups_.end()) std::rotate(of_case, of_case + 1, groups_.end());
     return std::move(groups_);
   }
@@ -57,16 +57,19 @@ class Maker {
   static bool is_of_another(const Lane& lane, const LaneGroup& group) {
     const auto dot = lane.id.find('.');
     if (dot == std::string::npos) return false;
-    const std::string whole = spaced(lane.id.substr(0, dot));
-    return std::ranges::find(group.quiet, whole) != group.quiet.end() ||
-           std::ranges::find(group.open, whole) != group.open.end();
+    return std::ranges::find(group.quiet, spaced(lane.id.substr(0, dot))) != group.quiet.end();
   }
 
-  LaneGroup& group(const std::string& member) {
-    const auto found = std::ranges::find(groups_, member, &LaneGroup::member);
+  /// That of the member whom a decision or a duty is about: of a run of a process, whom the process is about.
+  LaneGroup& group(std::uint32_t record, const std::string& member) {
+    const std::string name = owner(record, member);
+    if (record != no_index && !book_.schema.records[record].is_listed()) record = book_.schema.records[record].owner;
+    const auto is_it = [&](const LaneGroup& g) { return g.record == record && g.member == name; };
+    const auto found = std::ranges::find_if(groups_, is_it);
     if (found != groups_.end()) return *found;
     groups_.push_back({});
-    groups_.back().member = member;
+    groups_.back().record = record;
+    groups_.back().member = name;
     return groups_.back();
   }
 
@@ -84,7 +87,7 @@ class Maker {
     lane.id = decision.id;
     lane.name = name_of(decision.id);
     for (const Stretch& stretch : track.stretches) lane.parts.push_back(part(stretch, decision.type));
-    LaneGroup& to = group(owner(decision.record, track.member));
+    LaneGroup& to = group(decision.record, track.member);
     const auto is_all = [&](Tone tone) {
       return std::ranges::all_of(lane.parts, [&](const LanePart& p) { return p.tone == tone; });
     };
@@ -111,16 +114,20 @@ class Maker {
     Lane lane;
     lane.id = duty.id;
     lane.is_duty = true;
-    lane.name = fmt::format("{}: {}", who(track.stretches.back().who), spaced(duty.id));
+    const std::string& first = track.stretches.front().who;
+    const bool is_one_bearer =
+        std::ranges::all_of(track.stretches, [&](const DutyStretch& stretch) { return stretch.who == first; });
+    lane.name = is_one_bearer ? fmt::format("{}: {}", who(first), spaced(duty.id)) : spaced(duty.id);
     for (const DutyStretch& stretch : track.stretches) {
       const bool is_over = duty.lasts() && stretch.state == DutyState::cancelled;
       std::string words = is_over ? "over" : spaced(std::string(word_of(stretch.state)));
+      if (!is_one_bearer) words = fmt::format("{}: {}", who(stretch.who), words);
       if (stretch.due) words += fmt::format(", {} {}", duty.lasts() ? "to" : "by", to_string(*stretch.due));
       if (stretch.is_due_open) words += ", by a day that is not known";
       lane.parts.push_back({stretch.from, stretch.to, tone_of(stretch.state), std::move(words)});
       if (!duty.lasts()) lane.due = stretch.due;
     }
-    LaneGroup& to = group(owner(duty.record, track.member));
+    LaneGroup& to = group(duty.record, track.member);
     const bool is_open = std::ranges::all_of(lane.parts, [](const LanePart& p) { return p.tone == Tone::open; });
     if (is_open) {
       to.open.push_back("duty " + spaced(duty.id));
@@ -129,13 +136,14 @@ class Maker {
     }
   }
 
-  /// The names of the bodies that a duty's stretch names by their ids.
+  /// The names of those whom a duty's stretch names by their ids: bodies, or words.
   [[nodiscard]] std::string who(std::string_view ids) const {
+    if (ids == "unknown" || ids.empty()) return "not known who";
     if (ids.starts_with('{')) ids = ids.substr(1, ids.size() - 2);
     std::vector<std::string> names;
     for (const std::string_view id : split(ids, ',')) {
       const auto body = book_.vocabulary.find_body(std::string(trim(id)));
-      names.push_back(body ? book_.vocabulary.bodies[*body].name : "not known who");
+      names.push_back(body ? book_.vocabulary.bodies[*body].name : spaced(std::string(trim(id))));
     }
     return list_words(names);
   }

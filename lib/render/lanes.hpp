@@ -35,7 +35,8 @@ struct Lane {
 
 /// All of one member, or of the case.
 struct LaneGroup {
-  std::string member;  ///< empty: the case
+  std::uint32_t record = no_index;  ///< of which it is a member; no_index: the case
+  std::string member;
   std::vector<Lane> answers;
   std::vector<Lane> states;
   std::vector<Lane> duties;

@@ -101,7 +101,9 @@ class SuiteRunner {
     const auto dates = dates_of(one.find("decided_on"));
     if (!dates) return;
     Sink sink;
-    Facts facts = read_case(given, plan_.book.schema, plan_.book.vocabulary, sink);
+    Node document = given;
+    add_params(one, document);
+    Facts facts = read_case(document, plan_.book.schema, plan_.book.vocabulary, sink);
     if (sink.has_errors()) {
       fail_complaints(sink);
       return;
@@ -113,6 +115,15 @@ class SuiteRunner {
     if (const Node* decided_by = one.find("decided_by")) {
       for (std::string& note : expectations.compare_sources(*decided_by)) report_.notes.push_back(std::move(note));
     }
+  }
+
+  /// `params` stand in the case as the group of that name; twice they are a mistake.
+  void add_params(const Node& one, Node& document) {
+    const Node* params = one.find("params");
+    if (params == nullptr) return;
+    if (document.find("params") != nullptr)
+      fail("params", "once: beside `given` or in it", "both", sources_.file_line(params->span));
+    document.entries.push_back({"params", params->span, *params});
   }
 
   /// A history: the case is `given` with `events` beside it.
@@ -132,7 +143,7 @@ class SuiteRunner {
     document.shape = Node::Shape::mapping;
     document.span = events.span;
     document.entries.push_back({"events", events.span, events});
-    if (const Node* params = one.find("params")) document.entries.push_back({"params", params->span, *params});
+    add_params(one, document);
     Sink sink;
     const Facts facts = read_case(document, plan_.book.schema, plan_.book.vocabulary, sink);
     if (sink.has_errors()) {

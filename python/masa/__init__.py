@@ -32,7 +32,7 @@ from masa.answers import (
 from masa.determination import Determination
 from masa.errors import CaseError, Diagnostic, MasaError, Related, RulesError, SuiteError
 from masa.rule_book import Reply, RuleBook, SuiteFailure, SuiteReport, load
-from masa.timeline import DecisionTrack, DutyStretch, DutyTrack, Stretch, Timeline
+from masa.timeline import DecisionTrack, DutyStretch, DutyTrack, Stretch, Timeline, WarningTrack
 from masa.values import NOT_SHOWN, UNKNOWN, Missing, Scalar, Value
 
 __version__ = _version()
@@ -71,6 +71,7 @@ __all__ = [
     "SuiteReport",
     "Timeline",
     "Value",
+    "WarningTrack",
     "__version__",
     "load",
 ]

@@ -57,6 +57,17 @@ class DutyTrack:
     stretches: tuple[DutyStretch, ...]
 
 
+@dataclass(frozen=True, slots=True)
+class WarningTrack:
+    """Something to look out for, from the first day to before `end`."""
+
+    warning: str
+    member: str | None
+    say: str
+    first: datetime.date
+    end: datetime.date
+
+
 class Timeline:
     """What a case comes to, day by day: made by `RuleBook.timeline`.
 
@@ -68,15 +79,23 @@ class Timeline:
         Every decision and state, its stretches without gaps.
     duties : tuple of DutyTrack
         Every duty that arose, or may have.
+    warnings : tuple of WarningTrack
+        What to look out for, and when.
+    left_out : tuple of str
+        Packs that say nothing of such a case.
     """
 
-    __slots__ = ("_handle", "decisions", "duties")
+    __slots__ = ("_handle", "decisions", "duties", "left_out", "warnings")
 
     def __init__(self, handle: _masa.Course, *, sensitive: bool) -> None:
         self._handle = handle
         said: dict[str, Any] = json.loads(handle.to_json(sensitive))
         self.decisions: tuple[DecisionTrack, ...] = tuple(map(_read_decision, said["decisions"]))
         self.duties: tuple[DutyTrack, ...] = tuple(map(_read_duty, said["duties"]))
+        self.warnings: tuple[WarningTrack, ...] = tuple(
+            WarningTrack(w["warning"], w["member"], w["say"], _day(w["from"]), _day(w["to"])) for w in said["warnings"]
+        )
+        self.left_out: tuple[str, ...] = tuple(said["left_out"])
 
     def decision(self, decision: str, member: str | None = None) -> DecisionTrack:
         """The track of one decision.
