@@ -105,6 +105,18 @@ std::size_t count_code_points(std::string_view text) {
   return count;
 }
 
+std::string shortened(std::string_view text, std::size_t most) {
+  if (count_code_points(text) <= most) return std::string(text);
+  std::string cut;
+  std::size_t points = 0;
+  for (const char c : text) {
+    const bool is_start = (static_cast<unsigned char>(c) & 0xC0U) != 0x80U;
+    if (is_start && ++points >= most) break;
+    cut += c;
+  }
+  return most == 0 ? cut : cut + "…";
+}
+
 std::vector<std::string> wrap(std::string_view text, std::size_t width) {
   std::vector<std::string> lines;
   std::string line;

@@ -27,6 +27,8 @@ struct BadByte {
 [[nodiscard]] std::optional<BadByte> find_bad_byte(std::string_view text);
 /// The number of code points in valid UTF-8.
 [[nodiscard]] std::size_t count_code_points(std::string_view text);
+/// Text of at most so many code points; where some were cut off it ends in a dot of three.
+[[nodiscard]] std::string shortened(std::string_view text, std::size_t most);
 /// Text wrapped at blanks so that no line is longer than `width` code points, where words allow it.
 [[nodiscard]] std::vector<std::string> wrap(std::string_view text, std::size_t width);
 /// A JSON string literal, quotes included.

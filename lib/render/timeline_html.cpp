@@ -98,15 +98,7 @@ class Drawing {
 
   static std::string cut(const std::string& words, double width) {
     const auto room = static_cast<std::size_t>(std::max(width, 0.0) / letter);
-    if (count_code_points(words) <= room) return words;
-    if (room < 3) return "";
-    std::string short_words;
-    for (const char c : words) {
-      const bool is_start = (static_cast<unsigned char>(c) & 0xC0U) != 0x80U;
-      if (is_start && count_code_points(short_words) + 1 == room) break;
-      short_words += c;
-    }
-    return short_words + "…";
+    return room < 3 && count_code_points(words) > room ? "" : shortened(words, room);
   }
 
   const Timeline& timeline_;

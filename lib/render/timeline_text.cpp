@@ -20,17 +20,10 @@ namespace {
 constexpr std::size_t most_name = 34;
 constexpr std::size_t indent = 2;
 
-/// As many code points as there is room for; what is cut off ends in a dot of three.
+/// As many code points as there is room for, and no fewer.
 std::string fitted(std::string_view text, std::size_t room) {
-  if (count_code_points(text) <= room) return std::string(text) + std::string(room - count_code_points(text), ' ');
-  if (room == 0) return "";
-  std::string cut;
-  for (const char c : text) {
-    const bool is_start = (static_cast<unsigned char>(c) & 0xC0U) != 0x80U;
-    if (is_start && count_code_points(cut) + 1 == room) break;
-    cut += c;
-  }
-  return cut + "…";
+  const std::string cut = shortened(text, room);
+  return cut + std::string(room - count_code_points(cut), ' ');
 }
 
 class Writer {

@@ -108,6 +108,14 @@ TEST(CountCodePoints, CountsWhatAReaderSeesAsOneCharacter) {
   EXPECT_EQ(count_code_points("caf\xC3\xA9 \xE2\x82\xAC \xF0\x9F\x98\x80"), 8U);
 }
 
+TEST(Shortened, CutsBetweenCodePointsAndSaysSo) {
+  EXPECT_EQ(shortened("Südhümberland", 13), "Südhümberland");
+  EXPECT_EQ(shortened("Südhümberland", 6), "Südhü…");
+  EXPECT_EQ(shortened("Südhümberland", 2), "S…");
+  EXPECT_EQ(shortened("Südhümberland", 1), "…");
+  EXPECT_EQ(shortened("Südhümberland", 0), "");
+}
+
 TEST(Wrap, KeepsLinesWithinTheWidth) {
   EXPECT_THAT(wrap("one two three four", 9), ElementsAre("one two", "three", "four"));
   EXPECT_THAT(wrap("one two", 7), ElementsAre("one two")) << "the width itself is allowed";
