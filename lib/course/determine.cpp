@@ -150,8 +150,9 @@ class Determiner {
         book_.duties[d].follows_law && evaluator.force_of(book_.duties[d].transition_cite) != Force::not_in_force;
     const bool is_same_law =
         since == nullptr || follows || evaluator.dates().law_at || evaluator.has_law_of(since->law);
-    const bool is_who_kept = book_.duties[d].is_who_kept && since != nullptr && since->on && since->who.is_known();
-    const Value* who = is_who_kept ? &since->who : nullptr;
+    const bool is_who_kept = book_.duties[d].is_who_kept && since != nullptr && since->on;
+    const Value at_first = is_who_kept ? who_at_first(*since, evaluator.facts()) : Value();
+    const Value* who = is_who_kept ? &at_first : nullptr;
     if (is_same_law) return run(evaluator, d, m, standing, who);
     Evaluator then = evaluator.by_law_of(since->law);
     return run(then, d, m, standing, who);

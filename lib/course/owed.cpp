@@ -47,6 +47,17 @@ bool waits_for_a_day(const Evaluator& evaluator, const Standing& standing) {
   });
 }
 
+/// A value that outlives the facts it was found in: reasons that name slots name facts and members.
+Value kept(const Value& value, const Facts& facts) {
+  if (value.is_known()) return value;
+  Reasons reasons = value.reasons();
+  for (Reason& reason : reasons) {
+    if (is_about_a_fact(reason.why))
+      reason = {reason.why, facts.fact_of(reason.subject), facts.member_of(reason.subject)};
+  }
+  return Value::not_known(std::move(reasons));
+}
+
 /// Whether what would be owed on this day is cancelled.
 bool cancels(Evaluator& evaluator, std::uint32_t number, std::uint32_t member) {
   const Duty& duty = evaluator.plan().book.duties[number];
@@ -93,7 +104,13 @@ const Since* Owed::note(Evaluator& evaluator, std::uint32_t number, std::uint32_
   certain.law = day;
   certain.standing = now;
   const Duty& duty = evaluator.plan().book.duties[number];
-  if (duty.is_who_kept) certain.who = evaluator.at(duty.who, member);
+  if (duty.is_who_kept) {
+    certain.who = kept(evaluator.at(duty.who, member), evaluator.facts());
+    // It may have arisen before: then whoever owed it then still does.
+    const bool may_be_older = !is_new && !found->second.standing.applies.is_known() && now.applies.is_yes();
+    if (may_be_older && !(found->second.who == certain.who))
+      certain.who = not_known_for_both(kept(found->second.standing.applies, evaluator.facts()), found->second.who);
+  }
   if (was_open && now.applies.is_yes()) certain.before = before->second.standing.applies;
   if (is_new) {
     certain.may_be_by_older_law = !certain.before.is_known() && waits_for_a_day(evaluator, before->second.standing);
@@ -116,6 +133,15 @@ const Since* Owed::note(Evaluator& evaluator, std::uint32_t number, std::uint32_
   const bool was_before = is_undated && before->second.is_cancelled;
   if (!since.on && (!since.is_cancelled || was_before)) since.cancelled_on = std::nullopt;
   return &since;
+}
+
+Value who_at_first(const Since& since, const Facts& facts) {
+  if (since.who.is_known()) return since.who;
+  Reasons reasons = since.who.reasons();
+  for (Reason& reason : reasons) {
+    if (is_about_a_fact(reason.why)) reason = {reason.why, facts.slot(reason.subject, reason.member), 0};
+  }
+  return Value::not_known(std::move(reasons));
 }
 
 }  // namespace masa

@@ -27,8 +27,12 @@ struct Since {
   bool may_be_by_older_law = false;  ///< it was not known on a day on which another law counted
   bool is_cancelled_today = false;   ///< what arises today is cancelled as well
   Standing standing;                 ///< not known: it may have arisen on that day
-  Value who;                         ///< who owed it then, where a duty stays with that body
+  Value who;  ///< who owed it then, where a duty stays with that body; not known: of facts by their number, not their
+              ///< slot
 };
+
+/// Who owed it when it arose, as the facts of today say why that is not known.
+[[nodiscard]] Value who_at_first(const Since& since, const Facts& facts);
 
 /// A duty arises on the first day on which its condition is yes, keeps the law of that day and stays until it is done
 /// or cancelled. One whose condition was yes before anything of the case had come is as old as nobody knows: while the

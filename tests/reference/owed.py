@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING, Any
 from . import duties
 from .known import TOO_MANY
 from .over_time import DAY
-from .values import Unknown, Value
+from .values import NOTHING, Unknown, Value, join
 
 if TYPE_CHECKING:
     from .duties import Duty, DutyFound
@@ -124,6 +124,9 @@ class Walk:
         certain = Since(None if is_as_before else day.at, day.at, now)
         if duty.is_who_kept:
             certain.who = duty.who.run(day, m)
+            is_older = since is not None and since.standing.owed is not True and now.owed is True
+            if is_older and since and since.who != certain.who:  # it may have arisen then
+                certain.who = join(since.standing.owed, since.who if since.who is not None else NOTHING)
         if was_open and now.owed is True:
             certain.before = before[0].owed
         if since is None:
@@ -160,8 +163,7 @@ class Walk:
             found = duties.found(duty, today, m, now)
             is_cancelled = since.is_cancelled_today
         else:
-            is_who_kept = since.on is not None and not isinstance(since.who, Unknown)
-            at_first = since.who if is_who_kept else None
+            at_first = since.who if since.on is not None else None
             found = duties.found(duty, self.by_law_of(since, duty), m, since.standing, at_first)
             found = replace(found, arisen_on=None if is_open else since.on)
             if since.may_be_by_older_law and isinstance(found.due, datetime.date) and duty.verb not in duties.LASTING:
