@@ -148,6 +148,7 @@ DutyAnswer run_duty(Evaluator& evaluator, std::uint32_t number, std::uint32_t me
   answer.member = duty.record == no_index ? no_index : member;
   answer.applies = applies;
   answer.who = who != nullptr ? *who : evaluator.at(duty.who, member);
+  evaluator.set_bearer(number, who);
   if (duty.has_whom) answer.whom = evaluator.at(duty.whom, member);
   add_bodies(evaluator, duty, member, answer);
   for (const std::uint32_t limit : duty.limits) {
@@ -185,6 +186,7 @@ DutyAnswer run_duty(Evaluator& evaluator, std::uint32_t number, std::uint32_t me
       aside.insert(aside.end(), more.cite.begin(), more.cite.end());
   }
   answer.grounds = grounds_of(evaluator, parts, cite, aside, member);
+  evaluator.set_bearer(no_index, nullptr);
   return answer;
 }
 

@@ -33,7 +33,7 @@ Value Evaluator::limit_date(std::uint32_t limit, std::uint32_t member) {
   if (force_of(l.cite) == Force::not_in_force) return {};
   const Duty& duty = plan_.book.duties[l.duty];
   if (l.pack != duty.pack) {  // a local date binds only its own
-    const Value bound = is_bound(l.pack, at(duty.who, member));
+    const Value bound = is_bound(l.pack, bearer_ != nullptr && bearer_of_ == l.duty ? *bearer_ : at(duty.who, member));
     if (bound.is_no()) return {};
     if (!bound.is_known()) return bound;
   }
@@ -51,7 +51,8 @@ bool Evaluator::has_passed(std::uint32_t limit, std::uint32_t member, Date day) 
   const Value date = limit_date(limit, member);
   if (date.is_known()) return date.tag() == Value::Tag::date && date.as_date() < day;
   const Duty& duty = plan_.book.duties[l.duty];
-  if (l.pack != duty.pack && !is_bound(l.pack, at(duty.who, member)).is_yes()) return false;
+  const Value& who = bearer_ != nullptr && bearer_of_ == l.duty ? *bearer_ : at(duty.who, member);
+  if (l.pack != duty.pack && !is_bound(l.pack, who).is_yes()) return false;
   const DateBounds bounds = bounds_of(limit, member);
   return bounds.last && *bounds.last < day;
 }

@@ -119,6 +119,12 @@ class Evaluator {
   void set_frame(std::vector<Value> frame);
   /// The days up to `last` on which something happened to a member (or to the case), as far as the days are known.
   [[nodiscard]] std::set<Date> days_of(std::uint32_t record, std::uint32_t member, Date last) const;
+  /// Until it is called again: whoever owes the duty is that body, whatever its rule says today. Null: as its rule
+  /// says.
+  void set_bearer(std::uint32_t duty, const Value* who) {
+    bearer_of_ = duty;
+    bearer_ = who;
+  }
   /// Whether of something that may have happened by that day it is still open on which day it did.
   [[nodiscard]] bool has_open_days(std::uint32_t record, std::uint32_t member, Date day) const;
   /// Keeps the days on which `has come` will change its answer, in a set of the caller's; null: no longer.
@@ -203,6 +209,8 @@ class Evaluator {
   [[nodiscard]] bool has_row_that_applies(const Decision& d) const;
 
   const Plan& plan_;
+  std::uint32_t bearer_of_ = no_index;
+  const Value* bearer_ = nullptr;
   const Facts& facts_;
   AskedDates dates_;
   std::vector<Force> force_;
