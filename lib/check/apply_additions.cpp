@@ -1,8 +1,6 @@
 // To whom more a duty is owed, by narrower packs; and the bodies whose case it is, for packs that bind some only.
 #include <fmt/format.h>
 
-#include <algorithm>
-
 #include "base/suggest.hpp"
 #include "check/check_model.hpp"
 #include "check/rule_checker.hpp"
@@ -49,10 +47,14 @@ void apply_additions(const Model& model, Book& book, const Names& names, Sink& s
       duty.one_more.push_back({std::move(*body), resolve_citations(decl.cite, names, p, sink), p});
     }
     for (const Name& name : pack.about) {
-      const auto is_meant = [&](const FactInfo& fact) {
-        return fact.record == no_index && (fact.path == name.text || fact.path.starts_with(name.text + "."));
-      };
-      if (std::ranges::none_of(book.schema.facts, is_meant))
+      std::vector<std::uint32_t>& meant = book.packs[p].about_facts;
+      const std::size_t before = meant.size();
+      for (std::uint32_t f = 0; f < book.schema.facts.size(); ++f) {
+        const FactInfo& fact = book.schema.facts[f];
+        const bool is_meant = fact.path == name.text || fact.path.starts_with(name.text + ".");
+        if (fact.record == no_index && is_meant) meant.push_back(f);
+      }
+      if (meant.size() == before)
         sink.report(Kind::unknown_name, name.span, fmt::format("no pack declares facts `{}`", name.text),
                     did_you_mean(name.text, book.schema.groups));
       book.packs[p].about.push_back(name.text);

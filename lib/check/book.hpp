@@ -214,6 +214,7 @@ struct Process {
   bool has_reset = false;
   Typed resets_when;
   std::uint32_t holder_fact = no_index;  ///< of the owner; no_index: nobody holds anything by it
+  [[nodiscard]] bool has_holder() const { return holder_fact != no_index; }
   std::uint32_t began_fact = 0;
   std::uint32_t ended_fact = 0;
   std::uint32_t outcome_fact = 0;
@@ -277,6 +278,7 @@ struct PackInfo {
   Typed whose_case;                   ///< its decisions, warnings and conflicts speak where it binds one of these
   std::uint32_t calendar = no_index;  ///< by which its working days are counted
   std::vector<std::string> about;     ///< groups and lists of facts: of a case that gives none of them it says nothing
+  std::vector<std::uint32_t> about_facts;  ///< of these groups; and the lists
 };
 
 struct Book {

@@ -76,16 +76,15 @@ void RuleChecker::process(const ProcessDecl& decl, std::uint32_t p) {
   Process& process = *found;
   if (process.owner == no_index) return;  // complained about before
   const auto type_of = [&](std::uint32_t fact) { return book_.schema.facts[fact].type; };
-  const bool has_holder = process.holder_fact != no_index;
-  const Type holder = has_holder ? type_of(process.holder_fact) : Type{};
+  const Type holder = process.has_holder() ? type_of(process.holder_fact) : Type{};
   // The first place of the frame is the holder's, be there one or not; nothing is called by no name.
-  std::vector<std::pair<std::string, Type>> frame{{has_holder ? "holder" : "", holder},
+  std::vector<std::pair<std::string, Type>> frame{{process.has_holder() ? "holder" : "", holder},
                                                   {"began", type_of(process.began_fact)}};
   Scope scope{p, process.owner, false};
   scope.is_course = true;
   scope.frame = &frame;
   if (auto begins = resolver_.truth(decl.begins, scope)) process.begins = std::move(*begins);
-  if (has_holder) {
+  if (process.has_holder()) {
     if (auto at_first = resolver_.value(decl.at_first, scope, &holder)) process.at_first = std::move(*at_first);
   }
   if (decl.resets_when.is_set()) {
@@ -103,15 +102,14 @@ void RuleChecker::process(const ProcessDecl& decl, std::uint32_t p) {
       process.milestones[k].value = std::move(*value);
     frame.emplace_back(decl.milestones[k].id.text, type);
   }
-  if (has_holder) {
+  if (process.has_holder()) {
     if (auto until = resolver_.value(decl.until_then, scope, &holder)) process.until_then = std::move(*until);
   }
   ends_of(decl, process, scope);
 }
 
 void RuleChecker::ends_of(const ProcessDecl& decl, Process& process, const Scope& scope) {
-  const bool has_holder = process.holder_fact != no_index;
-  const Type holder = has_holder ? book_.schema.facts[process.holder_fact].type : Type{};
+  const Type holder = process.has_holder() ? book_.schema.facts[process.holder_fact].type : Type{};
   if (!decl.ends.headings.empty()) {
     sink_.report(Kind::table_shape, decl.ends.headings.front().text.span,
                  "the ends of a process have the columns `outcome`, `when`, `then the holder is` and `cite`");
@@ -132,9 +130,9 @@ void RuleChecker::ends_of(const ProcessDecl& decl, Process& process, const Scope
     rule.cite = row.cite.empty() ? block_cite : resolve_citations(row.cite, names_, scope.pack, sink_);
     if (row.cite.empty() && block_cite.empty()) require_citation(row.cite, {rule.id, row.span});
     if (auto when = resolver_.truth(row.when, scope)) rule.when = std::move(*when);
-    if (!has_holder && row.then.is_set())
+    if (!process.has_holder() && row.then.is_set())
       sink_.report(Kind::table_shape, row.span, "nobody holds anything by a process without `holder`");
-    if (has_holder) {
+    if (process.has_holder()) {
       if (auto then = resolver_.value(row.then, scope, &holder)) rule.then = std::move(*then);
     }
     process.ends.push_back(std::move(rule));

@@ -14,16 +14,11 @@ bool is_given(const Facts& facts, std::uint32_t fact, std::uint32_t member) {
   return !is_absent && !facts.is_as_recorded(slot);
 }
 
-bool is_mentioned(const Book& book, const Facts& facts, const std::string& about) {
-  for (std::uint32_t f = 0; f < book.schema.facts.size(); ++f) {
-    const FactInfo& info = book.schema.facts[f];
-    if (info.record != no_index || !(info.path == about || info.path.starts_with(about + "."))) continue;
-    if (is_given(facts, f, 0)) return true;
-  }
-  for (std::uint32_t r = 0; r < book.schema.records.size(); ++r) {
-    if (book.schema.records[r].list == about && facts.member_count(r) > 0) return true;
-  }
-  return false;
+bool is_mentioned(const Book& book, const Facts& facts, std::uint32_t fact) {
+  if (is_given(facts, fact, 0)) return true;
+  const auto list = std::ranges::find(book.schema.records, fact, &RecordInfo::list_fact);
+  if (list == book.schema.records.end()) return false;
+  return facts.member_count(static_cast<std::uint32_t>(list - book.schema.records.begin())) > 0;
 }
 
 }  // namespace
@@ -32,9 +27,8 @@ std::vector<bool> packs_left_out(const Book& book, const Facts& facts) {
   std::vector<bool> is_silent(book.packs.size());
   bool speaks_any = false;
   for (std::size_t p = 0; p < book.packs.size(); ++p) {
-    const std::vector<std::string>& about = book.packs[p].about;
-    const bool is_about_it =
-        std::ranges::any_of(about, [&](const std::string& name) { return is_mentioned(book, facts, name); });
+    const std::vector<std::uint32_t>& about = book.packs[p].about_facts;
+    const bool is_about_it = std::ranges::any_of(about, [&](std::uint32_t f) { return is_mentioned(book, facts, f); });
     speaks_any = speaks_any || is_about_it;
     is_silent[p] = !about.empty() && !is_about_it;
   }

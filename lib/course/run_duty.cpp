@@ -147,8 +147,8 @@ DutyAnswer run_duty(Evaluator& evaluator, std::uint32_t number, std::uint32_t me
   answer.duty = number;
   answer.member = duty.record == no_index ? no_index : member;
   answer.applies = applies;
-  answer.who = who != nullptr ? *who : evaluator.at(duty.who, member);
   evaluator.set_bearer(number, who);
+  answer.who = evaluator.bearer(number, member);
   if (duty.has_whom) answer.whom = evaluator.at(duty.whom, member);
   add_bodies(evaluator, duty, member, answer);
   for (const std::uint32_t limit : duty.limits) {

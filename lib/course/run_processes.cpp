@@ -258,7 +258,7 @@ void set_facts(Facts& facts, const Facts& before, const Process& process, const 
     facts.set(facts.slot(fact, member), facts.moved_here(value, before));
   };
   facts.set_owners(process.record, made.owners);
-  for (std::uint32_t m = 0; m < made.holders.size() && process.holder_fact != no_index; ++m)
+  for (std::uint32_t m = 0; process.has_holder() && m < made.holders.size(); ++m)
     set(process.holder_fact, m, made.holders[m]);
   for (std::uint32_t m = 0; m < made.all_have_begun.size(); ++m) {
     const Value& all = made.all_have_begun[m];

@@ -28,12 +28,17 @@ Value Evaluator::duty_done(std::uint32_t duty, std::uint32_t member) {
   return Value::truth(done.tag() == Value::Tag::date && done.as_date() <= dates_.facts_at);
 }
 
+const Value& Evaluator::bearer(std::uint32_t duty, std::uint32_t member) {
+  const bool is_set = bearer_ != nullptr && bearer_of_ == duty;
+  return is_set ? *bearer_ : at(plan_.book.duties[duty].who, member);
+}
+
 Value Evaluator::limit_date(std::uint32_t limit, std::uint32_t member) {
   const Limit& l = plan_.book.limits[limit];
   if (force_of(l.cite) == Force::not_in_force) return {};
   const Duty& duty = plan_.book.duties[l.duty];
   if (l.pack != duty.pack) {  // a local date binds only its own
-    const Value bound = is_bound(l.pack, bearer_ != nullptr && bearer_of_ == l.duty ? *bearer_ : at(duty.who, member));
+    const Value bound = is_bound(l.pack, bearer(l.duty, member));
     if (bound.is_no()) return {};
     if (!bound.is_known()) return bound;
   }
@@ -51,8 +56,7 @@ bool Evaluator::has_passed(std::uint32_t limit, std::uint32_t member, Date day) 
   const Value date = limit_date(limit, member);
   if (date.is_known()) return date.tag() == Value::Tag::date && date.as_date() < day;
   const Duty& duty = plan_.book.duties[l.duty];
-  const Value& who = bearer_ != nullptr && bearer_of_ == l.duty ? *bearer_ : at(duty.who, member);
-  if (l.pack != duty.pack && !is_bound(l.pack, who).is_yes()) return false;
+  if (l.pack != duty.pack && !is_bound(l.pack, bearer(l.duty, member)).is_yes()) return false;
   const DateBounds bounds = bounds_of(limit, member);
   return bounds.last && *bounds.last < day;
 }

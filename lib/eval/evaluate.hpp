@@ -125,6 +125,8 @@ class Evaluator {
     bearer_of_ = duty;
     bearer_ = who;
   }
+  /// Whoever owes a duty.
+  [[nodiscard]] const Value& bearer(std::uint32_t duty, std::uint32_t member);
   /// Whether of something that may have happened by that day it is still open on which day it did.
   [[nodiscard]] bool has_open_days(std::uint32_t record, std::uint32_t member, Date day) const;
   /// Keeps the days on which `has come` will change its answer, in a set of the caller's; null: no longer.

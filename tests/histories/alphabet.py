@@ -18,7 +18,7 @@ AUTHORITIES = ("darlington", "stockton_on_tees", "county_durham")
 A, B, C = AUTHORITIES
 START = datetime.date(2025, 3, 3)
 GAPS = (0, 1, 12)
-PLANS = (
+SOCIAL_CARE = (
     "care_plan",
     "child_protection_plan",
     "section_47_enquiry",
@@ -27,11 +27,8 @@ PLANS = (
     "pathway_plan",
     "child_in_need_plan",
     "private_fostering",
-    "special_guardianship_support",
-    "early_help_plan",
-    "ehc_plan",
 )
-BY_ACCEPTANCE = ("section_47_enquiry", "pre_proceedings", "child_in_need_plan", "early_help_plan")
+PLANS = (*SOCIAL_CARE, "special_guardianship_support", "early_help_plan", "ehc_plan")
 
 
 def letter(event: str, **fields: Any) -> Event:

@@ -12,19 +12,11 @@ from typing import Any
 
 import masa
 
+from .alphabet import PLANS, SOCIAL_CARE
+
 Case = dict[str, Any]
 DAY = datetime.timedelta(days=1)
 NOT_WITH_THE_CHILD = ("care_plan", "pathway_plan", "supervision_order")
-SOCIAL_CARE = (
-    "care_plan",
-    "child_protection_plan",
-    "section_47_enquiry",
-    "pre_proceedings",
-    "supervision_order",
-    "pathway_plan",
-    "child_in_need_plan",
-    "private_fostering",
-)
 
 
 class Days:
@@ -49,6 +41,14 @@ class Days:
 
     def owners(self, plan: str, day: datetime.date) -> Any:
         return self.value(f"plan_owner.{plan}", day)
+
+    def owners_in_turn(self, plan: str) -> Iterator[tuple[datetime.date, Any, Any]]:
+        """On each day the owners, and before them those who were last known."""
+        was: Any = frozenset()
+        for day in self.days:
+            now = self.owners(plan, day)
+            yield day, was, now
+            was = was if now is None else now
 
     def is_open(self, day: datetime.date) -> bool:
         """Some plan certainly is."""
@@ -76,7 +76,6 @@ class Days:
 
 
 WHEREABOUTS = ("located", "moved", "stay_changed", "placed", "born", "missing")
-PLANS = (*SOCIAL_CARE, "special_guardianship_support", "early_help_plan", "ehc_plan")
 
 
 def one_holder(days: Days) -> Iterator[str]:
@@ -116,27 +115,21 @@ def one_instant(days: Days) -> Iterator[str]:
 def no_gap_in_plan(days: Days) -> Iterator[str]:
     """Where the plan passes, the new owner has it no later than the old one loses it."""
     for plan in ("child_protection_plan", "section_47_enquiry", "child_in_need_plan", "early_help_plan"):
-        was: Any = frozenset()
-        for day in days.days:
-            now = days.owners(plan, day)
+        for day, was, now in days.owners_in_turn(plan):
             passed = was and now and not was & now
             opened = [e for e in days.events("plan_opened", plan=plan) if e["date"] == str(day)]
             initial = [e for e in days.events("conference_held", kind="initial") if e["date"] == str(day)]
             if passed and not days.events("acceptance_received") and not opened and not initial:
                 yield f"{day}: the {plan} passed from {sorted(was)} to {sorted(now)}, and nobody accepted it"
-            was = now if now is not None else was
 
 
 def lawful_ending(days: Days) -> Iterator[str]:
     if days.has_uncertain_days():
         return
     for plan in SOCIAL_CARE:
-        was: Any = frozenset()
-        for day in days.days:
-            now = days.owners(plan, day)
+        for day, was, now in days.owners_in_turn(plan):
             if was and now == frozenset() and not may_end(days, plan, day):
                 yield f"{day}: the {plan} of {sorted(was)} ended without a lawful ending"
-            was = now if now is not None else was
 
 
 def may_end(days: Days, plan: str, day: datetime.date) -> bool:
@@ -168,15 +161,12 @@ def not_with_the_child(days: Days) -> Iterator[str]:
     if days.contradicts_itself():
         return
     for plan in NOT_WITH_THE_CHILD:
-        was: Any = frozenset()
-        for day in days.days:
-            now = days.owners(plan, day)
+        for day, was, now in days.owners_in_turn(plan):
             moved = was and now and was != now
             by_law = [e for e in days.events("plan_transferred", plan=plan) if e["date"] == str(day)]
             anew = [e for e in days.events("plan_opened", plan=plan) if e["date"] == str(day)]
             if moved and not by_law and not anew:
                 yield f"{day}: the {plan} went from {sorted(was)} to {sorted(now)} without a transfer by law"
-            was = now if now is not None else was
 
 
 def refusals_are_listed(days: Days) -> Iterator[str]:

@@ -257,7 +257,7 @@ def test_events_of_an_unknown_child_and_days_that_are_none_are_refused(rules: ma
 # What a cold reading found
 
 
-def day_after(event: dict[str, Any], **changed: Any) -> dict[str, Any]:
+def but(event: dict[str, Any], **changed: Any) -> dict[str, Any]:
     return {**event, **changed}
 
 
@@ -281,25 +281,25 @@ def test_an_authority_whose_plan_passed_ends_nothing_and_owes_nothing(rules: mas
 
 
 def test_a_way_that_comes_round_in_a_day_leads_nowhere(rules: masa.RuleBook) -> None:
-    back = day_after(MOVE[2], **{"from": "county_durham", "to": "darlington"})
+    back = but(MOVE[2], **{"from": "county_durham", "to": "darlington"})
     timeline = told(rules, [*MOVE[:2], MOVE[2], back])
     assert [value for *_, value in track(timeline, "location")] == ["darlington"]
     assert [value for *_, value in track(timeline, "case_responsible")] == ["darlington"]
 
 
 def test_who_is_found_and_moves_on_one_day_is_where_the_way_ends(rules: masa.RuleBook) -> None:
-    timeline = told(rules, [*MOVE[:2], day_after(MOVE[2], date="2025-01-20")])
+    timeline = told(rules, [*MOVE[:2], but(MOVE[2], date="2025-01-20")])
     assert [value for *_, value in track(timeline, "location")] == ["county_durham"]
     assert [value for *_, value in track(timeline, "case_responsible")] == ["darlington"]
 
 
 def test_a_transfer_that_may_have_begun_is_said_to_be_open(rules: masa.RuleBook) -> None:
-    unsure = day_after(MOVE[2], date="2025-04-02 to 2025-04-20")
+    unsure = but(MOVE[2], date="2025-04-02 to 2025-04-20")
     met = {"date": "2025-04-10", "event": "consent", "child": "c1", "given": True}  # so it is not known whether before
-    timeline = told(rules, [*MOVE[:2], unsure, day_after(MOVE[3], date="2025-04-03"), met])
+    timeline = told(rules, [*MOVE[:2], unsure, but(MOVE[3], date="2025-04-03"), met])
     said = {(w["warning"], w["member"]) for w in timeline["warnings"]}
     assert ("process_may_have_begun", "c1") in said
-    sure = told(rules, [*MOVE[:2], day_after(MOVE[2], date="2025-04-02"), day_after(MOVE[3], date="2025-04-03"), met])
+    sure = told(rules, [*MOVE[:2], but(MOVE[2], date="2025-04-02"), but(MOVE[3], date="2025-04-03"), met])
     assert duty(sure, "convene_transfer_conference")
 
 
@@ -348,7 +348,7 @@ def test_a_takeover_in_time_passes_the_case_and_a_late_one_does_not(rules: masa.
 def test_a_case_that_is_retained_stays_so_through_a_birth_elsewhere(rules: masa.RuleBook) -> None:
     kept = {"date": "2025-04-09", "event": "case_retained", "child": "c1", "by": "darlington", "in": "county_durham"}
     born = {"date": "2025-05-01", "event": "born", "child": "c1", "in": "gateshead"}
-    home = day_after(MOVE[2], **{"date": "2025-05-03", "from": "gateshead"})
+    home = but(MOVE[2], **{"date": "2025-05-03", "from": "gateshead"})
     timeline = told(rules, [*MOVE[:4], kept, born, home])
     assert [d["stretches"][-1]["state"] for d in timeline["duties"] if d["duty"] == "convene_transfer_conference"] == [
         "cancelled"
