@@ -195,7 +195,8 @@ struct Duty {
 };
 
 /// What begins, collects milestones and ends in one way. Each time it begins makes a member of its record; its parts
-/// are facts of that member. While it is run they stand in a frame: the holder, the day it began, roles, milestones.
+/// are facts of that member. While it is run they stand in a frame: the holder, the day it began, roles, milestones,
+/// and the steps of its working.
 struct Process {
   struct Part {
     std::uint32_t fact = 0;
@@ -207,8 +208,10 @@ struct Process {
   std::uint32_t owner = 0;   ///< of whose members it is one
   Typed begins;
   std::vector<Part> roles;
-  std::vector<Part> milestones;
-  std::vector<Rule> ends;  ///< `id` is the outcome, `then` who holds it from that day
+  std::vector<Part> seen_anew;  ///< milestones and working, on each day
+  bool begins_each_time = false;
+  bool is_first_row = false;  ///< of two ends that hold the first is the one
+  std::vector<Rule> ends;     ///< `id` is the outcome, `then` who holds it from that day
   Typed at_first;
   Typed until_then;
   bool has_reset = false;

@@ -91,16 +91,15 @@ void RuleChecker::process(const ProcessDecl& decl, std::uint32_t p) {
     process.has_reset = true;
     if (auto resets = resolver_.truth(decl.resets_when, scope)) process.resets_when = std::move(*resets);
   }
-  for (std::size_t k = 0; k < decl.roles.size(); ++k) {
-    const Type type = type_of(process.roles[k].fact);
-    if (auto value = resolver_.value(decl.roles[k].value, scope, &type)) process.roles[k].value = std::move(*value);
-    frame.emplace_back(decl.roles[k].id.text, type);
-  }
-  for (std::size_t k = 0; k < decl.milestones.size(); ++k) {
-    const Type type = type_of(process.milestones[k].fact);
-    if (auto value = resolver_.value(decl.milestones[k].value, scope, &type))
-      process.milestones[k].value = std::move(*value);
-    frame.emplace_back(decl.milestones[k].id.text, type);
+  const auto part = [&](const PartDecl& written, Process::Part& made) {
+    const Type type = type_of(made.fact);
+    if (auto value = resolver_.value(written.value, scope, &type)) made.value = std::move(*value);
+    frame.emplace_back(written.id.text, type);
+  };
+  for (std::size_t k = 0; k < decl.roles.size(); ++k) part(decl.roles[k], process.roles[k]);
+  auto seen = process.seen_anew.begin();
+  for (const auto* parts : {&decl.milestones, &decl.working}) {
+    for (const PartDecl& one : *parts) part(one, *seen++);
   }
   if (process.has_holder()) {
     if (auto until = resolver_.value(decl.until_then, scope, &holder)) process.until_then = std::move(*until);

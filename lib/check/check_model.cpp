@@ -40,6 +40,7 @@ std::optional<Book> check_model(Model model, Sources sources, Sink& sink) {
   apply_additions(model, book, names, sink);
   if (!sink.has_errors()) apply_overrides(book);
   if (!sink.has_errors()) check_order(book, sink);
+  if (!sink.has_errors()) check_readings(model, book, names, sink);
   book.sees = names.sees;
   if (!sink.has_errors()) check_growth(book, sink);
   if (!sink.has_errors()) check_possibility(book, sink);

@@ -47,6 +47,8 @@ void check_growth(Book& book, Sink& sink);
 void check_possibility(const Book& book, Sink& sink);
 /// Warns of duties that nobody can owe, since their pack binds nobody of that kind.
 void note_duties(const Book& book, Sink& sink);
+/// Nothing reads what its owner says it never does.
+void check_readings(const Model& model, const Book& book, const Names& names, Sink& sink);
 /// Nothing depends on itself. Fills Book::order.
 void check_order(Book& book, Sink& sink);
 

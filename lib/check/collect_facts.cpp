@@ -136,7 +136,8 @@ class Collector {
     }
   }
 
-  /// What a run of a process makes: who holds, of the owner; and of each time it began, its days, roles and milestones.
+  /// What a run of a process makes: who holds, of the owner; and of each time it began, its days, roles, milestones
+  /// and working.
   void process_facts(const ProcessDecl& decl, std::uint32_t p) {
     const auto record = book_.schema.find_record(decl.id.text);
     if (!record || !book_.schema.records[*record].is_process) return;
@@ -180,20 +181,28 @@ class Collector {
     }
     book_.vocabulary.enumerations.push_back(std::move(words));
     process.outcome_fact = made("outcome", outcome, *record, decl.id.span);
-    for (const auto* parts : {&decl.roles, &decl.milestones}) {
+    for (const auto* parts : {&decl.roles, &decl.milestones, &decl.working}) {
       for (const PartDecl& part : *parts) {
         if (part.id.text == "holder")
           sink_.report(Kind::bad_name, part.id.span, "`holder` is who holds what the process is about",
                        "choose another name");
       }
     }
-    for (const PartDecl& role : decl.roles) {
-      Type type = resolve_type(role.type, names_, p, book_.vocabulary, sink_).value_or(Type{});
+    const auto made_of = [&](const PartDecl& part) {
+      Type type =
+          part.type.is_set() ? resolve_type(part.type, names_, p, book_.vocabulary, sink_).value_or(Type{}) : date;
       type.or_nothing = true;
-      process.roles.push_back({made(role.id.text, type, *record, role.id.span), {}});
+      return Process::Part{made(part.id.text, type, *record, part.id.span), {}};
+    };
+    for (const PartDecl& role : decl.roles) process.roles.push_back(made_of(role));
+    for (const PartDecl& milestone : decl.milestones) process.seen_anew.push_back(made_of(milestone));
+    for (const PartDecl& step : decl.working) {
+      process.seen_anew.push_back(made_of(step));
+      Type& type = book_.schema.facts[process.seen_anew.back().fact].type;
+      type.or_nothing = type.base != Type::Base::truth;  // so that an end may ask it
     }
-    for (const PartDecl& milestone : decl.milestones)
-      process.milestones.push_back({made(milestone.id.text, date, *record, milestone.id.span), {}});
+    process.begins_each_time = decl.begins_each_time;
+    process.is_first_row = decl.is_first_row;
     book_.processes.push_back(std::move(process));
   }
 

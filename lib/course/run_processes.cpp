@@ -26,7 +26,7 @@ struct Run {
   bool may_be_followed = false;             ///< it may have ended, and the next begun
   Value why = Value::truth(true);           ///< not known then: why
   std::vector<Value> roles;
-  std::vector<Value> milestones;
+  std::vector<Value> seen_anew;
 };
 
 class Runner {
@@ -46,6 +46,9 @@ class Runner {
       for (const Date threshold : noted) {
         if (*day < threshold && threshold <= last_) days.insert(threshold);
       }
+    }
+    for (Run& run : runs_) {
+      if (!run.ended) see(last_, &run);
     }
     see(last_, open());
     holder_at_last_ = holder();
@@ -78,32 +81,36 @@ class Runner {
     // What may have begun on any of several days has, or has not, once that is no longer open.
     if (!begin_doubt_.is_known() && !evaluator_.has_open_days(process_.owner, member_, day))
       begin_doubt_ = Value::truth(true);
-    if (Run* run = open()) advance(*run, day);
+    for (Run& run : runs_) {
+      if (!run.ended) advance(run, day);
+    }
     see(day, open());
     const Value resets = process_.has_reset ? value(process_.resets_when) : Value::truth(false);
     if (resets.is_yes()) {
-      if (Run* run = open()) run->ended = day;
+      for (Run& run : runs_) run.ended = run.ended.value_or(day);
       held_.reset();
       doubt_ = Value::truth(true);
       begin_doubt_ = Value::truth(true);
     } else if (!resets.is_known() && (held_ || open() != nullptr)) {
       doubt_ = not_known_for_both(doubt_, resets);
     }
-    if (Run* run = open()) {
+    if (Run* run = open(); run != nullptr && !process_.begins_each_time) {
       run->may_be_followed = run->may_be_followed || may_be_followed(*run, day);
       return;
     }
     see(day, nullptr);
-    const Value begun = begins(day);
+    Value begun = begins(day, day);
+    if (open() != nullptr && begun.is_yes() && begins(add_days(day, 1).value_or(day), day).is_yes())
+      begun = Value::truth(false);
     if (!begun.is_known()) begin_doubt_ = not_known_for_both(begin_doubt_, begun);
     if (!begun.is_yes()) return;
     begin(day);
     advance(runs_.back(), day);
   }
 
-  /// In the frame that is set.
-  Value begins(Date day) {
-    evaluator_.look({day, day});
+  /// In the frame that is set, of what happened from a day to another. From the day after it: of nothing.
+  Value begins(Date first, Date day) {
+    evaluator_.look({day, first});
     Value begun = value(process_.begins);
     evaluator_.look({day, std::nullopt});
     return begun;
@@ -116,7 +123,7 @@ class Runner {
       see(day, &run);
       const Value then = value(row->then);
       evaluator_.set_frame({then, Value()});
-      found = found || !begins(day).is_no();
+      found = found || !begins(day, day).is_no();
     }
     see(day, &run);
     return found;
@@ -144,10 +151,13 @@ class Runner {
       if (evaluator_.force_of(row.cite) == Force::not_in_force) continue;
       const Value when = value(row.when);
       if (when.is_yes()) ends.push_back(&row);
-      if (when.is_known()) continue;
-      open = not_known_for_both(open, when);
-      run.why = not_known_for_both(run.why, when);
-      if (std::ranges::find(run.may_have_ended, &row) == run.may_have_ended.end()) run.may_have_ended.push_back(&row);
+      if (!when.is_known()) {
+        open = not_known_for_both(open, when);
+        run.why = not_known_for_both(run.why, when);
+      }
+      // Of a row that holds below one that may, it is as little known whether it is the end.
+      if ((when.is_yes() && process_.is_first_row && !open.is_known()) || !when.is_known()) note(run, row);
+      if (when.is_yes() && process_.is_first_row) break;
     }
     if (ends.size() > 1) {
       run.outcome = Value::not_known(Why::clash, process_.outcome_fact, member_);
@@ -159,6 +169,11 @@ class Runner {
     } else if (run.may_have_ended.empty()) {
       run.outcome = Value();
     }
+  }
+
+  static void note(Run& run, const Rule& may_have_ended) {
+    auto& all = run.may_have_ended;
+    if (std::ranges::find(all, &may_have_ended) == all.end()) all.push_back(&may_have_ended);
   }
 
   /// What may have ended in another way before has, or has not.
@@ -183,11 +198,11 @@ class Runner {
     frame.insert(frame.end(), run->roles.begin(), run->roles.end());
     evaluator_.set_frame(frame);
     frame.front() = value(process_.until_then);
-    run->milestones.clear();
-    for (const Process::Part& milestone : process_.milestones) {
+    run->seen_anew.clear();
+    for (const Process::Part& part : process_.seen_anew) {
       evaluator_.set_frame(frame);
-      run->milestones.push_back(value(milestone.value));
-      frame.push_back(run->milestones.back());
+      run->seen_anew.push_back(value(part.value));
+      frame.push_back(run->seen_anew.back());
     }
     evaluator_.set_frame(std::move(frame));
   }
@@ -271,7 +286,7 @@ void set_facts(Facts& facts, const Facts& before, const Process& process, const 
     set(process.ended_fact, r, run.ended ? Value::date(*run.ended) : may_have_ended ? run.why : Value());
     set(process.outcome_fact, r, run.outcome);
     for (std::size_t k = 0; k < run.roles.size(); ++k) set(process.roles[k].fact, r, run.roles[k]);
-    for (std::size_t k = 0; k < run.milestones.size(); ++k) set(process.milestones[k].fact, r, run.milestones[k]);
+    for (std::size_t k = 0; k < run.seen_anew.size(); ++k) set(process.seen_anew[k].fact, r, run.seen_anew[k]);
   }
 }
 

@@ -13,13 +13,13 @@ namespace masa {
 namespace {
 
 constexpr std::array<std::string_view, 4> event_keys{"of", "label", "fields", "chain"};
-constexpr std::array<std::string_view, 13> state_keys{"question", "label",     "for_each",  "type", "is",
-                                                      "begins",   "ends",      "ends_when", "with", "with_at_first",
-                                                      "cite",     "sensitive", "working"};
-constexpr std::array<std::string_view, 11> process_keys{"about",      "for_each",    "holder", "begins",
-                                                        "roles",      "milestones",  "ends",   "at_first",
-                                                        "until_then", "resets_when", "cite"};
-constexpr std::array<std::string_view, 2> role_keys{"type", "is"};
+constexpr std::array<std::string_view, 14> state_keys{
+    "question",  "label", "for_each",      "type", "is",        "begins",  "ends",
+    "ends_when", "with",  "with_at_first", "cite", "sensitive", "working", "never_reads"};
+constexpr std::array<std::string_view, 15> process_keys{
+    "about",      "for_each",    "holder", "begins",           "roles",   "milestones",        "ends",       "at_first",
+    "until_then", "resets_when", "cite",   "begins_each_time", "working", "ends_by_first_row", "never_reads"};
+constexpr std::array<std::string_view, 2> part_keys{"type", "is"};
 
 /// A field: its type, or a block as a fact has.
 FactDecl load_field(const Name& event, const Name& id, const Node& node, Sink& sink) {
@@ -51,11 +51,12 @@ void load_milestones(const Node& node, std::vector<PartDecl>& parts, Sink& sink)
   });
 }
 
-void load_roles(const Node& node, std::vector<PartDecl>& parts, Sink& sink) {
-  for_each_entry(node, "`roles`", sink, [&](const Name& id, const Node& value) {
+/// Roles, or the steps of the working: each a type and a value.
+void load_parts(const Node& node, std::string_view key, std::vector<PartDecl>& parts, Sink& sink) {
+  for_each_entry(node, fmt::format("`{}`", key), sink, [&](const Name& id, const Node& value) {
     check_name(id, false, sink);
-    const Fields fields(value, fmt::format("the role `{}`", id.text), role_keys, sink);
-    for (const std::string_view key : role_keys) fields.require(key);
+    const Fields fields(value, fmt::format("`{}` of `{}`", id.text, key), part_keys, sink);
+    for (const std::string_view part : part_keys) fields.require(part);
     parts.push_back({id, fields.name("type"), fields.expression("is")});
   });
 }
@@ -106,6 +107,7 @@ void load_states(const Node& node, Pack& pack, Sink& sink) {
     state.cite = fields.citations();
     state.is_sensitive = fields.yes("sensitive");
     state.is_working = fields.yes("working");
+    state.never_reads = fields.names("never_reads");
     if (fields.has("is") == fields.has("begins")) {
       sink.report(fields.has("is") ? Kind::wrong_shape : Kind::missing_key, id.span,
                   fmt::format("the state `{}` needs `is` or `begins`, one of them", id.text));
@@ -123,7 +125,12 @@ void load_processes(const Node& node, Pack& pack, Sink& sink) {
   for_each_entry(node, "`processes`", sink, [&](const Name& id, const Node& value) {
     check_name(id, false, sink);
     const Fields fields(value, fmt::format("the process `{}`", id.text), process_keys, sink);
-    for (const std::string_view key : {"about", "for_each", "begins", "ends"}) fields.require(key);
+    for (const std::string_view key : {"about", "for_each", "begins"}) fields.require(key);
+    const std::string_view ends_key = fields.has("ends_by_first_row") ? "ends_by_first_row" : "ends";
+    fields.require(ends_key);
+    if (fields.has("ends") && fields.has("ends_by_first_row"))
+      sink.report(Kind::wrong_shape, fields.find("ends")->span,
+                  fmt::format("the process `{}` has `ends` or `ends_by_first_row`, not both", id.text));
     // Without a holder it is an episode: it begins and ends, and nobody holds anything by it.
     for (const std::string_view key : {"at_first", "until_then"}) {
       if (fields.has("holder")) fields.require(key);
@@ -137,13 +144,21 @@ void load_processes(const Node& node, Pack& pack, Sink& sink) {
     process.for_each = fields.name("for_each");
     process.begins = fields.expression("begins");
     process.holder = fields.name("holder");
-    if (const Node* roles = fields.find("roles")) load_roles(*roles, process.roles, sink);
+    if (const Node* roles = fields.find("roles")) load_parts(*roles, "roles", process.roles, sink);
     if (const Node* milestones = fields.find("milestones")) load_milestones(*milestones, process.milestones, sink);
-    if (const Node* ends = fields.find("ends")) process.ends = read_table(*ends, sink, fields.has("holder"));
+    if (const Node* working = fields.find("working")) load_parts(*working, "working", process.working, sink);
+    process.is_first_row = ends_key == "ends_by_first_row";
+    if (const Node* ends = fields.find(ends_key)) process.ends = read_table(*ends, sink, fields.has("holder"));
+    process.begins_each_time = fields.yes("begins_each_time");
+    if (process.begins_each_time && fields.has("holder"))
+      sink.report(
+          Kind::wrong_shape, fields.find("begins_each_time")->span,
+          fmt::format("the process `{}` has a holder, and of what has one holder only one can be open", id.text));
     process.at_first = fields.expression("at_first");
     process.until_then = fields.expression("until_then");
     process.resets_when = fields.expression("resets_when");
     process.cite = fields.citations();
+    process.never_reads = fields.names("never_reads");
     pack.processes.push_back(std::move(process));
   });
 }

@@ -10,29 +10,18 @@ namespace masa {
 
 namespace {
 
-constexpr std::array<std::string_view, 23> decision_keys{"formerly",
-                                                         "question",
-                                                         "label",
-                                                         "for_each",
-                                                         "type",
-                                                         "whose",
-                                                         "is",
-                                                         "yes_if",
-                                                         "no_if",
-                                                         "rows_agree",
-                                                         "one_row_applies",
-                                                         "first_row",
-                                                         "all_rows",
-                                                         "strongest_of",
-                                                         "otherwise",
-                                                         "sensitive",
-                                                         "a_person_may_decide",
-                                                         "working",
-                                                         "checked_when_run",
-                                                         "may_be_widened",
-                                                         "may_be_varied_by",
-                                                         "cite",
-                                                         "because"};
+constexpr std::array<std::string_view, 24> decision_keys{"formerly",       "never_reads",
+                                                         "question",       "label",
+                                                         "for_each",       "type",
+                                                         "whose",          "is",
+                                                         "yes_if",         "no_if",
+                                                         "rows_agree",     "one_row_applies",
+                                                         "first_row",      "all_rows",
+                                                         "strongest_of",   "otherwise",
+                                                         "sensitive",      "a_person_may_decide",
+                                                         "working",        "checked_when_run",
+                                                         "may_be_widened", "may_be_varied_by",
+                                                         "cite",           "because"};
 constexpr std::array<std::string_view, 15> replace_keys{
     "is",        "yes_if",  "no_if", "rows_agree", "one_row_applies",  "first_row", "all_rows", "strongest_of",
     "otherwise", "working", "label", "question",   "checked_when_run", "cite",      "because"};
@@ -116,6 +105,7 @@ DecisionDecl load_decision(const Name& id, const Fields& fields, Sink& sink) {
   decision.question = fields.text("question");
   decision.label = fields.text("label");
   decision.is_working = fields.yes("working");
+  decision.never_reads = fields.names("never_reads");
   decision.is_checked_when_run = fields.yes("checked_when_run");
   decision.cite = fields.citations();
   decision.because = fields.text("because");

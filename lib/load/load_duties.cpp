@@ -19,11 +19,13 @@ constexpr std::array<std::pair<std::string_view, LimitKind>, 5> limit_kinds{{{"m
                                                                              {"may", LimitKind::may},
                                                                              {"shown_only", LimitKind::shown_only},
                                                                              {"last_day", LimitKind::last_day}}};
-constexpr std::array<std::string_view, 21> duty_keys{
-    "for_each",       "stands_for", "when",           "who",           "who_at_first", "must",
-    "should",         "may",        "must_not",       "whom",          "must_go_on",   "by",
-    "until",          "cite",       "done_when",      "breached_when", "because",      "cancelled_when",
-    "cancelled_cite", "transition", "transition_cite"};
+constexpr std::array<std::string_view, 22> duty_keys{
+    "for_each",        "stands_for",     "when",           "who",
+    "who_at_first",    "must",           "should",         "may",
+    "must_not",        "whom",           "must_go_on",     "by",
+    "until",           "cite",           "done_when",      "breached_when",
+    "because",         "cancelled_when", "cancelled_cite", "transition",
+    "transition_cite", "never_reads"};
 constexpr std::array<std::string_view, 9> limit_keys{"id",       "must", "should",  "may",      "shown_only",
                                                      "last_day", "cite", "because", "suspended"};
 constexpr std::array<std::string_view, 4> suspension_keys{"from", "until", "cite", "because"};
@@ -98,6 +100,7 @@ void load_duties(const Node& node, Pack& pack, Sink& sink) {
     duty.id = id;
     duty.for_each = fields.name("for_each");
     duty.stands_for = fields.name("stands_for");
+    duty.never_reads = fields.names("never_reads");
     if (const auto verb = one_key(fields, verbs, id.span, fmt::format("the duty `{}`", id.text), sink)) {
       duty.verb = verb->second;
       duty.text = fields.text(verb->first);

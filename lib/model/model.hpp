@@ -132,6 +132,7 @@ struct DecisionDecl {
   Written whose;  ///< the body whose case it is: what a narrower pack adds counts where it binds that body
   Citations cite;
   std::string because;
+  std::vector<Name> never_reads;  ///< what it may not rest on, whoever adds to it
 };
 
 enum class Verb : std::uint8_t { must, should, may, must_not, must_go_on };
@@ -175,6 +176,7 @@ struct DutyDecl {
   Citations transition_cite;
   Citations cite;
   std::string because;
+  std::vector<Name> never_reads;
 };
 
 /// How events become a fact: by an expression, or from a beginning to an end.
@@ -193,12 +195,13 @@ struct StateDecl {
   Citations cite;
   bool is_sensitive = false;
   bool is_working = false;
+  std::vector<Name> never_reads;
 };
 
-/// A part of a process that has a name and a value: a role or a milestone.
+/// A part of a process that has a name and a value: a role, a milestone, or a step of its working.
 struct PartDecl {
   Name id;
-  Name type;  ///< of a role
+  Name type;  ///< of a milestone none: a date
   Written value;
 };
 
@@ -211,11 +214,15 @@ struct ProcessDecl {
   Written begins;
   std::vector<PartDecl> roles;
   std::vector<PartDecl> milestones;
-  TableDecl ends;      ///< its `rule` is the outcome, its `then` the holder from that day
-  Written at_first;    ///< the holder before any process has ended
-  Written until_then;  ///< the holder while it is open
+  std::vector<PartDecl> working;
+  bool begins_each_time = false;  ///< also while one is open
+  bool is_first_row = false;      ///< `ends_by_first_row`: of two rows that hold the first is the end
+  TableDecl ends;                 ///< its `rule` is the outcome, its `then` the holder from that day
+  Written at_first;               ///< the holder before any process has ended
+  Written until_then;             ///< the holder while it is open
   Written resets_when;
   Citations cite;
+  std::vector<Name> never_reads;
 };
 
 /// What a narrower pack adds to a duty: dates, and one more body to which it is owed.

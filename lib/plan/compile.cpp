@@ -50,7 +50,7 @@ class Compiler {
     for (Typed& condition : book.applies_when) root(condition);
     for (Process& process : book.processes) {
       for (Typed* part : {&process.begins, &process.at_first, &process.until_then, &process.resets_when}) root(*part);
-      for (auto* parts : {&process.roles, &process.milestones}) {
+      for (auto* parts : {&process.roles, &process.seen_anew}) {
         for (Process::Part& part : *parts) root(part.value);
       }
       for (Rule& row : process.ends) {
