@@ -2,12 +2,14 @@
 
 #include <algorithm>
 
-#include "course/run_processes.hpp"
-
 namespace masa {
 
 History::History(const Plan& plan, const Facts& facts, Date known_by, std::optional<Date> law_at)
-    : plan_(plan), given_(facts), facts_now_(facts), dates_{known_by, known_by, law_at} {
+    : plan_(plan),
+      given_(facts),
+      processes_(plan, facts, known_by, law_at),
+      facts_now_(facts),
+      dates_{known_by, known_by, law_at} {
   const Date last = *make_date({9999, 12, 31});
   days_ = Evaluator(plan, facts, dates_).days_of(no_index, 0, last);
   // What happened changes things, and so do texts that come into force or end, a network in which somebody else serves
@@ -59,14 +61,14 @@ std::optional<Date> History::first_day_up_to(Date day) const {
 /// Takes a day for one on which nothing of the case has come.
 void History::stand_before(Date day) {
   before_ = dates_.facts_at = day;
-  facts_before_ = run_processes(plan_, given_, dates_, nullptr);
+  facts_before_ = processes_.on(day);
 }
 
 /// The case as it stands on a day. Gathers the days on which the passing of time alone changes something.
 Evaluator History::look_at(Date day) {
   dates_.facts_at = day;
   last_ = day;
-  if (!plan_.book.processes.empty()) facts_now_ = run_processes(plan_, given_, dates_, &days_);
+  if (!plan_.book.processes.empty()) facts_now_ = processes_.on(day, &days_);
   Evaluator evaluator(plan_, facts_now_, dates_);
   evaluator.note_thresholds(&days_);
   begin_law(evaluator);

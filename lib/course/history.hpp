@@ -7,6 +7,7 @@
 #include <utility>
 
 #include "course/determine.hpp"
+#include "course/run_processes.hpp"
 
 namespace masa {
 
@@ -38,6 +39,7 @@ class History {
 
   const Plan& plan_;
   const Facts& given_;
+  Processes processes_;
   Facts facts_now_;
   Date before_;                        ///< the day before anything of the case has come
   std::optional<Facts> facts_before_;  ///< as they stood then

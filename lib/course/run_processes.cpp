@@ -11,6 +11,7 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <utility>
 
 namespace masa {
 
@@ -29,31 +30,37 @@ struct Run {
   std::vector<Value> seen_anew;
 };
 
+/// One process of one member, from day to day.
 class Runner {
  public:
-  Runner(Evaluator& evaluator, const Process& process, std::uint32_t member, Date last)
-      : evaluator_(evaluator), process_(process), member_(member), last_(last) {}
+  Runner(Evaluator& evaluator, const Process& process, std::uint32_t member, std::optional<Date> law_at)
+      : evaluator_(evaluator),
+        process_(process),
+        member_(member),
+        law_at_(law_at),
+        days_(evaluator.days_of(process.owner, member, Date{INT32_MAX})) {
+    if (const auto& covered_from = evaluator.facts().covered().first) days_.insert(*covered_from);
+  }
 
-  void run(std::set<Date>* thresholds) {
-    std::set<Date> days = evaluator_.days_of(process_.owner, member_, last_);
-    const auto& covered_from = evaluator_.facts().covered().first;
-    if (covered_from && *covered_from <= last_) days.insert(*covered_from);
-    std::set<Date> noted;
-    evaluator_.note_thresholds(&noted);
-    for (auto day = days.begin(); day != days.end(); ++day) {
-      if (*day == covered_from) doubt_what_came_before();
-      on(*day);
-      for (const Date threshold : noted) {
-        if (*day < threshold && threshold <= last_) days.insert(threshold);
-      }
+  /// On from the day up to which it was run last. `thresholds`, where given, gains the days on which one of its
+  /// conditions changes with the passing of time alone.
+  void run_to(Date last, std::set<Date>* thresholds) {
+    evaluator_.note_thresholds(&noted_);
+    while (!days_.empty() && *days_.begin() <= last) {
+      const Date day = *days_.begin();
+      if (day == evaluator_.facts().covered().first) doubt_what_came_before();
+      on(day);
+      days_.erase(days_.begin());
+      days_.insert(noted_.upper_bound(day), noted_.end());
     }
+    evaluator_.note_thresholds(thresholds);
     for (Run& run : runs_) {
-      if (!run.ended) see(last_, &run);
+      if (!run.ended) see(last, &run);
     }
-    see(last_, open());
+    see(last, open());
     holder_at_last_ = holder();
     evaluator_.note_thresholds(nullptr);
-    if (thresholds != nullptr) thresholds->insert(noted.begin(), noted.end());
+    if (thresholds != nullptr) thresholds->insert(noted_.begin(), noted_.end());
   }
 
   [[nodiscard]] const std::vector<Run>& runs() const { return runs_; }
@@ -148,7 +155,7 @@ class Runner {
     std::vector<const Rule*> ends;
     Value open = Value::truth(true);
     for (const Rule& row : process_.ends) {
-      if (evaluator_.force_of(row.cite) == Force::not_in_force) continue;
+      if (!is_in_force(row, day)) continue;
       const Value when = value(row.when);
       if (when.is_yes()) ends.push_back(&row);
       if (!when.is_known()) {
@@ -169,6 +176,14 @@ class Runner {
     } else if (run.may_have_ended.empty()) {
       run.outcome = Value();
     }
+  }
+
+  /// By the law of that day.
+  [[nodiscard]] bool is_in_force(const Rule& row, Date day) const {
+    const Book& book = evaluator_.plan().book;
+    return row.cite.empty() || std::ranges::any_of(row.cite, [&](const Citation& cite) {
+             return force_on(book, book.sources[cite.source], law_at_.value_or(day)) != Force::not_in_force;
+           });
   }
 
   static void note(Run& run, const Rule& may_have_ended) {
@@ -233,7 +248,9 @@ class Runner {
   Evaluator& evaluator_;
   const Process& process_;
   std::uint32_t member_;
-  Date last_;
+  std::optional<Date> law_at_;
+  std::set<Date> days_;   ///< still to come, on which something of it may change
+  std::set<Date> noted_;  ///< on which its conditions change with the passing of time, as far as they have been asked
   std::vector<Run> runs_;
   std::optional<Value> held_;               ///< since the last end
   Value doubt_ = Value::truth(true);        ///< not known where what came before is
@@ -248,25 +265,16 @@ struct Made {
   std::vector<Run> runs;
   std::vector<Value> holders;         ///< of each member of the owner
   std::vector<Value> all_have_begun;  ///< of each too
-};
-
-Made run_process(Evaluator& evaluator, const Process& process, Date last, std::set<Date>* thresholds) {
-  const Facts& facts = evaluator.facts();
-  Made made;
-  for (std::uint32_t m = 0; m < facts.member_count(process.owner); ++m) {
-    Runner runner(evaluator, process, m, last);
-    runner.run(thresholds);
+  void add(const Runner& runner, std::uint32_t owner, const std::string& owner_name) {
     for (const Run& run : runner.runs()) {
-      const auto number = std::ranges::count(made.owners, m) + 1;
-      made.names.push_back(fmt::format("{}_{}", facts.members(process.owner)[m], number));
-      made.owners.push_back(m);
-      made.runs.push_back(run);
+      names.push_back(fmt::format("{}_{}", owner_name, std::ranges::count(owners, owner) + 1));
+      owners.push_back(owner);
+      runs.push_back(run);
     }
-    made.holders.push_back(runner.holder_at_last());
-    made.all_have_begun.push_back(runner.all_have_begun());
+    holders.push_back(runner.holder_at_last());
+    all_have_begun.push_back(runner.all_have_begun());
   }
-  return made;
-}
+};
 
 void set_facts(Facts& facts, const Facts& before, const Process& process, const Made& made) {
   const auto set = [&](std::uint32_t fact, std::uint32_t member, const Value& value) {
@@ -290,21 +298,64 @@ void set_facts(Facts& facts, const Facts& before, const Process& process, const 
   }
 }
 
+/// Whether of some event it is not known on which day it happened. Once that may be settled, earlier days look
+/// different.
+bool has_days_between(const Schema& schema, const Facts& facts) {
+  for (std::uint32_t r = 0; r < schema.records.size(); ++r) {
+    if (!schema.records[r].is_event) continue;
+    for (std::uint32_t e = 0; e < facts.member_count(r); ++e) {
+      if (facts.happened(r, e).first < facts.happened(r, e).last) return true;
+    }
+  }
+  return false;
+}
+
 }  // namespace
 
 // Processes rest on events and states, and on no other process: one evaluator sees them all.
-Facts run_processes(const Plan& plan, const Facts& facts, const AskedDates& dates, std::set<Date>* thresholds) {
-  const std::vector<Process>& processes = plan.book.processes;
-  if (processes.empty()) return facts;
-  Evaluator evaluator(plan, facts, dates);
-  std::vector<Made> made;
-  Facts::Members members;
-  for (const Process& process : processes) {
-    made.push_back(run_process(evaluator, process, dates.facts_at, thresholds));
-    members[process.record] = made.back().names;
+struct Processes::Running {
+  Running(const Plan& plan, const Facts& facts, const AskedDates& dates)
+      : evaluator(plan, facts, dates), last(dates.facts_at) {
+    for (const Process& process : plan.book.processes) {
+      auto& of_members = runners.emplace_back();
+      for (std::uint32_t m = 0; m < facts.member_count(process.owner); ++m)
+        of_members.emplace_back(evaluator, process, m, dates.law_at);
+    }
   }
-  Facts found = facts.with_members(plan.book.schema, members);
-  for (std::size_t p = 0; p < processes.size(); ++p) set_facts(found, facts, processes[p], made[p]);
+
+  Evaluator evaluator;
+  std::vector<std::vector<Runner>> runners;  ///< by process and member
+  Date last;
+};
+
+Processes::Processes(const Plan& plan, const Facts& facts, Date known_by, std::optional<Date> law_at)
+    : plan_(plan),
+      facts_(facts),
+      known_by_(known_by),
+      law_at_(law_at),
+      may_go_on_(!has_days_between(plan.book.schema, facts)) {}
+Processes::~Processes() = default;
+
+Facts Processes::on(Date day, std::set<Date>* thresholds) {
+  const std::vector<Process>& processes = plan_.book.processes;
+  if (processes.empty()) return facts_;
+  if (!running_ || !may_go_on_ || day < running_->last) {
+    const Date horizon = may_go_on_ ? *make_date({9999, 12, 31}) : day;
+    running_ = std::make_unique<Running>(plan_, facts_, AskedDates{horizon, known_by_, law_at_});
+  }
+  running_->last = day;
+  std::vector<Made> made(processes.size());
+  Facts::Members members;
+  for (std::size_t p = 0; p < processes.size(); ++p) {
+    for (std::uint32_t m = 0; m < running_->runners[p].size(); ++m) {
+      Runner& runner = running_->runners[p][m];
+      runner.run_to(day, thresholds);
+      made[p].add(runner, m, facts_.members(processes[p].owner)[m]);
+    }
+    members[processes[p].record] = made[p].names;
+  }
+  Facts found = facts_.with_members(plan_.book.schema, members);
+  for (std::size_t p = 0; p < processes.size(); ++p) set_facts(found, facts_, processes[p], made[p]);
   return found;
 }
 
