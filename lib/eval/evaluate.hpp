@@ -224,8 +224,7 @@ class Evaluator {
   Date horizon_;  ///< the day asked about, whatever day is being looked at
   std::optional<Date> window_;
   std::uint32_t last_generation_ = 1;
-  std::map<std::tuple<std::int32_t, std::int32_t, std::uint64_t>, std::uint32_t> generation_of_;
-  std::uint64_t frame_number_ = 0;
+  std::unordered_map<std::uint64_t, std::uint32_t> generation_of_;  ///< by day and window, in the frame that is set
   std::vector<Value> frame_;
   std::set<Date>* thresholds_ = nullptr;
   struct StateSoFar {

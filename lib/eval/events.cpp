@@ -30,7 +30,8 @@ void Evaluator::look(const View& view) {
   dates_.facts_at = view.day;
   window_ = view.window;
   // What was found in a view holds whenever one looks that way again, in the same frame.
-  const std::tuple key(view.day.days, view.window ? view.window->days : INT32_MIN, frame_number_);
+  const auto as_bits = [](std::int32_t day) { return std::uint64_t{static_cast<std::uint32_t>(day)}; };
+  const std::uint64_t key = as_bits(view.day.days) << 32U | as_bits(view.window ? view.window->days : INT32_MIN);
   const auto [entry, is_new] = generation_of_.try_emplace(key, last_generation_ + 1);
   if (is_new) ++last_generation_;
   generation_ = entry->second;
@@ -38,7 +39,7 @@ void Evaluator::look(const View& view) {
 
 void Evaluator::set_frame(std::vector<Value> frame) {
   frame_ = std::move(frame);
-  ++frame_number_;
+  generation_of_.clear();
   look(view());
 }
 
