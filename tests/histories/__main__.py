@@ -7,7 +7,7 @@ from collections import Counter
 
 import masa
 
-from .alphabet import PLANS, all_histories, random_history
+from .alphabet import PLANS, all_histories, alphabet, random_history
 from .invariants import INVARIANTS, broken
 from .rule_book import pack_texts
 
@@ -17,7 +17,7 @@ def main() -> int:
     rules, found = masa.load(pack_texts()), Counter[str]()
     short = 0
     for plan in PLANS:
-        for case in all_histories(plan, 1):
+        for case in all_histories((plan,), alphabet(plan), 1):
             short += 1
             found.update({id for id, _ in broken(rules, case)})
     for seed in range(histories):

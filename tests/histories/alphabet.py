@@ -108,10 +108,21 @@ def alphabet(plan: str) -> list[Event]:
     return [*moves(), *talk(), *of_plan(plan)]
 
 
-def history(plan: str, letters: list[Event], gaps: list[int], others: tuple[str, ...] = ()) -> dict[str, Any]:
-    """The case. `others`: plans that open beside it."""
+def whole_alphabet() -> list[Event]:
+    """Of every plan, its opening included."""
+    opened = [letter("plan_opened", plan=plan, by=A, legal="section_20") for plan in PLANS]
+    return [*moves(), *talk(), *opened, *(one for plan in PLANS for one in of_plan(plan))]
+
+
+def own_alphabet(plan: str) -> list[Event]:
+    """What happens to the plan, and the move that matters to it."""
+    return [*of_plan(plan), letter("moved", from_=A, to=B, stay="permanent")]
+
+
+def history(plans: tuple[str, ...], letters: list[Event], gaps: list[int]) -> dict[str, Any]:
+    """The case: plans that are open, and then the letters."""
     events = [{"date": str(START), "event": "located", "child": "c1", "in": A}]
-    for opened in (plan, *others):
+    for opened in plans:
         events.append(
             {"date": str(START), "event": "plan_opened", "child": "c1", "plan": opened, "by": A, "legal": "section_20"}
         )
@@ -122,13 +133,12 @@ def history(plan: str, letters: list[Event], gaps: list[int], others: tuple[str,
     return {"events": events}
 
 
-def all_histories(plan: str, length: int) -> Iterator[dict[str, Any]]:
+def all_histories(plans: tuple[str, ...], letters: list[Event], length: int) -> Iterator[dict[str, Any]]:
     """Of so many letters, a day or more apart, and on one day."""
-    letters = alphabet(plan)
     for chosen in itertools.product(letters, repeat=length):
-        yield history(plan, list(chosen), [9] * length)
+        yield history(plans, list(chosen), [9] * length)
         if length > 1:
-            yield history(plan, list(chosen), [9, *[0] * (length - 1)])
+            yield history(plans, list(chosen), [9, *[0] * (length - 1)])
 
 
 def random_history(seed: int, most: int) -> dict[str, Any]:
@@ -138,7 +148,7 @@ def random_history(seed: int, most: int) -> dict[str, Any]:
     letters = [one for p in (plan, *others) for one in alphabet(p)]
     length = dice.randint(1, most)
     made = history(
-        plan, [dice.choice(letters) for _ in range(length)], [dice.choice(GAPS) for _ in range(length)], others
+        (plan, *others), [dice.choice(letters) for _ in range(length)], [dice.choice(GAPS) for _ in range(length)]
     )
     if dice.random() < 0.2:  # of one event it is known only that it happened between two days
         event = dice.choice(made["events"][2:])

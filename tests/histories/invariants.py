@@ -217,7 +217,10 @@ INVARIANTS = (
 
 def broken(rules: masa.RuleBook, case: Case) -> list[tuple[str, str]]:
     """What the history breaks: the invariant, and how."""
-    days = Days(rules, case)
+    return broken_in(Days(rules, case))
+
+
+def broken_in(days: Days) -> list[tuple[str, str]]:
     return [(one.id, how) for one in INVARIANTS if one.holds for how in one.holds(days)]
 
 

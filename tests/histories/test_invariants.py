@@ -1,7 +1,8 @@
 """No history leaves a child with nobody: the ten invariants, searched for a counterexample.
 
-Here a sample of seconds. MASA_HISTORIES=1000000 in the long gate, and with it every history of two letters of each
-plan's alphabet.
+Here a sample of seconds. MASA_HISTORIES=1000000 in the long gate, and with it every history of two letters of the whole
+alphabet, of two of each plan's beside the open plan, of up to four of each plan's own, and every combination of stages
+that two plans can come to.
 """
 
 from __future__ import annotations
@@ -9,19 +10,22 @@ from __future__ import annotations
 import itertools
 import os
 import random
+from collections.abc import Iterable, Iterator
 from typing import Any
 
 import masa
 import pytest
 
-from .alphabet import PLANS, all_histories, random_history
-from .invariants import broken, smallest
+from .alphabet import PLANS, all_histories, alphabet, own_alphabet, random_history, whole_alphabet
+from .invariants import broken, broken_in, smallest
+from .reachable import reachable
 from .rule_book import pack_texts
 
 HISTORIES = int(os.environ.get("MASA_HISTORIES", "600"))
 IS_LONG = HISTORIES > 600
 CHUNKS = 8
-PAIRS = 60  # of each plan, in the sample
+SAMPLE = 40  # of each kind, in every run
+PAIRS = list(itertools.combinations(PLANS, 2))
 
 
 @pytest.fixture(scope="module")
@@ -36,13 +40,44 @@ def test_no_random_history_breaks_one(rules: masa.RuleBook, chunk: int) -> None:
         assert not broken(rules, case), f"seed {seed}: {case}"
 
 
+def none_breaks(rules: masa.RuleBook, cases: Iterator[dict[str, Any]], seed: str, chunk: int = 0) -> None:
+    """In the long gate all, or every eighth; in every run a sample."""
+    if IS_LONG:
+        chosen: Iterable[dict[str, Any]] = itertools.islice(cases, chunk, None, CHUNKS)
+    else:
+        chosen = random.Random(f"{seed} {chunk}").sample(list(cases), SAMPLE)
+    for case in chosen:
+        assert not broken(rules, case), case
+
+
 @pytest.mark.parametrize("plan", PLANS)
-def test_no_short_history_breaks_one(rules: masa.RuleBook, plan: str) -> None:
-    for case in all_histories(plan, 1):
+def test_no_history_of_one_letter_breaks_one(rules: masa.RuleBook, plan: str) -> None:
+    for case in all_histories((plan,), alphabet(plan), 1):
         assert not broken(rules, case), case
-    pairs = list(all_histories(plan, 2))
-    for case in pairs if IS_LONG else random.Random(plan).sample(pairs, PAIRS):
-        assert not broken(rules, case), case
+
+
+@pytest.mark.parametrize("plan", PLANS)
+@pytest.mark.parametrize("chunk", range(CHUNKS) if IS_LONG else [0])
+def test_no_history_of_two_letters_breaks_one(rules: masa.RuleBook, plan: str, chunk: int) -> None:
+    none_breaks(rules, all_histories((plan,), alphabet(plan), 2), plan, chunk)
+
+
+@pytest.mark.parametrize("chunk", range(CHUNKS) if IS_LONG else [0])
+def test_no_two_letters_of_the_whole_alphabet_break_one(rules: masa.RuleBook, chunk: int) -> None:
+    none_breaks(rules, all_histories((), whole_alphabet(), 2), "whole", chunk)
+
+
+@pytest.mark.parametrize("plan", PLANS)
+@pytest.mark.parametrize("length", [3, 4] if IS_LONG else [3])
+@pytest.mark.parametrize("chunk", range(CHUNKS) if IS_LONG else [0])
+def test_no_letters_of_a_plans_own_break_one(rules: masa.RuleBook, plan: str, length: int, chunk: int) -> None:
+    none_breaks(rules, all_histories((plan,), own_alphabet(plan), length), f"{plan} {length}", chunk)
+
+
+@pytest.mark.parametrize("plans", PAIRS if IS_LONG else random.Random("pairs").sample(PAIRS, 4), ids="-".join)
+def test_no_combination_of_stages_breaks_one(rules: masa.RuleBook, plans: tuple[str, str]) -> None:
+    for days in reachable(rules, plans, 1_000_000 if IS_LONG else 2 * SAMPLE):
+        assert not broken_in(days), days.case
 
 
 BREAKS = {
@@ -86,7 +121,8 @@ def test_a_broken_rule_is_found_and_what_shows_it_is_minimal(name: str) -> None:
 
 def some_histories() -> itertools.chain[dict[str, Any]]:
     return itertools.chain(
-        *(all_histories(plan, 1) for plan in PLANS), (random_history(seed, 6) for seed in range(3_000))
+        *(all_histories((plan,), alphabet(plan), 1) for plan in PLANS),
+        (random_history(seed, 6) for seed in range(3_000)),
     )
 
 
