@@ -17,6 +17,7 @@ struct Asked {
   std::string form = "table";
   std::string given;
   std::string provisions;
+  std::vector<std::string> packs;
 };
 
 Output output_of(Format format) {
@@ -57,6 +58,13 @@ Status coverage(const Asked& asked) {
               asked.format, asked.format == Format::json ? "\n" : "");
 }
 
+Status read_aloud(const Asked& asked) {
+  const std::optional<RuleBook> rules = load_rules(asked.rules, asked.format);
+  if (!rules) return found;
+  return show(masa::read(*rules, asked.packs, output_of(asked.format), width_of_output(), has_colour(Stream::out)),
+              asked.format, asked.format == Format::json ? "\n" : "");
+}
+
 }  // namespace
 
 void add_calendar(CLI::App& app, int& status) {
@@ -92,6 +100,17 @@ void add_conflicts(CLI::App& app, int& status) {
   add_rules(*verb, asked->rules);
   add_format(*verb, asked->format);
   verb->callback([asked, &status] { status = list(*asked, conflicts); });
+}
+
+void add_read(CLI::App& app, int& status) {
+  CLI::App* verb = app.add_subcommand("read", "every rule as English sentences, with what it rests on");
+  verb->group("Verbs");
+  const auto asked = std::make_shared<Asked>();
+  verb->add_option("PACK", asked->packs, "packs, by the name that each gives itself; all, where none is named")
+      ->type_name("");
+  add_rules(*verb, asked->rules);
+  add_format(*verb, asked->format);
+  verb->callback([asked, &status] { status = read_aloud(*asked); });
 }
 
 void add_coverage(CLI::App& app, int& status) {

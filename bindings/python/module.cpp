@@ -113,6 +113,11 @@ std::string conflicts(const masa::RuleBook& rules, const std::string& form, int 
   return masa::conflicts(rules, form_of(form), width);
 }
 
+py::tuple read_aloud(const masa::RuleBook& rules, const std::vector<std::string>& packs, const std::string& form,
+                     int width) {
+  return value_or_raise(without_gil([&] { return masa::read(rules, packs, form_of(form), width); }));
+}
+
 py::tuple coverage(const masa::RuleBook& rules, const std::string& name, const std::string& text,
                    const std::string& form, int width) {
   return value_or_raise(without_gil([&] { return masa::coverage(rules, {name, text}, form_of(form), width); }));
@@ -185,6 +190,7 @@ PYBIND11_MODULE(_masa, m, py::mod_gil_not_used()) {
         py::arg("beside"), py::arg("shade"), py::arg("lines"), py::arg("up"), py::arg("left"), py::arg("as_dot"));
   m.def("standing_duties", &standing_duties, py::arg("rules"), py::arg("form"), py::arg("width"));
   m.def("conflicts", &conflicts, py::arg("rules"), py::arg("form"), py::arg("width"));
+  m.def("read", &read_aloud, py::arg("rules"), py::arg("packs"), py::arg("form"), py::arg("width"));
   m.def("coverage", &coverage, py::arg("rules"), py::arg("name"), py::arg("text"), py::arg("form"), py::arg("width"));
 
   using Failure = masa::SuiteReport::Failure;

@@ -247,6 +247,12 @@ MASA_PUBLIC std::string standing_duties(const RuleBook& rules, Output form = Out
 MASA_PUBLIC std::string conflicts(const RuleBook& rules, Output form = Output::text, int width = 100,
                                   bool colour = false);
 
+/// Every rule of some packs, or of all where none is named, as English sentences made from the tree that is evaluated,
+/// each with the titles of its sources and how much they bind. As text or JSON. Refused where a pack is named that the
+/// rule book does not hold. Thread-safe.
+MASA_PUBLIC Result<std::string> read(const RuleBook& rules, const std::vector<std::string>& packs = {},
+                                     Output form = Output::text, int width = 100, bool colour = false);
+
 /// Which provisions of a document the packs hold: encoded (where), not encoded (why, who answers for it), or missing.
 /// `provisions`: a text with `provisions`, a list of `id`, `kind` and `says`. As text or JSON. Thread-safe.
 MASA_PUBLIC Result<std::string> coverage(const RuleBook& rules, const Input& provisions, Output form = Output::text,

@@ -1,13 +1,19 @@
+#include <fmt/format.h>
+
+#include <algorithm>
+
 #include "analyse/coverage.hpp"
 #include "api/impl.hpp"
 #include "api/questions.hpp"
 #include "api/read_text.hpp"
 #include "ask/year.hpp"
+#include "base/suggest.hpp"
 #include "masa/masa.hpp"
 #include "render/conflicts.hpp"
 #include "render/governance.hpp"
 #include "render/icalendar.hpp"
 #include "render/pictures.hpp"
+#include "render/reading.hpp"
 
 namespace masa {
 
@@ -40,6 +46,28 @@ std::string standing_duties(const RuleBook& rules, Output form, int width, bool 
 std::string conflicts(const RuleBook& rules, Output form, int width, bool colour) {
   const Book& book = rules.impl().plan.book;
   return form == Output::json ? write_conflicts_json(book) : write_conflicts_text(book, width, colour);
+}
+
+Result<std::string> read(const RuleBook& rules, const std::vector<std::string>& packs, Output form, int width,
+                         bool colour) {
+  const Book& book = rules.impl().plan.book;
+  Sources sources;
+  Sink sink;
+  std::vector<std::uint32_t> wanted;
+  for (const std::string& name : packs) {
+    const auto pack = std::ranges::find(book.packs, name, &PackInfo::id);
+    if (pack != book.packs.end()) {
+      wanted.push_back(static_cast<std::uint32_t>(pack - book.packs.begin()));
+      continue;
+    }
+    std::vector<std::string> known;
+    for (const PackInfo& one : book.packs) known.push_back(one.id);
+    sink.report(Kind::unknown_pack, {}, fmt::format("the rule book holds no pack `{}`", name),
+                did_you_mean(name, known));
+  }
+  if (sink.has_errors()) return diagnostics_of(sink, sources, false);
+  const std::vector<ReadRule> found = read_aloud(book, wanted);
+  return form == Output::json ? write_reading_json(book, found) : write_reading_text(book, found, width, colour);
 }
 
 Result<std::string> coverage(const RuleBook& rules, const Input& provisions, Output form, int width, bool colour) {

@@ -22,6 +22,23 @@ const Typed* rests_on_more(const Typed& t, const Schema& schema) {
   return nullptr;
 }
 
+/// Whether it can be so on those days alone on which something happens.
+bool needs_an_event(const Typed& t, const Schema& schema) {
+  const auto needs = [&](const Typed& kid) { return needs_an_event(kid, schema); };
+  switch (t.act) {
+    case Act::some_member:
+      return schema.records[t.index].is_event;
+    case Act::applies:
+      return t.kids[0].act == Act::pick;
+    case Act::conjunction:
+      return std::ranges::any_of(t.kids, needs);
+    case Act::disjunction:
+      return std::ranges::all_of(t.kids, needs);
+    default:
+      return false;
+  }
+}
+
 }  // namespace
 
 /// When a fact applies is said of other facts that always do.
@@ -84,6 +101,12 @@ void RuleChecker::process(const ProcessDecl& decl, std::uint32_t p) {
   scope.is_course = true;
   scope.frame = &frame;
   if (auto begins = resolver_.truth(decl.begins, scope)) process.begins = std::move(*begins);
+  if (decl.begins_each_time && !needs_an_event(process.begins, book_.schema)) {
+    sink_.report(Kind::wrong_shape, decl.begins.span(),
+                 fmt::format("`{}` begins each time that something happens, and this can be so where nothing does",
+                             decl.id.text),
+                 "write `some EVENT has …`, and what else must hold behind `and`");
+  }
   if (process.has_holder()) {
     if (auto at_first = resolver_.value(decl.at_first, scope, &holder)) process.at_first = std::move(*at_first);
   }

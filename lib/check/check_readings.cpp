@@ -106,10 +106,9 @@ class Readings {
   /// A fact that a process makes.
   void read_part(std::uint32_t fact) {
     for (const Process& process : book_.processes) {
-      // What a duty's dates count from has come since the process began; what went before that is no part of them.
-      const bool has_past = from_.first != Sort::duty;
-      if (has_past && fact == process.began_fact) read_in(process, process.begins);
-      if (has_past && process.has_holder() && fact == process.holder_fact) read_holder(process);
+      const bool has_past = !is_own(process);
+      if (has_past && fact == process.began_fact) read_beginnings(process);
+      if (process.has_holder() && fact == process.holder_fact) read_holder(process);
       if (fact == process.ended_fact || fact == process.outcome_fact) read_ends(process);
       for (const auto* parts : {&process.roles, &process.seen_anew}) {
         for (const Process::Part& part : *parts) {
@@ -117,6 +116,17 @@ class Readings {
         }
       }
     }
+  }
+
+  /// What a duty's dates count from has come since its own process began; what went before that is no part of them.
+  [[nodiscard]] bool is_own(const Process& process) const {
+    return from_.first == Sort::duty && book_.duties[from_.second].record == process.record;
+  }
+
+  /// How often it has begun, and when, rests also on whether the one before has ended.
+  void read_beginnings(const Process& process) {
+    read_in(process, process.begins);
+    if (!process.begins_each_time) read_ends(process);
   }
 
   void read_holder(const Process& process) {
@@ -145,12 +155,16 @@ class Readings {
     return k < process.roles.size() ? process.roles[k].fact : process.seen_anew[k - process.roles.size()].fact;
   }
 
-  /// Its dates alone. Those that narrower packs add bind beside the duty's own, and are no part of what its owner
-  /// promises.
+  /// Of the duty that makes the promise its dates alone: those that narrower packs add bind beside them, and are no
+  /// part of what its owner promises. Of another, all that a reader of it can see.
   void read_duty(const Duty& duty) {
+    const bool is_promise = from_ == Thing{Sort::duty, static_cast<std::uint32_t>(&duty - book_.duties.data())};
+    if (!is_promise) {
+      for (const Typed* part : {&duty.when, &duty.who, &duty.done_when, &duty.cancelled_when}) read(*part);
+    }
     for (const std::uint32_t number : duty.limits) {
       const Limit& limit = book_.limits[number];
-      if (limit.pack != duty.pack) continue;
+      if (is_promise && limit.pack != duty.pack) continue;
       read(limit.date);
       for (const Suspension& suspension : limit.suspensions) {
         read(suspension.from);

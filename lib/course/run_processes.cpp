@@ -21,7 +21,8 @@ namespace {
 struct Run {
   Date began;
   std::optional<Date> ended;
-  Value outcome;  ///< nothing while it is open; not known where it may have ended, or ended in two ways
+  bool is_end_certain = true;  ///< not where it may have ended before, in another way
+  Value outcome;               ///< nothing while it is open; not known where it may have ended, or ended in two ways
   bool is_stuck = false;
   std::vector<const Rule*> may_have_ended;  ///< rows of ends that were not known on a day
   bool may_be_followed = false;             ///< it may have ended, and the next begun
@@ -33,13 +34,18 @@ struct Run {
 /// One process of one member, from day to day.
 class Runner {
  public:
-  Runner(Evaluator& evaluator, const Process& process, std::uint32_t member, std::optional<Date> law_at)
+  Runner(Evaluator& evaluator, const Process& process, std::uint32_t member)
       : evaluator_(evaluator),
         process_(process),
         member_(member),
-        law_at_(law_at),
         days_(evaluator.days_of(process.owner, member, Date{INT32_MAX})) {
     if (const auto& covered_from = evaluator.facts().covered().first) days_.insert(*covered_from);
+    if (days_.empty()) return;
+    const std::set<Date>& law_days = evaluator.law_days();
+    const std::set<Date>& network_days = evaluator.plan().network_days;
+    const Date first = *days_.begin();
+    days_.insert(law_days.upper_bound(first), law_days.end());
+    days_.insert(network_days.upper_bound(first), network_days.end());
   }
 
   /// On from the day up to which it was run last. `thresholds`, where given, gains the days on which one of its
@@ -86,8 +92,8 @@ class Runner {
 
   void on(Date day) {
     // What may have begun on any of several days has, or has not, once that is no longer open.
-    if (!begin_doubt_.is_known() && !evaluator_.has_open_days(process_.owner, member_, day))
-      begin_doubt_ = Value::truth(true);
+    const bool has_open_days = evaluator_.has_open_days(process_.owner, member_, day);
+    if (!has_open_days && !is_begin_doubt_lasting_) begin_doubt_ = Value::truth(true);
     for (Run& run : runs_) {
       if (!run.ended) advance(run, day);
     }
@@ -98,6 +104,7 @@ class Runner {
       held_.reset();
       doubt_ = Value::truth(true);
       begin_doubt_ = Value::truth(true);
+      is_begin_doubt_lasting_ = false;
     } else if (!resets.is_known() && (held_ || open() != nullptr)) {
       doubt_ = not_known_for_both(doubt_, resets);
     }
@@ -106,18 +113,19 @@ class Runner {
       return;
     }
     see(day, nullptr);
-    Value begun = begins(day, day);
-    if (open() != nullptr && begun.is_yes() && begins(add_days(day, 1).value_or(day), day).is_yes())
-      begun = Value::truth(false);
-    if (!begun.is_known()) begin_doubt_ = not_known_for_both(begin_doubt_, begun);
+    const Value begun = begins(day);
+    if (!begun.is_known()) {
+      begin_doubt_ = not_known_for_both(begin_doubt_, begun);
+      is_begin_doubt_lasting_ = is_begin_doubt_lasting_ || !has_open_days;
+    }
     if (!begun.is_yes()) return;
     begin(day);
     advance(runs_.back(), day);
   }
 
-  /// In the frame that is set, of what happened from a day to another. From the day after it: of nothing.
-  Value begins(Date first, Date day) {
-    evaluator_.look({day, first});
+  /// In the frame that is set.
+  Value begins(Date day) {
+    evaluator_.look({day, day});
     Value begun = value(process_.begins);
     evaluator_.look({day, std::nullopt});
     return begun;
@@ -130,7 +138,7 @@ class Runner {
       see(day, &run);
       const Value then = value(row->then);
       evaluator_.set_frame({then, Value()});
-      found = found || !begins(day, day).is_no();
+      found = found || !begins(day).is_no();
     }
     see(day, &run);
     return found;
@@ -155,7 +163,7 @@ class Runner {
     std::vector<const Rule*> ends;
     Value open = Value::truth(true);
     for (const Rule& row : process_.ends) {
-      if (!is_in_force(row, day)) continue;
+      if (evaluator_.force_of(row.cite) == Force::not_in_force) continue;
       const Value when = value(row.when);
       if (when.is_yes()) ends.push_back(&row);
       if (!when.is_known()) {
@@ -178,14 +186,6 @@ class Runner {
     }
   }
 
-  /// By the law of that day.
-  [[nodiscard]] bool is_in_force(const Rule& row, Date day) const {
-    const Book& book = evaluator_.plan().book;
-    return row.cite.empty() || std::ranges::any_of(row.cite, [&](const Citation& cite) {
-             return force_on(book, book.sources[cite.source], law_at_.value_or(day)) != Force::not_in_force;
-           });
-  }
-
   static void note(Run& run, const Rule& may_have_ended) {
     auto& all = run.may_have_ended;
     if (std::ranges::find(all, &may_have_ended) == all.end()) all.push_back(&may_have_ended);
@@ -195,8 +195,9 @@ class Runner {
   void end(Run& run, const Rule& row, Date day) {
     const bool is_certain = std::ranges::all_of(run.may_have_ended, [&](const Rule* other) { return other == &row; });
     if (!is_certain) doubt_ = not_known_for_both(doubt_, run.why);
-    run.outcome = Value::word(static_cast<std::uint32_t>(&row - process_.ends.data()));
+    run.outcome = is_certain ? Value::word(static_cast<std::uint32_t>(&row - process_.ends.data())) : run.why;
     run.ended = day;
+    run.is_end_certain = is_certain;
     held_ = value(row.then);
   }
 
@@ -248,13 +249,13 @@ class Runner {
   Evaluator& evaluator_;
   const Process& process_;
   std::uint32_t member_;
-  std::optional<Date> law_at_;
   std::set<Date> days_;   ///< still to come, on which something of it may change
   std::set<Date> noted_;  ///< on which its conditions change with the passing of time, as far as they have been asked
   std::vector<Run> runs_;
   std::optional<Value> held_;               ///< since the last end
   Value doubt_ = Value::truth(true);        ///< not known where what came before is
   Value begin_doubt_ = Value::truth(true);  ///< not known where it may have begun
+  bool is_begin_doubt_lasting_ = false;     ///< also once no day of an event is open any more
   Value holder_at_last_;
 };
 
@@ -291,7 +292,8 @@ void set_facts(Facts& facts, const Facts& before, const Process& process, const 
     const Run& run = made.runs[r];
     set(process.began_fact, r, Value::date(run.began));
     const bool may_have_ended = !run.ended && !run.is_stuck && !run.may_have_ended.empty();
-    set(process.ended_fact, r, run.ended ? Value::date(*run.ended) : may_have_ended ? run.why : Value());
+    const Value ended = run.ended ? Value::date(*run.ended) : Value();
+    set(process.ended_fact, r, may_have_ended || !run.is_end_certain ? run.why : ended);
     set(process.outcome_fact, r, run.outcome);
     for (std::size_t k = 0; k < run.roles.size(); ++k) set(process.roles[k].fact, r, run.roles[k]);
     for (std::size_t k = 0; k < run.seen_anew.size(); ++k) set(process.seen_anew[k].fact, r, run.seen_anew[k]);
@@ -316,10 +318,11 @@ bool has_days_between(const Schema& schema, const Facts& facts) {
 struct Processes::Running {
   Running(const Plan& plan, const Facts& facts, const AskedDates& dates)
       : evaluator(plan, facts, dates), last(dates.facts_at) {
+    evaluator.follow_law();
     for (const Process& process : plan.book.processes) {
       auto& of_members = runners.emplace_back();
       for (std::uint32_t m = 0; m < facts.member_count(process.owner); ++m)
-        of_members.emplace_back(evaluator, process, m, dates.law_at);
+        of_members.emplace_back(evaluator, process, m);
     }
   }
 

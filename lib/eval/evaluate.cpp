@@ -41,13 +41,33 @@ class Gathered {
 
 Evaluator::Evaluator(const Plan& plan, const Facts& facts, const AskedDates& dates)
     : plan_(plan), facts_(facts), dates_(dates), horizon_(dates.facts_at) {
-  for (const Source& source : plan.book.sources) force_.push_back(force_on(plan.book, source, dates.law()));
+  take_law();
   std::uint32_t next = 0;
   for (const Step& step : plan.steps) {
     first_.push_back(next);
     next += facts.member_count(step.record);
   }
   found_.resize(next);
+}
+
+bool Evaluator::is_day_of_event(const Step& step) const {
+  if (step.act != Act::fact) return false;
+  const std::uint32_t record = plan_.book.schema.facts[step.index].record;
+  return record != no_index && plan_.book.schema.records[record].day == step.index;
+}
+
+void Evaluator::take_law() {
+  force_.clear();
+  for (const Source& source : plan_.book.sources) force_.push_back(force_on(plan_.book, source, dates_.law()));
+}
+
+void Evaluator::follow_law() {
+  follows_law_ = !dates_.law_at;
+  for (const Source& source : plan_.book.sources) {
+    for (const auto& day : {source.in_force.first, source.in_force.end}) {
+      if (day) law_days_.insert(*day);
+    }
+  }
 }
 
 void Evaluator::forget_all() {
@@ -152,6 +172,7 @@ Value Evaluator::compute(const Step& step, std::uint32_t member) {
       return Value::truth(possible.only_value() != nullptr && possible.only_value()->is_known());
     }
     case Act::applies: {
+      if (is_day_of_event(plan_.steps[step.kids[0]])) return Value::truth(true);  // each has one, known or not
       const Value& v = at(step.kids[0], member);
       return v.is_known() ? Value::truth(!v.is_nothing()) : v;
     }

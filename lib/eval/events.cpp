@@ -27,7 +27,9 @@ Date seen_until(const Happened& happened, Date day, Date known_by) {
 }  // namespace
 
 void Evaluator::look(const View& view) {
+  const bool has_other_law = follows_law_ && law_days_.upper_bound(dates_.facts_at) != law_days_.upper_bound(view.day);
   dates_.facts_at = view.day;
+  if (has_other_law) take_law();
   window_ = view.window;
   // What was found in a view holds whenever one looks that way again, in the same frame.
   const auto as_bits = [](std::int32_t day) { return std::uint64_t{static_cast<std::uint32_t>(day)}; };

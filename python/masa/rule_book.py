@@ -319,6 +319,35 @@ class RuleBook:
         found: list[dict[str, Any]] = json.loads(_masa.conflicts(self._handle, "json", WIDTH))["conflicts"]
         return found
 
+    def read(self, *packs: str, width: int = WIDTH) -> str:
+        """Read rules aloud: each as English sentences made from the tree that is evaluated, with what it rests on.
+
+        Parameters
+        ----------
+        packs
+            The packs, by the name that each gives itself; none: all.
+        width
+            Of a line, in characters.
+
+        Raises
+        ------
+        RulesError
+            A pack is named that the rule book does not hold.
+        """
+        return self._read(list(packs), "text", width)
+
+    def sentences(self, *packs: str) -> list[dict[str, Any]]:
+        """List what `read` prints: for each rule its pack, sort, id, lines (how deep, text) and sources."""
+        found: list[dict[str, Any]] = json.loads(self._read(list(packs), "json", WIDTH))["rules"]
+        return found
+
+    def _read(self, packs: list[str], form: str, width: int) -> str:
+        try:
+            text, _ = _masa.read(self._handle, packs, form, width)
+        except _masa.Refused as refused:
+            raise RulesError(read_diagnostics(refused.args[0])) from None
+        return text
+
     def coverage(self, provisions: str | os.PathLike[str]) -> list[dict[str, Any]]:
         """Say of each provision of a document whether the packs hold it, and where.
 

@@ -354,3 +354,129 @@ def test_a_case_that_is_retained_stays_so_through_a_birth_elsewhere(rules: masa.
         "cancelled"
     ]
     assert [d["stretches"][-1]["state"] for d in timeline["duties"] if d["duty"] == "review_retention"] == ["going_on"]
+
+
+# Who tells, keeps, enquires: a way of each through the months
+
+
+def plan_of(plan: str, *events: dict[str, Any]) -> list[dict[str, Any]]:
+    """A child of County Durham with a plan since 3 March, and what happens then."""
+    opened = [
+        {"date": "2025-03-03", "event": "located", "in": "county_durham"},
+        {"date": "2025-03-03", "event": "plan_opened", "plan": plan, "by": "county_durham"},
+    ]
+    return [{"child": "c1", **event} for event in (*opened, *events)]
+
+
+def event(date: str, kind: str, /, **fields: Any) -> dict[str, Any]:
+    return {"date": date, "event": kind, **{name.rstrip("_"): value for name, value in fields.items()}}
+
+
+MOVED = event("2025-04-01", "moved", from_="county_durham", to="sunderland", stay="permanent")
+TOLD = event("2025-04-02", "notified", from_="county_durham", to="sunderland", about="move", form="written")
+
+
+def states_of(timeline: dict[str, Any], name: str) -> list[str]:
+    return [d["stretches"][-1]["state"] for d in timeline["duties"] if d["duty"] == name]
+
+
+@pytest.mark.parametrize("forms", [("spoken", "safer"), ("safer", "spoken")])
+def test_darlington_is_told_by_voice_and_in_writing_in_either_order(
+    rules: masa.RuleBook, forms: tuple[str, str]
+) -> None:
+    events = [event("2025-03-10", "aware_of_move", by="county_durham", to="darlington", moves_on="2025-03-20")]
+    for day, form in enumerate(forms, 10):
+        events.append(
+            event(f"2025-03-{day}", "notified", from_="county_durham", to="darlington", about="move", form=form)
+        )
+    timeline = told(rules, plan_of("child_protection_plan", *events))
+    for duty_name in ("telephone_front_door", "notify_in_writing"):
+        assert states_of(timeline, duty_name)[0].startswith("done"), duty_name
+
+
+def test_two_who_learn_of_a_move_on_different_days_both_owe(rules: masa.RuleBook) -> None:
+    learned = [
+        event(f"2025-03-{day}", "aware_of_move", by="county_durham", to=to, moves_on="2025-03-20")
+        for day, to in ((10, "sunderland"), (12, "gateshead"))
+    ]
+    timeline = told(rules, plan_of("child_protection_plan", *learned))
+    assert len(duty(timeline, "notify_receiving_authority")) == 2
+
+
+def test_a_retention_before_the_move_is_told_and_reviewed(rules: masa.RuleBook) -> None:
+    kept = event("2025-03-20", "case_retained", by="county_durham", in_="sunderland")
+    said = event(
+        "2025-03-21", "notified", from_="county_durham", to="sunderland", about="case_retained", form="written"
+    )
+    timeline = told(rules, plan_of("child_protection_plan", kept, said, MOVED, TOLD))
+    assert states_of(timeline, "notify_case_retained") == ["done_late"]
+    assert states_of(timeline, "review_retention") == ["going_on"]
+    assert not duty(timeline, "convene_transfer_conference")
+
+
+def test_nobody_keeps_a_case_that_is_anothers(rules: masa.RuleBook) -> None:
+    kept = event("2025-03-20", "case_retained", by="gateshead", in_="sunderland")
+    timeline = told(rules, plan_of("child_protection_plan", kept, MOVED, TOLD))
+    assert duty(timeline, "convene_transfer_conference")
+    assert not duty(timeline, "review_retention")
+
+
+def test_who_has_taken_the_case_over_reviews_no_retention(rules: masa.RuleBook) -> None:
+    events = [
+        event("2025-04-05", "case_retained", by="sunderland", in_="sunderland"),
+        event("2025-04-20", "conference_held", by="sunderland", kind="transfer", outcome="plan"),
+        event(
+            "2025-04-21",
+            "acceptance_received",
+            from_="sunderland",
+            to="county_durham",
+            plans=["child_protection_plan"],
+        ),
+    ]
+    timeline = told(rules, plan_of("child_protection_plan", MOVED, TOLD, *events))
+    assert track(timeline, "case_responsible")[-1][2] == "sunderland"
+    assert not duty(timeline, "review_retention")
+
+
+def test_the_enquiry_of_another_host_goes_on_where_one_ends(rules: masa.RuleBook) -> None:
+    events = [
+        MOVED,
+        event("2025-04-05", "plan_opened", plan="section_47_enquiry", by="sunderland"),
+        event("2025-04-12", "enquiry_completed", by="county_durham", outcome="no_further_action"),
+    ]
+    timeline = told(rules, plan_of("section_47_enquiry", *events))
+    assert track(timeline, "case_responsible")[-1][2] == "sunderland"
+    assert [state.split("_")[0] for state in states_of(timeline, "make_enquiries")] == ["done", "overdue"]
+    finished = event("2025-04-20", "enquiry_completed", by="sunderland", outcome="no_further_action")
+    assert track(told(rules, plan_of("section_47_enquiry", *events, finished)), "case_responsible")[-1][2] == "nobody"
+
+
+def test_a_second_allocation_takes_the_place_of_the_first(rules: masa.RuleBook) -> None:
+    events = [
+        event("2025-03-04", "scheme_referral", by="county_durham", to="sunderland"),
+        event("2025-03-06", "scheme_referral", by="county_durham", to="gateshead"),
+        event(
+            "2025-03-10",
+            "plan_transferred",
+            plan="care_plan",
+            from_="county_durham",
+            to="gateshead",
+            ground="national_transfer_scheme",
+        ),
+    ]
+    opened = plan_of("care_plan", *events)
+    opened[1]["legal"] = "section_20"
+    timeline = told(rules, opened)
+    assert states_of(timeline, "complete_scheme_transfer") == ["cancelled", "done"]
+
+
+def test_the_plan_is_held_though_the_day_of_birth_is_unknown(rules: masa.RuleBook) -> None:
+    for plan in ("child_protection_plan", "section_47_enquiry", "child_in_need_plan"):
+        timeline = told(rules, plan_of(plan), children=[{"id": "c1", "born_on": "unknown"}])
+        assert track(timeline, "case_responsible")[-1][2] == "county_durham"
+
+
+def test_an_enquiry_that_began_between_two_days_is_held_from_the_last(rules: masa.RuleBook) -> None:
+    begun = event("2025-03-05 to 2025-03-10", "plan_opened", plan="section_47_enquiry", by="county_durham")
+    timeline = told(rules, [plan_of("x")[0], {"child": "c1", **begun}])
+    assert track(timeline, "case_responsible")[-1][2] == "county_durham"
