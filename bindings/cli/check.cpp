@@ -38,7 +38,7 @@ Status check(const Asked& asked) {
   const Result<RuleBook> rules = load(read_rules(asked.paths));
   std::vector<Diagnostic> shown = rules.diagnostics();
   const auto is_hidden = [&](const Diagnostic& diagnostic) {
-    return diagnostic.severity == Severity::note && !asked.shows_notes && asked.format == Format::text;
+    return diagnostic.severity == Severity::note && !asked.shows_notes && asked.format != Format::json;
   };
   const std::size_t hidden = std::erase_if(shown, is_hidden);
   std::cout << print(shown, asked.format, has_colour(Stream::out));
@@ -53,7 +53,7 @@ void add_check(CLI::App& app, int& status) {
   verb->group("Verbs");
   const auto asked = std::make_shared<Asked>();
   verb->add_option("RULES", asked->paths, "folders of rule packs, or single packs")->required()->type_name("");
-  add_format(*verb, asked->format);
+  add_format(*verb, asked->format, true);
   verb->add_flag("--notes", asked->shows_notes, "print notes too: what is right and may still want a look");
   verb->footer(
       "Packs that use one another are given together. All mistakes are reported in one run, each\n"

@@ -15,15 +15,17 @@
 
 namespace masa::cli {
 
-void add_format(CLI::App& verb, Format& format) {
-  const auto complain = [](const std::string& word) {
-    return word == "text" || word == "json" ? std::string()
-                                            : fmt::format("`{}` is no form; there are text and json", word);
+void add_format(CLI::App& verb, Format& format, bool has_plain) {
+  const std::string others = has_plain ? "text, plain and json" : "text and json";
+  const auto complain = [has_plain, others](const std::string& word) {
+    const bool is_form = word == "text" || word == "json" || (has_plain && word == "plain");
+    return is_form ? std::string() : fmt::format("`{}` is no form; there are {}", word, others);
   };
-  const auto read = [&format](const std::string& word) { format = word == "json" ? Format::json : Format::text; };
-  verb.add_option_function<std::string>("--format", read, "text (the default) or json")
-      ->check(CLI::Validator(complain, ""))
-      ->type_name("FORM");
+  const auto read = [&format](const std::string& word) {
+    format = word == "json" ? Format::json : word == "plain" ? Format::plain : Format::text;
+  };
+  const std::string help = has_plain ? "text (the default), plain (a line each) or json" : "text (the default) or json";
+  verb.add_option_function<std::string>("--format", read, help)->check(CLI::Validator(complain, ""))->type_name("FORM");
 }
 
 void add_rules(CLI::App& verb, std::vector<std::string>& paths) {
@@ -81,19 +83,27 @@ Input read_input(const std::string& path) {
 std::string print(const std::vector<Diagnostic>& diagnostics, Format format, bool colour) {
   std::string text;
   for (const Diagnostic& diagnostic : diagnostics) {
-    if (format == Format::text) {
-      text += to_text(diagnostic, colour);
-    } else {
-      text += fmt::format("{}{}", text.empty() ? "" : ",\n ", to_json(diagnostic));
+    switch (format) {
+      case Format::text:
+        text += to_text(diagnostic, colour);
+        break;
+      case Format::plain:
+        text += to_line(diagnostic);
+        break;
+      case Format::json:
+        text += fmt::format("{}{}", text.empty() ? "" : ",\n ", to_json(diagnostic));
+        break;
     }
   }
-  return format == Format::text ? text : fmt::format("[{}]\n", text);
+  return format == Format::json ? fmt::format("[{}]\n", text) : text;
 }
 
 std::optional<RuleBook> load_rules(const std::vector<std::string>& paths, Format format) {
   Result<RuleBook> rules = load(read_rules(paths));
   if (!rules) {
-    static_cast<void>(refuse(rules.diagnostics(), format));
+    std::vector<Diagnostic> shown = rules.diagnostics();
+    std::erase_if(shown, [](const Diagnostic& diagnostic) { return diagnostic.severity == Severity::note; });
+    static_cast<void>(refuse(shown, format));
     return std::nullopt;
   }
   // Notes are for authors: `masa check` shows them.

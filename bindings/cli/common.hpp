@@ -15,15 +15,15 @@ namespace masa::cli {
 /// The exit status of every verb.
 enum Status : int { all_well = 0, found = 1, usage = 2, our_fault = 3 };
 
-enum class Format { text, json };
+enum class Format { text, plain, json };
 
 /// The command line asks for what cannot be, or names what cannot be read: exit status 2.
 struct UsageError {
   std::string message;
 };
 
-/// Adds `--format`.
-void add_format(CLI::App& verb, Format& format);
+/// Adds `--format`: text or json; `has_plain`: or plain, a line a complaint.
+void add_format(CLI::App& verb, Format& format, bool has_plain = false);
 /// Adds `--rules`, required and repeatable.
 void add_rules(CLI::App& verb, std::vector<std::string>& paths);
 

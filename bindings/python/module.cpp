@@ -113,6 +113,10 @@ std::string conflicts(const masa::RuleBook& rules, const std::string& form, int 
   return masa::conflicts(rules, form_of(form), width);
 }
 
+std::string_view severity_word(masa::Severity severity) {
+  return severity == masa::Severity::error ? "error" : severity == masa::Severity::warning ? "warning" : "note";
+}
+
 py::tuple read_aloud(const masa::RuleBook& rules, const std::vector<std::string>& packs, const std::string& form,
                      int width) {
   return value_or_raise(without_gil([&] { return masa::read(rules, packs, form_of(form), width); }));
@@ -190,6 +194,12 @@ PYBIND11_MODULE(_masa, m, py::mod_gil_not_used()) {
         py::arg("beside"), py::arg("shade"), py::arg("lines"), py::arg("up"), py::arg("left"), py::arg("as_dot"));
   m.def("standing_duties", &standing_duties, py::arg("rules"), py::arg("form"), py::arg("width"));
   m.def("conflicts", &conflicts, py::arg("rules"), py::arg("form"), py::arg("width"));
+  m.def("diagnostic_kinds", [] {
+    py::list kinds;
+    for (const masa::DiagnosticKind& kind : masa::diagnostic_kinds())
+      kinds.append(py::make_tuple(kind.code, severity_word(kind.severity), kind.summary));
+    return kinds;
+  });
   m.def("read", &read_aloud, py::arg("rules"), py::arg("packs"), py::arg("form"), py::arg("width"));
   m.def("coverage", &coverage, py::arg("rules"), py::arg("name"), py::arg("text"), py::arg("form"), py::arg("width"));
 

@@ -260,8 +260,19 @@ MASA_PUBLIC Result<std::string> coverage(const RuleBook& rules, const Input& pro
 
 /// One diagnostic as text: message, place, the source line, a caret, help, the other places.
 MASA_PUBLIC std::string to_text(const Diagnostic& diagnostic, bool colour = false);
+/// The same on one line, for logs and other programs: place, severity, message, code, help.
+MASA_PUBLIC std::string to_line(const Diagnostic& diagnostic);
 /// The same as one JSON object.
 MASA_PUBLIC std::string to_json(const Diagnostic& diagnostic);
+
+/// A kind of complaint: its code never changes its meaning.
+struct DiagnosticKind {
+  std::string_view code;
+  Severity severity = Severity::error;
+  std::string_view summary;  ///< what it says, in one line
+};
+/// Every kind, in the order of docs/diagnostics.md. Thread-safe.
+MASA_PUBLIC std::vector<DiagnosticKind> diagnostic_kinds();
 
 /// `major.minor.patch` of the engine.
 MASA_PUBLIC std::string_view version();

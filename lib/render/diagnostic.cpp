@@ -62,6 +62,18 @@ std::string_view severity_word(Severity severity) {
   return severity == Severity::error ? "error" : severity == Severity::warning ? "warning" : "note";
 }
 
+Severity severity_of(Kind kind) {
+  switch (level_of(kind)) {
+    case Level::error:
+      return Severity::error;
+    case Level::warning:
+      return Severity::warning;
+    case Level::note:
+      break;
+  }
+  return Severity::note;
+}
+
 void write_place(JsonWriter& json, const Place& place) {
   json.field("file", place.file).key("line").number(place.line).key("column").number(place.column);
   json.key("end_line")
@@ -76,9 +88,7 @@ void write_place(JsonWriter& json, const Place& place) {
 Diagnostic make_diagnostic(const Complaint& complaint, const Sources& sources, bool is_private) {
   Diagnostic d;
   d.code = code_of(complaint.kind);
-  d.severity = level_of(complaint.kind) == Level::error     ? Severity::error
-               : level_of(complaint.kind) == Level::warning ? Severity::warning
-                                                            : Severity::note;
+  d.severity = severity_of(complaint.kind);
   d.message = complaint.message;
   d.help = complaint.help;
   d.place = make_place(complaint.span, sources, is_private);
@@ -101,6 +111,19 @@ std::string to_text(const Diagnostic& diagnostic, bool colour) {
   }
   if (!diagnostic.help.empty()) page.line(fmt::format("  help: {}", diagnostic.help));
   return page.take();
+}
+
+std::string to_line(const Diagnostic& diagnostic) {
+  const std::string at = where(diagnostic.place);
+  return fmt::format("{}{}: {} [{}]{}\n", at.empty() ? "" : at + ": ", severity_word(diagnostic.severity),
+                     diagnostic.message, diagnostic.code,
+                     diagnostic.help.empty() ? "" : fmt::format(" / {}", diagnostic.help));
+}
+
+std::vector<DiagnosticKind> diagnostic_kinds() {
+  std::vector<DiagnosticKind> kinds;
+  for (const Kind kind : all_kinds()) kinds.push_back({code_of(kind), severity_of(kind), summary_of(kind)});
+  return kinds;
 }
 
 std::string to_json(const Diagnostic& diagnostic) {

@@ -116,7 +116,9 @@ def no_gap_in_plan(days: Days) -> Iterator[str]:
     for plan in ("child_protection_plan", "section_47_enquiry", "child_in_need_plan", "early_help_plan"):
         for day, was, now in days.owners_in_turn(plan):
             passed = was and now and not was & now
-            opened = [e for e in days.events("plan_opened", plan=plan) if e["by"] in now and e["date"] <= str(day)]
+            opened = [
+                e for e in days.events("plan_opened", plan=plan) if now and e["by"] in now and e["date"] <= str(day)
+            ]
             initial = [e for e in days.events("conference_held", kind="initial") if e["date"] == str(day)]
             if passed and not days.events("acceptance_received") and not opened and not initial:
                 yield f"{day}: the {plan} passed from {sorted(was)} to {sorted(now)}, and nobody accepted it"
