@@ -4,6 +4,7 @@
 
 #include <algorithm>
 
+#include "base/limits.hpp"
 #include "base/suggest.hpp"
 #include "base/text.hpp"
 #include "expr/parse_expr.hpp"
@@ -67,6 +68,7 @@ const Declared* NameTable::find_anywhere(std::string_view name) const {
 
 std::vector<std::string> NameTable::all(std::uint32_t p) const {
   std::vector<std::string> names;
+  if (names_.size() > limits::suggested_names) return names;  // they are for suggestions only
   for (const auto& [name, declared] : names_) {
     if (find(name, p) != nullptr) names.push_back(name);
   }
