@@ -169,8 +169,10 @@ class Builder : public YAML::EventHandler {
     Node node;
     node.shape = Node::Shape::scalar;
     node.text = text;
-    if (find_bad_byte(" " + text)) {  // smuggled in by an escape; a byte order mark would not stand first either
-      sink_.report(Kind::bad_bytes, span(mark, 1), "this text holds a control character");
+    // Smuggled in by an escape; a byte order mark would not stand first either.
+    if (const auto bad = find_bad_byte(" " + text)) {
+      sink_.report(Kind::bad_bytes, span(mark, 1),
+                   fmt::format("{} may not stand in a text, be it written as an escape", bad->what));
       node.text.clear();
     }
     const std::size_t at = position(mark);

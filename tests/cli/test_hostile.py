@@ -1,4 +1,4 @@
-"""Hostile input, each piece within four gigabytes of memory and twenty seconds of a processor: refused with its place,
+"""Hostile input, each piece within a gigabyte of memory and ten seconds of a processor: refused with its place,
 or handled; and nothing that a text holds reaches the terminal as a command."""
 
 from __future__ import annotations
@@ -18,8 +18,8 @@ import pytest
 from hostile import HEAD, MB, facts
 from invented import ROOT, Ran
 
-MOST_MEMORY = 4 * 1024 * MB
-MOST_SECONDS = 20
+MOST_MEMORY = 1024 * MB
+MOST_SECONDS = 10
 Text = str | bytes
 Make = Callable[[], Text]
 

@@ -13,7 +13,9 @@ void expect_at(const Sources& sources, std::uint32_t byte, int line, int column)
 
 TEST(Sources, LeaveAByteOrderMarkOutOfTheFirstLine) {
   Sources sources;
-  sources.add("a.yaml", "\xEF\xBB\xBFab\ncd\n");
+  sources.add("a.yaml",
+              "\xEF\xBB\xBF"
+              "ab\ncd\n");
   EXPECT_EQ(sources.line(0, 1), "ab");
   expect_at(sources, 0, 1, 1);
   expect_at(sources, 3, 1, 1);
