@@ -103,7 +103,8 @@ class NetworkCollector {
         for (std::size_t c = 0; c < decl.columns.size(); ++c) {
           if (decl.columns[c].text == "name") body.name = row.cells[c].text;
         }
-        book_.vocabulary.add_body(std::move(body));
+        const std::string name = body.name;
+        names_.bodies_by_name.emplace(name, book_.vocabulary.add_body(std::move(body)));
       }
     }
   }

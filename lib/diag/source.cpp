@@ -11,7 +11,8 @@ namespace masa {
 std::uint32_t Sources::add(std::string name, std::string text) {
   constexpr std::string_view byte_order_mark = "\xEF\xBB\xBF";
   const std::uint32_t first = text.starts_with(byte_order_mark) ? byte_order_mark.size() : 0;
-  File file{printable(name), std::move(text), {first}};
+  name = printable(name);
+  File file{std::move(name), std::move(text), {first}};
   for (std::size_t i = 0; i < file.text.size(); ++i) {
     if (file.text[i] == '\n') file.line_starts.push_back(static_cast<std::uint32_t>(i + 1));
   }

@@ -320,6 +320,17 @@ def test_rows_of_bodies_that_nobody_knows_are_refused(run: Callable[..., Ran]) -
     assert found[-1] == ("too_large", 1_002, 1)
 
 
+def test_a_hundred_thousand_bodies_are_found_by_what_they_are_called(run: Callable[..., Ran]) -> None:
+    head, _ = hostile.WITH_ROWS_ELSEWHERE.split("  place: |")
+    files: dict[str, Text] = {
+        "rules/pack.yaml": head + "  place: bodies.csv\n  edges:\n    near: table.csv\n",
+        "rules/bodies.csv": hostile.csv_bodies(100_000),
+        "rules/table.csv": "from,to\n" + "".join(f"Body {i},b{i // 2}\n" for i in range(100_000)),
+    }
+    ran = run(files, "check", "rules")
+    assert (ran.status, ran.err) == (0, "")
+
+
 def test_a_hundred_thousand_rows_are_read(run: Callable[..., Ran]) -> None:
     files: dict[str, Text] = {
         "rules/pack.yaml": hostile.WITH_BODIES_ELSEWHERE,
