@@ -6,6 +6,7 @@
 #include "api/questions.hpp"
 #include "api/read_text.hpp"
 #include "ask/ask.hpp"
+#include "base/limits.hpp"
 #include "case/read_case.hpp"
 #include "check/check_model.hpp"
 #include "course/history.hpp"
@@ -52,15 +53,27 @@ std::vector<std::string> RuleBook::decisions() const {
   return ids;
 }
 
-Result<RuleBook> load(std::span<const Input> packs) {
-  Sources sources;
-  Sink sink;
+namespace {
+
+/// Whether so many texts may be loaded together, and of that size.
+bool check_amount(std::span<const Input> inputs, Sink& sink) {
+  std::size_t bytes = 0;
+  for (const Input& input : inputs) bytes += input.text.size();
+  if (inputs.size() > limits::texts)
+    sink.report(Kind::too_large, {}, fmt::format("{} texts were given, more than {}", inputs.size(), limits::texts));
+  if (bytes > limits::all_bytes)
+    sink.report(Kind::too_large, {}, fmt::format("the texts have {} bytes, more than {}", bytes, limits::all_bytes));
+  return !sink.has_errors();
+}
+
+/// Reads every text. Empty where one of them is no pack: each would echo through the others as a missing name.
+std::optional<Model> read_packs(std::span<const Input> inputs, Sources& sources, Sink& sink) {
   Model model;
   std::vector<CsvText> tables;
-  for (const Input& input : packs) {
+  for (const Input& input : inputs) {
     if (is_csv_name(input.name)) tables.push_back({input.name, sources.add(input.name, input.text)});
   }
-  for (const Input& input : packs) {
+  for (const Input& input : inputs) {
     if (is_csv_name(input.name)) continue;
     const std::uint32_t file = sources.add(input.name, input.text);
     const std::size_t before = sink.error_count();
@@ -76,35 +89,47 @@ Result<RuleBook> load(std::span<const Input> packs) {
     if (!table.is_used)
       sink.report(Kind::unused_table, {table.file, 0, 0}, fmt::format("no pack names the table `{}`", table.name));
   }
-  // Names can be resolved only where every pack could be read: otherwise each missing pack would echo through the
-  // others.
-  std::optional<Book> book;
-  Sources kept = sources;
-  const bool all_read = model.packs.size() + tables.size() == packs.size();
-  if (all_read && std::ranges::all_of(model.packs, [](const Pack& pack) { return pack.id.is_set(); }))
-    book = check_model(std::move(model), std::move(sources), sink);
-  if (!book || sink.has_errors()) return diagnostics_of(sink, kept, false);
-  Plan plan = compile(std::move(*book));
-  check_figures(plan, sink);
-  return {RuleBook(std::make_shared<const RuleBook::Impl>(RuleBook::Impl{std::move(plan)})),
-          diagnostics_of(sink, kept, false)};
+  const bool all_read = model.packs.size() + tables.size() == inputs.size() &&
+                        std::ranges::all_of(model.packs, [](const Pack& pack) { return pack.id.is_set(); });
+  return all_read ? std::optional(std::move(model)) : std::nullopt;
+}
+
+}  // namespace
+
+Result<RuleBook> load(std::span<const Input> packs) {
+  Sources sources;
+  Sink sink;
+  return unless_too_many(sink, sources, false, [&]() -> Result<RuleBook> {
+    std::optional<Book> book;
+    if (check_amount(packs, sink)) {
+      auto model = read_packs(packs, sources, sink);
+      if (model) book = check_model(std::move(*model), sources, sink);
+    }
+    if (!book || sink.has_errors()) return diagnostics_of(sink, sources, false);
+    Plan plan = compile(std::move(*book));
+    check_figures(plan, sink);
+    return {RuleBook(std::make_shared<const RuleBook::Impl>(RuleBook::Impl{std::move(plan)})),
+            diagnostics_of(sink, sources, false)};
+  });
 }
 
 Result<Determination> decide(const RuleBook& rules, const Input& one_case, const Dates& dates) {
   Sources sources;
   Sink sink;
-  const auto asked = read_dates(dates, sink);
-  const auto document = read_text(sources, one_case, sink);
-  const Plan& plan = rules.impl().plan;
-  if (!document && !sink.has_errors()) {
-    sink.report(Kind::missing_key, {0, 0, 0}, "the text is empty, and a case is due here");
-  }
-  if (!document) return diagnostics_of(sink, sources, true);
-  Facts facts = read_case(*document, plan.book.schema, plan.book.vocabulary, sink);
-  if (!asked || sink.has_errors()) return diagnostics_of(sink, sources, true);
-  auto answered = decide_facts(plan, facts, *asked);
-  return Determination(std::make_shared<const Determination::Impl>(
-      Determination::Impl{rules.shared(), std::move(answered.facts), *asked, std::move(answered.determined)}));
+  return unless_too_many(sink, sources, true, [&]() -> Result<Determination> {
+    const auto asked = read_dates(dates, sink);
+    const auto document = read_text(sources, one_case, sink);
+    const Plan& plan = rules.impl().plan;
+    if (!document && !sink.has_errors()) {
+      sink.report(Kind::missing_key, {0, 0, 0}, "the text is empty, and a case is due here");
+    }
+    if (!document) return diagnostics_of(sink, sources, true);
+    Facts facts = read_case(*document, plan.book.schema, plan.book.vocabulary, sink);
+    if (!asked || sink.has_errors()) return diagnostics_of(sink, sources, true);
+    auto answered = decide_facts(plan, facts, *asked);
+    return Determination(std::make_shared<const Determination::Impl>(
+        Determination::Impl{rules.shared(), std::move(answered.facts), *asked, std::move(answered.determined)}));
+  });
 }
 
 std::string Determination::to_json(const Show& show) const {
@@ -137,14 +162,16 @@ std::string explain(const Determination& determination, std::string_view decisio
 Result<SuiteReport> run_suite(const RuleBook& rules, const Input& suite) {
   Sources sources;
   Sink sink;
-  SuiteReport report;
-  if (const auto document = read_text(sources, suite, sink)) {
-    report = run_suite(rules.impl().plan, *document, sources, sink);
-  } else if (!sink.has_errors()) {
-    sink.report(Kind::bad_suite, {0, 0, 0}, "the text is empty, and a suite is due here");
-  }
-  if (sink.has_errors()) return diagnostics_of(sink, sources, false);
-  return {std::move(report), diagnostics_of(sink, sources, false)};
+  return unless_too_many(sink, sources, false, [&]() -> Result<SuiteReport> {
+    SuiteReport report;
+    if (const auto document = read_text(sources, suite, sink)) {
+      report = run_suite(rules.impl().plan, *document, sources, sink);
+    } else if (!sink.has_errors()) {
+      sink.report(Kind::bad_suite, {0, 0, 0}, "the text is empty, and a suite is due here");
+    }
+    if (sink.has_errors()) return diagnostics_of(sink, sources, false);
+    return {std::move(report), diagnostics_of(sink, sources, false)};
+  });
 }
 
 }  // namespace masa

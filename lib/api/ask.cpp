@@ -12,19 +12,21 @@ namespace masa {
 Result<Answered> ask(const RuleBook& rules, const Input& question) {
   Sources sources;
   Sink sink;
-  const auto asked = read_text(sources, question, sink);
-  if (!asked && !sink.has_errors())
-    sink.report(Kind::missing_key, {0, 0, 0}, "the text is empty, and a question is due here");
-  if (!asked || sink.has_errors()) return diagnostics_of(sink, sources, true);
-  const Plan& plan = rules.impl().plan;
-  const auto reply = ask(plan, *asked, asked->find("given"), std::nullopt, sink);
-  if (!reply) return diagnostics_of(sink, sources, true);
-  Answered answered{answer_json(reply->answer), answer_words(reply->answer), {}, reply->notes};
-  for (const std::uint32_t source : reply->sources) {
-    const Source& cited = plan.book.sources[source];
-    answered.sources.push_back({cited.id, cited.title});
-  }
-  return answered;
+  return unless_too_many(sink, sources, true, [&]() -> Result<Answered> {
+    const auto asked = read_text(sources, question, sink);
+    if (!asked && !sink.has_errors())
+      sink.report(Kind::missing_key, {0, 0, 0}, "the text is empty, and a question is due here");
+    if (!asked || sink.has_errors()) return diagnostics_of(sink, sources, true);
+    const Plan& plan = rules.impl().plan;
+    const auto reply = ask(plan, *asked, asked->find("given"), std::nullopt, sink);
+    if (!reply) return diagnostics_of(sink, sources, true);
+    Answered answered{answer_json(reply->answer), answer_words(reply->answer), {}, reply->notes};
+    for (const std::uint32_t source : reply->sources) {
+      const Source& cited = plan.book.sources[source];
+      answered.sources.push_back({cited.id, cited.title});
+    }
+    return answered;
+  });
 }
 
 std::string to_json(const Answered& answered) {

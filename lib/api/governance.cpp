@@ -21,21 +21,23 @@ Result<std::string> calendar(const RuleBook& rules, int year, Output form, const
   Sources sources;
   Sink sink;
   constexpr int last_year = 9999;
-  if (year < 1 || year > last_year) sink.report(Kind::wrong_value, {}, "a year is a number from 1 to 9999");
-  const auto settings = given.text.empty() ? std::nullopt : read_text(sources, given, sink);
-  if (sink.has_errors()) return diagnostics_of(sink, sources, false);
-  const Plan& plan = rules.impl().plan;
-  const Year found = year_of(plan, year, settings ? &*settings : nullptr, sink);
-  if (sink.has_errors()) return diagnostics_of(sink, sources, false);
-  switch (form) {
-    case Output::icalendar:
-      return write_icalendar(found, plan.book);
-    case Output::json:
-      return write_year_json(found, plan.book);
-    case Output::text:
-      break;
-  }
-  return write_year_text(found, plan.book, width, colour);
+  return unless_too_many(sink, sources, false, [&]() -> Result<std::string> {
+    if (year < 1 || year > last_year) sink.report(Kind::wrong_value, {}, "a year is a number from 1 to 9999");
+    const auto settings = given.text.empty() ? std::nullopt : read_text(sources, given, sink);
+    if (sink.has_errors()) return diagnostics_of(sink, sources, false);
+    const Plan& plan = rules.impl().plan;
+    const Year found = year_of(plan, year, settings ? &*settings : nullptr, sink);
+    if (sink.has_errors()) return diagnostics_of(sink, sources, false);
+    switch (form) {
+      case Output::icalendar:
+        return write_icalendar(found, plan.book);
+      case Output::json:
+        return write_year_json(found, plan.book);
+      case Output::text:
+        break;
+    }
+    return write_year_text(found, plan.book, width, colour);
+  });
 }
 
 std::string standing_duties(const RuleBook& rules, Output form, int width, bool colour) {
@@ -73,13 +75,16 @@ Result<std::string> read(const RuleBook& rules, const std::vector<std::string>& 
 Result<std::string> coverage(const RuleBook& rules, const Input& provisions, Output form, int width, bool colour) {
   Sources sources;
   Sink sink;
-  const auto document = read_text(sources, provisions, sink);
-  if (!document && !sink.has_errors())
-    sink.report(Kind::missing_key, {0, 0, 0}, "the text is empty, and a list of provisions is due here");
-  const Book& book = rules.impl().plan.book;
-  const std::vector<ProvisionCoverage> all = document ? cover(book, *document, sink) : std::vector<ProvisionCoverage>{};
-  if (sink.has_errors()) return diagnostics_of(sink, sources, false);
-  return form == Output::json ? write_coverage_json(all, book) : write_coverage_text(all, book, width, colour);
+  return unless_too_many(sink, sources, false, [&]() -> Result<std::string> {
+    const auto document = read_text(sources, provisions, sink);
+    if (!document && !sink.has_errors())
+      sink.report(Kind::missing_key, {0, 0, 0}, "the text is empty, and a list of provisions is due here");
+    const Book& book = rules.impl().plan.book;
+    const std::vector<ProvisionCoverage> all =
+        document ? cover(book, *document, sink) : std::vector<ProvisionCoverage>{};
+    if (sink.has_errors()) return diagnostics_of(sink, sources, false);
+    return form == Output::json ? write_coverage_json(all, book) : write_coverage_text(all, book, width, colour);
+  });
 }
 
 Result<std::string> graph(const RuleBook& rules, const GraphView& view, bool as_dot) {

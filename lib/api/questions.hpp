@@ -20,4 +20,16 @@ namespace masa {
 /// The complaints in their public form. `is_private`: the texts hold facts, and their lines are left out.
 [[nodiscard]] std::vector<Diagnostic> diagnostics_of(const Sink& sink, const Sources& sources, bool is_private);
 
+/// What `work` gives; where it meets more mistakes than anybody reads, the complaints so far.
+template <class Work>
+auto unless_too_many(Sink& sink, const Sources& sources, bool is_private, const Work& work) -> decltype(work()) {
+  try {
+    return work();
+  } catch (const TooManyMistakes&) {
+    // In a suite each case has a sink of its own.
+    if (!sink.has_errors()) sink.report(Kind::too_large, {0, 0, 0}, "a case of this text has too many mistakes");
+    return diagnostics_of(sink, sources, is_private);
+  }
+}
+
 }  // namespace masa

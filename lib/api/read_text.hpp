@@ -13,7 +13,7 @@ namespace masa {
 inline std::optional<Node> read_text(Sources& sources, const Input& input, Sink& sink) {
   const std::uint32_t file = sources.add(input.name, input.text);
   const std::string_view text = sources.text(file);
-  constexpr std::string_view blank = " \t\r\n";
+  constexpr std::string_view blank = " \t\r\n\xEF\xBB\xBF";  // and a byte order mark
   const auto first = text.find_first_not_of(blank);
   const bool is_object = first != std::string_view::npos && text[first] == '{';
   const auto next = is_object ? text.find_first_not_of(blank, first + 1) : std::string_view::npos;

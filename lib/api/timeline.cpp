@@ -47,19 +47,21 @@ std::optional<AskedDays> read_days(const Days& days, const Plan& plan, const Fac
 Result<Course> timeline(const RuleBook& rules, const Input& one_case, const Days& days) {
   Sources sources;
   Sink sink;
-  const auto document = read_text(sources, one_case, sink);
-  const Plan& plan = rules.impl().plan;
-  if (!document && !sink.has_errors())
-    sink.report(Kind::missing_key, {0, 0, 0}, "the text is empty, and a case is due here");
-  if (document) {
-    const Facts facts = read_case(*document, plan.book.schema, plan.book.vocabulary, sink);
-    const auto asked = read_days(days, plan, facts, sink);
-    if (asked && !sink.has_errors()) {
-      return Course(std::make_shared<const Course::Impl>(Course::Impl{
-          rules.shared(), run_timeline(plan, facts, asked->first, asked->end, asked->known_by, asked->law_at)}));
+  return unless_too_many(sink, sources, true, [&]() -> Result<Course> {
+    const auto document = read_text(sources, one_case, sink);
+    const Plan& plan = rules.impl().plan;
+    if (!document && !sink.has_errors())
+      sink.report(Kind::missing_key, {0, 0, 0}, "the text is empty, and a case is due here");
+    if (document) {
+      const Facts facts = read_case(*document, plan.book.schema, plan.book.vocabulary, sink);
+      const auto asked = read_days(days, plan, facts, sink);
+      if (asked && !sink.has_errors()) {
+        return Course(std::make_shared<const Course::Impl>(Course::Impl{
+            rules.shared(), run_timeline(plan, facts, asked->first, asked->end, asked->known_by, asked->law_at)}));
+      }
     }
-  }
-  return diagnostics_of(sink, sources, true);
+    return diagnostics_of(sink, sources, true);
+  });
 }
 
 std::string Course::to_json(const Show& show) const {

@@ -2,8 +2,10 @@
 
 #include <fmt/format.h>
 
+#include <algorithm>
 #include <array>
 #include <cstdint>
+#include <utility>
 
 namespace masa {
 
@@ -43,8 +45,43 @@ CodePoint decode(std::string_view text, std::size_t at) {
   return {value, size};
 }
 
+bool is_control(std::uint32_t c) {
+  return (c < 0x20 && c != '\n' && c != '\t' && c != '\r') || (c >= 0x7F && c < 0xA0);
+}
+
 bool is_bidirectional_control(std::uint32_t c) {
   return c == 0x200E || c == 0x200F || c == 0x061C || (c >= 0x202A && c <= 0x202E) || (c >= 0x2066 && c <= 0x2069);
+}
+
+/// Characters that leave no mark on paper and do not change the letters beside them, by which two words that look the
+/// same can differ. The joiners U+200C and U+200D and the variation selectors U+FE00 to U+FE0F change how letters look
+/// and some languages are not written without them: they may stand.
+bool is_invisible(std::uint32_t c) {
+  constexpr std::array<std::pair<std::uint32_t, std::uint32_t>, 13> ranges{{{0x00AD, 0x00AD},
+                                                                            {0x034F, 0x034F},
+                                                                            {0x115F, 0x1160},
+                                                                            {0x17B4, 0x17B5},
+                                                                            {0x180E, 0x180E},
+                                                                            {0x200B, 0x200B},
+                                                                            {0x2028, 0x2029},
+                                                                            {0x2060, 0x206F},
+                                                                            {0x3164, 0x3164},
+                                                                            {0xFFA0, 0xFFA0},
+                                                                            {0xFFF0, 0xFFFB},
+                                                                            {0x1D173, 0x1D17A},
+                                                                            {0xE0000, 0xE0FFF}}};
+  return std::ranges::any_of(ranges, [c](const auto& range) { return range.first <= c && c <= range.second; });
+}
+
+/// What is wrong with a code point that stands at `at`; empty where nothing is.
+std::string fault_of(const CodePoint& point, std::size_t at) {
+  const std::uint32_t c = point.value;
+  if (point.size == 0) return "bytes that are not UTF-8";
+  if (c == 0xFEFF) return at > 0 ? "a byte order mark inside the text" : "";
+  if (is_control(c)) return fmt::format("the control character U+{:04X}", c);
+  if (is_bidirectional_control(c)) return fmt::format("the text direction control U+{:04X}", c);
+  if (is_invisible(c)) return fmt::format("the invisible character U+{:04X}", c);
+  return "";
 }
 
 }  // namespace
@@ -87,16 +124,29 @@ bool is_name(std::string_view text) {
 
 std::optional<BadByte> find_bad_byte(std::string_view text) {
   for (std::size_t at = 0; at < text.size();) {
+    const auto is_plain = [](char c) { return c >= ' ' && c <= '~'; };
+    if (is_plain(text[at]) || text[at] == '\n') {
+      ++at;
+      continue;
+    }
     const CodePoint point = decode(text, at);
-    if (point.size == 0) return BadByte{at, "bytes that are not UTF-8"};
-    const std::uint32_t c = point.value;
-    if (c == 0xFEFF && at > 0) return BadByte{at, "a byte order mark inside the text"};
-    const bool control = (c < 0x20 && c != '\n' && c != '\t' && c != '\r') || (c >= 0x7F && c < 0xA0);
-    if (control) return BadByte{at, fmt::format("the control character U+{:04X}", c)};
-    if (is_bidirectional_control(c)) return BadByte{at, fmt::format("the text direction control U+{:04X}", c)};
+    if (std::string fault = fault_of(point, at); !fault.empty()) return BadByte{at, std::move(fault)};
     at += point.size;
   }
   return std::nullopt;
+}
+
+std::string printable(std::string_view text) {
+  constexpr std::string_view replacement = "\xEF\xBF\xBD";
+  std::string out;
+  for (std::size_t at = 0; at < text.size();) {
+    const CodePoint point = decode(text, at);
+    const std::size_t size = std::max<std::size_t>(point.size, 1);
+    constexpr std::size_t inside = 1;  // the text may come to stand within another
+    out += fault_of(point, inside).empty() ? text.substr(at, size) : replacement;
+    at += size;
+  }
+  return out;
 }
 
 std::size_t count_code_points(std::string_view text) {

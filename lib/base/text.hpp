@@ -19,12 +19,14 @@ namespace masa {
 [[nodiscard]] bool is_name(std::string_view text);
 
 /// What is wrong with a text's bytes, and where; empty where nothing is: broken UTF-8, control characters,
-/// bidirectional controls, a byte order mark that does not stand first.
+/// bidirectional controls and other characters that nobody sees, a byte order mark that does not stand first.
 struct BadByte {
   std::size_t at;
   std::string what;
 };
 [[nodiscard]] std::optional<BadByte> find_bad_byte(std::string_view text);
+/// The text with a replacement character for all that find_bad_byte finds, so that it can be printed anywhere.
+[[nodiscard]] std::string printable(std::string_view text);
 /// The number of code points in valid UTF-8.
 [[nodiscard]] std::size_t count_code_points(std::string_view text);
 /// Text of at most so many code points; where some were cut off it ends in a dot of three.

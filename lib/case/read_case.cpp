@@ -5,6 +5,7 @@
 #include <algorithm>
 #include <unordered_map>
 
+#include "base/limits.hpp"
 #include "base/suggest.hpp"
 #include "base/text.hpp"
 #include "case/read_events.hpp"
@@ -83,6 +84,12 @@ class CaseReader {
       is_listed_[r] = true;
       if (!list->is_list()) {
         sink_.report(Kind::wrong_shape, list->span, fmt::format("`{}` must be a list", record.list));
+        continue;
+      }
+      if (list->items.size() > limits::members) {
+        const Node& first = list->items[limits::members];
+        sink_.report(Kind::too_large, first.span,
+                     fmt::format("`{}` has more than {} members", record.list, limits::members));
         continue;
       }
       std::unordered_map<std::string, Span> seen;

@@ -5,6 +5,7 @@
 #include <algorithm>
 #include <tuple>
 
+#include "base/limits.hpp"
 #include "base/suggest.hpp"
 #include "base/text.hpp"
 
@@ -33,6 +34,11 @@ void EventReader::read(const Node* events, const Node* history, const std::vecto
   if (events == nullptr || events->shape == Node::Shape::empty) return;
   if (!events->is_list()) {
     sink_.report(Kind::wrong_shape, events->span, "`events` must be a list, each event behind a dash");
+    return;
+  }
+  if (events->items.size() > limits::events) {
+    sink_.report(Kind::too_large, events->items[limits::events].span,
+                 fmt::format("the case has more than {} events", limits::events));
     return;
   }
   for (const Node& item : events->items) read_one(item, is_listed, members);
@@ -113,6 +119,12 @@ bool EventReader::read_owner(const Node& item, Event& event, const std::vector<b
   auto found = std::ranges::find(all, whose->text);
   if (found == all.end() && is_listed[owner]) {
     sink_.report(Kind::unknown_fact, whose->span, fmt::format("the case lists no {} of that name", name));
+    return false;
+  }
+  if (found == all.end() && all.size() >= limits::members) {
+    sink_.report(
+        Kind::too_large, whose->span,
+        fmt::format("the events name more than {} members of `{}`", limits::members, schema_.records[owner].list));
     return false;
   }
   if (found == all.end()) found = all.insert(all.end(), whose->text);

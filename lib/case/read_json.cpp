@@ -3,15 +3,13 @@
 #include <nlohmann/json.hpp>
 #include <unordered_map>
 
+#include "base/limits.hpp"
 #include "base/text.hpp"
 #include "case/read_case.hpp"
 
 namespace masa {
 
 namespace {
-
-constexpr std::size_t deepest = 64;
-constexpr std::size_t largest = 64UL * 1024 * 1024;
 
 /// Builds the tree from nlohmann's events. It gives no places for values, so a complaint points at the whole text.
 class JsonBuilder : public nlohmann::json_sax<nlohmann::json> {
@@ -24,7 +22,7 @@ class JsonBuilder : public nlohmann::json_sax<nlohmann::json> {
   bool number_integer(number_integer_t value) override { return scalar(std::to_string(value)); }
   bool number_unsigned(number_unsigned_t value) override { return scalar(std::to_string(value)); }
   bool number_float(number_float_t, const string_t& text) override { return scalar(text); }
-  bool string(string_t& text) override { return scalar(text); }
+  bool string(string_t& text) override { return check_escapes(text) && scalar(text); }
   bool binary(binary_t&) override { return fail("binary data may not stand in a case"); }
   bool start_object(std::size_t) override { return open(Node::Shape::mapping); }
   bool end_object() override { return close(); }
@@ -32,6 +30,7 @@ class JsonBuilder : public nlohmann::json_sax<nlohmann::json> {
   bool end_array() override { return close(); }
 
   bool key(string_t& text) override {
+    if (!check_escapes(text)) return false;
     Open& parent = open_.back();
     if (!parent.keys.emplace(text, true).second) {
       sink_.report(Kind::duplicate_key, place(), fmt::format("`{}` stands twice", text), "keep one of them");
@@ -56,10 +55,17 @@ class JsonBuilder : public nlohmann::json_sax<nlohmann::json> {
 
   [[nodiscard]] Span place() const { return {file_, 0, 0}; }
 
-  bool fail(std::string message) {
-    sink_.report(Kind::json_syntax, place(), std::move(message));
+  bool fail(std::string message, Kind kind = Kind::json_syntax) {
+    sink_.report(kind, place(), std::move(message));
     failed_ = true;
     return false;
+  }
+
+  /// What may not stand in a text may not be smuggled in by `\u001b` either.
+  bool check_escapes(std::string_view text) {
+    const auto bad = find_bad_byte(fmt::format(" {}", text));  // a byte order mark does not stand first here
+    return !bad ||
+           fail(fmt::format("{} may not stand in a text, be it written as an escape", bad->what), Kind::bad_bytes);
   }
 
   bool scalar(std::string text) {
@@ -70,10 +76,8 @@ class JsonBuilder : public nlohmann::json_sax<nlohmann::json> {
   }
 
   bool open(Node::Shape shape) {
-    if (open_.size() >= deepest) {
-      sink_.report(Kind::too_deep, place(), fmt::format("blocks are nested deeper than {}", deepest));
-      failed_ = true;
-      return false;
+    if (open_.size() >= limits::depth) {
+      return fail(fmt::format("blocks are nested deeper than {}", limits::depth), Kind::too_deep);
     }
     Open o;
     o.node.shape = shape;
@@ -88,6 +92,8 @@ class JsonBuilder : public nlohmann::json_sax<nlohmann::json> {
   }
 
   bool add(Node node) {
+    if (++values_ > limits::values)
+      return fail(fmt::format("the text holds more than {} values", limits::values), Kind::too_large);
     node.span = place();
     if (open_.empty()) {
       root_ = std::move(node);
@@ -104,15 +110,16 @@ class JsonBuilder : public nlohmann::json_sax<nlohmann::json> {
   std::vector<Open> open_;
   std::optional<Node> root_;
   bool failed_ = false;
+  std::size_t values_ = 0;
 };
 
 }  // namespace
 
 std::optional<Node> read_json(const Sources& sources, std::uint32_t file, Sink& sink) {
   const std::string_view text = sources.text(file);
-  if (text.size() > largest) {
+  if (text.size() > limits::text_bytes) {
     sink.report(Kind::too_large, {file, 0, 0},
-                fmt::format("the text has {} bytes, more than {}", text.size(), largest));
+                fmt::format("the text has {} bytes, more than {}", text.size(), limits::text_bytes));
     return std::nullopt;
   }
   if (const auto bad = find_bad_byte(text)) {

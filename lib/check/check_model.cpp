@@ -1,25 +1,50 @@
 #include "check/check_model.hpp"
 
 #include <algorithm>
+#include <set>
+#include <string_view>
+#include <unordered_map>
 
 namespace masa {
 
 Model order_packs(Model model) {
-  std::ranges::stable_sort(model.packs, {}, [](const Pack& pack) { return pack.layer; });
-  Model ordered;
-  std::vector<Pack> left = std::move(model.packs);
-  const auto is_ready = [&](const Pack& pack) {
-    return std::ranges::none_of(pack.uses, [&](const Name& used) {
-      return std::ranges::any_of(left,
-                                 [&](const Pack& other) { return other.id.text == used.text && &other != &pack; });
-    });
-  };
-  while (!left.empty()) {
-    auto next = std::ranges::find_if(left, is_ready);
-    if (next == left.end()) next = left.begin();  // packs that use each other: any order does
-    ordered.packs.push_back(std::move(*next));
-    left.erase(next);
+  std::vector<Pack>& packs = model.packs;
+  std::ranges::stable_sort(packs, {}, [](const Pack& pack) { return pack.layer; });
+  std::unordered_map<std::string_view, std::vector<std::size_t>> by_id;
+  for (std::size_t p = 0; p < packs.size(); ++p) by_id[packs[p].id.text].push_back(p);
+
+  std::vector<std::vector<std::size_t>> users(packs.size());
+  std::vector<std::size_t> waits_for(packs.size(), 0);  // how many that it uses are not placed yet
+  for (std::size_t p = 0; p < packs.size(); ++p) {
+    for (const Name& name : packs[p].uses) {
+      const auto used = by_id.find(name.text);
+      if (used == by_id.end()) continue;
+      for (const std::size_t u : used->second) {
+        if (u == p) continue;
+        users[u].push_back(p);
+        ++waits_for[p];
+      }
+    }
   }
+
+  std::set<std::size_t> left;
+  std::set<std::size_t> ready;
+  for (std::size_t p = 0; p < packs.size(); ++p) {
+    left.insert(p);
+    if (waits_for[p] == 0) ready.insert(p);
+  }
+  std::vector<std::size_t> order;
+  while (!left.empty()) {
+    const std::size_t next = ready.empty() ? *left.begin() : *ready.begin();  // none: they use each other, any does
+    left.erase(next);
+    ready.erase(next);
+    order.push_back(next);
+    for (const std::size_t user : users[next]) {
+      if (--waits_for[user] == 0 && left.contains(user)) ready.insert(user);
+    }
+  }
+  Model ordered;
+  for (const std::size_t p : order) ordered.packs.push_back(std::move(packs[p]));
   return ordered;
 }
 

@@ -4,6 +4,7 @@
 
 #include <algorithm>
 
+#include "base/limits.hpp"
 #include "base/text.hpp"
 #include "check/check_model.hpp"
 
@@ -11,7 +12,14 @@ namespace masa {
 
 namespace {
 
-constexpr std::size_t deepest = 1'000;  // each step of a chain is a few calls deep when it is evaluated
+// Each step of a chain is a few calls deep when it is evaluated, and so is each level of the expressions on the way.
+constexpr std::size_t deepest = limits::chain;
+
+std::size_t height_of(const Typed& typed) {
+  std::size_t height = 0;
+  for (const Typed& kid : typed.kids) height = std::max(height, height_of(kid));
+  return height + 1;
+}
 
 class Walk {
  public:
@@ -19,7 +27,9 @@ class Walk {
       : book_(book),
         sink_(sink),
         state_(book.decisions.size() + book.duties.size(), State::fresh),
-        depth_(state_.size(), 0) {}
+        depth_(state_.size(), 0),
+        own_height_(state_.size(), 0),
+        height_(state_.size(), 0) {}
 
   void run() {
     for (std::uint32_t n = 0; n < state_.size(); ++n) visit(n);
@@ -54,27 +64,33 @@ class Walk {
     path_.push_back(n);
     if (is_duty(n)) {
       const Duty& duty = book_.duties[n - book_.decisions.size()];
-      for (const Typed* part : {&duty.when, &duty.who, &duty.whom, &duty.done_when, &duty.cancelled_when})
-        follow(*part);
-      for (const Duty::OneMore& more : duty.one_more) follow(more.whom);
+      for (const Typed* part : {&duty.when, &duty.who, &duty.whom, &duty.done_when, &duty.cancelled_when}) read(*part);
+      for (const Duty::OneMore& more : duty.one_more) read(more.whom);
       for (const std::uint32_t limit : duty.limits) {
-        follow(book_.limits[limit].date);
+        read(book_.limits[limit].date);
         for (const Suspension& suspension : book_.limits[limit].suspensions) {
-          follow(suspension.from);
-          follow(suspension.until);
+          read(suspension.from);
+          read(suspension.until);
         }
       }
     } else {
       for (const Rule& rule : book_.decisions[n].rules) {
-        follow(rule.when);
-        follow(rule.then);
+        read(rule.when);
+        read(rule.then);
       }
-      follow(book_.decisions[n].otherwise_value);
+      read(book_.decisions[n].otherwise_value);
     }
     path_.pop_back();
     state_[n] = State::done;
     note_depth(n);
     book_.order.push_back(n);
+  }
+
+  /// An expression of what stands last on the path.
+  void read(const Typed& typed) {
+    const std::uint32_t n = path_.back();
+    own_height_[n] = std::max(own_height_[n], height_of(typed));
+    follow(typed);
   }
 
   void follow(const Typed& typed) {
@@ -97,9 +113,19 @@ class Walk {
 
   /// What reads `n` stands one step further from the facts than `n`.
   void note_depth(std::uint32_t n) {
-    if (path_.empty()) return;
-    depth_[path_.back()] = std::max(depth_[path_.back()], depth_[n] + 1);
-    if (depth_[path_.back()] > deepest && !is_too_deep_) complain_of_depth(path_.back());
+    if (path_.empty() || is_too_deep_) return;
+    const std::uint32_t reader = path_.back();
+    depth_[reader] = std::max(depth_[reader], depth_[n] + 1);
+    height_[reader] = std::max(height_[reader], height_[n] + own_height_[n]);
+    if (depth_[reader] > deepest) {
+      complain_of_depth(reader);
+    } else if (height_[reader] > limits::chain_height) {
+      is_too_deep_ = true;
+      sink_.report(
+          Kind::too_deep, span_of(reader),
+          fmt::format("`{}` rests on a chain of decisions whose expressions are together nested deeper than {}",
+                      id_of(reader), limits::chain_height));
+    }
   }
 
   void complain_of_depth(std::uint32_t n) {
@@ -124,7 +150,9 @@ class Walk {
   Book& book_;
   Sink& sink_;
   std::vector<State> state_;
-  std::vector<std::size_t> depth_;  ///< the longest chain below, in steps
+  std::vector<std::size_t> depth_;       ///< the longest chain below, in steps
+  std::vector<std::size_t> own_height_;  ///< of the highest expression
+  std::vector<std::size_t> height_;      ///< the highest chain below, its expressions' heights together
   bool is_too_deep_ = false;
   std::vector<std::uint32_t> path_;
 };

@@ -6,6 +6,7 @@
 
 #include <algorithm>
 
+#include "base/limits.hpp"
 #include "base/suggest.hpp"
 #include "base/text.hpp"
 #include "check/check_model.hpp"
@@ -102,7 +103,8 @@ class NetworkCollector {
         for (std::size_t c = 0; c < decl.columns.size(); ++c) {
           if (decl.columns[c].text == "name") body.name = row.cells[c].text;
         }
-        book_.vocabulary.add_body(std::move(body));
+        const std::string name = body.name;
+        names_.bodies_by_name.emplace(name, book_.vocabulary.add_body(std::move(body)));
       }
     }
   }
@@ -261,6 +263,7 @@ class NetworkCollector {
 
   [[nodiscard]] std::vector<std::string> body_ids(std::uint64_t kinds) const {
     std::vector<std::string> ids;
+    if (book_.vocabulary.bodies.size() > limits::suggested_names) return ids;
     for (const Body& body : book_.vocabulary.bodies) {
       if ((kinds >> body.kind & 1U) != 0) ids.push_back(body.id);
     }

@@ -4,6 +4,7 @@
 
 #include <algorithm>
 
+#include "base/limits.hpp"
 #include "base/suggest.hpp"
 #include "base/text.hpp"
 #include "expr/parse_expr.hpp"
@@ -67,6 +68,7 @@ const Declared* NameTable::find_anywhere(std::string_view name) const {
 
 std::vector<std::string> NameTable::all(std::uint32_t p) const {
   std::vector<std::string> names;
+  if (names_.size() > limits::suggested_names) return names;
   for (const auto& [name, declared] : names_) {
     if (find(name, p) != nullptr) names.push_back(name);
   }
@@ -77,11 +79,11 @@ std::vector<std::string> NameTable::all(std::uint32_t p) const {
 std::optional<std::uint32_t> find_body(std::string_view word, const Names& names, const Book& book, std::uint32_t p) {
   if (const Declared* body = names.bodies.find(word, p)) return body->index;
   std::optional<std::uint32_t> found;
-  for (std::uint32_t b = 0; b < book.vocabulary.bodies.size(); ++b) {
-    const Body& body = book.vocabulary.bodies[b];
-    if (body.name != word || names.bodies.find(body.id, p) == nullptr) continue;
+  const auto [first, last] = names.bodies_by_name.equal_range(std::string(word));
+  for (auto named = first; named != last; ++named) {
+    if (names.bodies.find(book.vocabulary.bodies[named->second].id, p) == nullptr) continue;
     if (found) return std::nullopt;
-    found = b;
+    found = named->second;
   }
   return found;
 }

@@ -38,7 +38,7 @@ class NameTable {
   [[nodiscard]] const Declared* find(std::string_view name, std::uint32_t p) const;
   /// Something of that name in any pack: for messages.
   [[nodiscard]] const Declared* find_anywhere(std::string_view name) const;
-  /// The names that pack `p` sees, in order.
+  /// The names that pack `p` sees, in order, to suggest one of them; none where they are too many for that.
   [[nodiscard]] std::vector<std::string> all(std::uint32_t p) const;
 
  private:
@@ -65,9 +65,10 @@ struct Names {
   NameTable limits{"date of a duty", shares};
   NameTable bodies{"body", shares};
   NameTable calendars{"calendar", shares};
-  std::vector<Type> declared_types;             ///< by the index under which a type is declared
-  std::vector<std::uint32_t> pack_of_fact;      ///< for each fact of the schema
-  std::vector<std::uint32_t> calendar_of_pack;  ///< no_index: none
+  std::unordered_multimap<std::string, std::uint32_t> bodies_by_name;  ///< by what they are called in print
+  std::vector<Type> declared_types;                                    ///< by the index under which a type is declared
+  std::vector<std::uint32_t> pack_of_fact;                             ///< for each fact of the schema
+  std::vector<std::uint32_t> calendar_of_pack;                         ///< no_index: none
   std::unordered_map<std::string, Declared> kinds;
   std::unordered_map<std::string, Declared> groups;
 };

@@ -1,8 +1,13 @@
 #include "diag/diagnostic.hpp"
 
+#include <fmt/format.h>
+
 #include <algorithm>
 #include <array>
 #include <tuple>
+
+#include "base/limits.hpp"
+#include "base/text.hpp"
 
 namespace masa {
 
@@ -43,8 +48,19 @@ std::vector<Kind> all_kinds() {
 }
 
 void Sink::report(Complaint complaint) {
-  if (level_of(complaint.kind) == Level::error) ++errors_;
-  complaints_.push_back(std::move(complaint));
+  // The author's words stand in a message, and may be as long as the author likes.
+  if (complaint.message.size() > limits::message_letters)
+    complaint.message = shortened(complaint.message, limits::message_letters);
+  const bool is_error = level_of(complaint.kind) == Level::error;
+  std::size_t& count = is_error ? errors_ : others_;
+  if (++count <= limits::complaints) {
+    complaints_.push_back(std::move(complaint));
+  } else if (is_error) {
+    std::string message =
+        fmt::format("more than {} mistakes stand before this; the rest was not read", limits::complaints);
+    complaints_.push_back({Kind::too_large, complaint.span, std::move(message), "", {}});
+    throw TooManyMistakes();
+  }
 }
 
 void Sink::report(Kind kind, Span span, std::string message, std::string help, std::vector<Beside> beside) {

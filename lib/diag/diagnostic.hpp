@@ -37,9 +37,13 @@ struct Complaint {
   std::vector<Beside> beside;
 };
 
+/// Thrown where there are more mistakes than anybody reads (limits.hpp). Whoever owns the sink catches it.
+struct TooManyMistakes {};
+
 /// Takes complaints in any order; hands them out in reading order, each once.
 class Sink {
  public:
+  /// Throws TooManyMistakes. Warnings and notes beyond the same number are dropped.
   void report(Complaint complaint);
   void report(Kind kind, Span span, std::string message, std::string help = {}, std::vector<Beside> beside = {});
   [[nodiscard]] bool has_errors() const { return errors_ > 0; }
@@ -49,6 +53,7 @@ class Sink {
  private:
   std::vector<Complaint> complaints_;
   std::size_t errors_ = 0;
+  std::size_t others_ = 0;  ///< warnings and notes
 };
 
 }  // namespace masa

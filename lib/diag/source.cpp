@@ -9,7 +9,10 @@
 namespace masa {
 
 std::uint32_t Sources::add(std::string name, std::string text) {
-  File file{std::move(name), std::move(text), {0}};
+  constexpr std::string_view byte_order_mark = "\xEF\xBB\xBF";
+  const std::uint32_t first = text.starts_with(byte_order_mark) ? byte_order_mark.size() : 0;
+  name = printable(name);
+  File file{std::move(name), std::move(text), {first}};
   for (std::size_t i = 0; i < file.text.size(); ++i) {
     if (file.text[i] == '\n') file.line_starts.push_back(static_cast<std::uint32_t>(i + 1));
   }
@@ -19,6 +22,7 @@ std::uint32_t Sources::add(std::string name, std::string text) {
 
 LineColumn Sources::line_column(std::uint32_t file, std::uint32_t at) const {
   const File& f = files_[file];
+  at = std::max(at, f.line_starts.front());
   const auto next = std::ranges::upper_bound(f.line_starts, at);
   const auto number = next - f.line_starts.begin();
   const std::uint32_t start = *(next - 1);

@@ -28,7 +28,7 @@ struct LineColumn {
 /// The texts that spans point into. Grows while loading, read only afterwards.
 class Sources {
  public:
-  /// Returns the number of the new text.
+  /// Returns the number of the new text. What cannot be printed in its name is replaced.
   std::uint32_t add(std::string name, std::string text);
   [[nodiscard]] std::string_view name(std::uint32_t file) const { return files_[file].name; }
   [[nodiscard]] std::string_view text(std::uint32_t file) const { return files_[file].text; }
@@ -42,7 +42,7 @@ class Sources {
   struct File {
     std::string name;
     std::string text;
-    std::vector<std::uint32_t> line_starts;
+    std::vector<std::uint32_t> line_starts;  ///< the first behind a byte order mark
   };
   std::vector<File> files_;
 };

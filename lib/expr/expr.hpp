@@ -68,6 +68,7 @@ struct Expr {
   Unit unit = Unit::days;
   Start start = Start::after;
   std::vector<Expr> kids;
+  std::uint32_t height = 1;  ///< the nodes on the longest way down, this one among them
   std::uint32_t begin = 0;
   std::uint32_t end = 0;
 };

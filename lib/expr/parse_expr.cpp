@@ -99,12 +99,10 @@ Expr Parser::duty_state(Expr duty) {
 
 namespace {
 
-constexpr std::size_t longest_text = 10'000;
-
 std::vector<Token> read_tokens(std::string_view text, ReadError& error) {
   error = {};
-  if (text.size() > longest_text) {
-    error = {0, static_cast<std::uint32_t>(longest_text), "the expression is too long",
+  if (text.size() > limits::expression_bytes) {
+    error = {0, static_cast<std::uint32_t>(limits::expression_bytes), "the expression is too long",
              "give a part of it a name, as a decision of its own"};
     return {Token{}};
   }

@@ -11,6 +11,7 @@
 #include <utility>
 #include <vector>
 
+#include "base/limits.hpp"
 #include "expr/expr.hpp"
 #include "expr/lex.hpp"
 
@@ -59,35 +60,39 @@ class Parser {
   /// Goes one level down, unless that is too deep.
   template <class Read>
   Expr deeper(const Read& read) {
-    if (depth_ >= deepest)
-      fail("the expression is nested too deep", "give a part of it a name, as a decision of its own");
+    if (depth_ >= limits::expression_depth) fail_of_depth();
     if (failed()) return {};
     ++depth_;
     Expr e = read();
     --depth_;
     return e;
   }
+  void fail_of_depth() {
+    fail("the expression is nested too deep", "give a part of it a name, as a decision of its own");
+  }
   // --- building
   [[nodiscard]] Expr leaf(Op op, std::uint32_t begin) const {
     Expr e;
     e.op = op;
     e.begin = begin;
-    e.end = at_ > 0 ? tokens_[at_ - 1].end : begin;
+    e.end = std::max(begin, at_ > 0 ? tokens_[at_ - 1].end : begin);  // no words of its own: an empty place
     return e;
   }
-  [[nodiscard]] Expr node(Op op, std::uint32_t begin, std::vector<Expr> kids) const {
+  [[nodiscard]] Expr node(Op op, std::uint32_t begin, std::vector<Expr> kids) {
     Expr e = leaf(op, begin);
+    for (const Expr& kid : kids) e.height = std::max(e.height, kid.height + 1);
+    if (e.height > limits::expression_height) fail_of_depth();
     e.kids = std::move(kids);
     return e;
   }
-  [[nodiscard]] Expr binary(Op op, Expr left, Expr right) const {
+  [[nodiscard]] Expr binary(Op op, Expr left, Expr right) {
     const std::uint32_t begin = left.begin;
     std::vector<Expr> kids;
     kids.push_back(std::move(left));
     kids.push_back(std::move(right));
     return node(op, begin, std::move(kids));
   }
-  [[nodiscard]] Expr unary(Op op, std::uint32_t begin, Expr kid) const {
+  [[nodiscard]] Expr unary(Op op, std::uint32_t begin, Expr kid) {
     std::vector<Expr> kids;
     kids.push_back(std::move(kid));
     return node(op, begin, std::move(kids));
@@ -132,12 +137,10 @@ class Parser {
   Expr cell_choice();
   Expr cell();
 
-  static constexpr int deepest = 64;
-
   std::vector<Token> tokens_;
   ReadError& error_;
   std::size_t at_ = 0;
-  int depth_ = 0;
+  std::size_t depth_ = 0;
 };
 
 }  // namespace masa

@@ -5,6 +5,7 @@
 
 #include <algorithm>
 
+#include "base/limits.hpp"
 #include "base/text.hpp"
 #include "load/read_yaml.hpp"
 
@@ -125,7 +126,7 @@ class Attacher {
     node.text = text;
     node.span = {found->file, 0, std::min<std::uint32_t>(1, static_cast<std::uint32_t>(text.size()))};
     node.pieces = {{0, 0}};
-    return check_text(sources_, found->file, sink_);
+    return check_text(sources_, found->file, limits::table_bytes, sink_);
   }
 
   std::string_view folder_;  ///< with its `/`; empty: none
@@ -159,7 +160,9 @@ std::vector<std::vector<Name>> split_csv(const Node& node, Sink& sink) {
   for (CsvReader reader(node, sink); reader.has_more();) {
     std::vector<Name> row = reader.row();
     const bool is_empty = row.size() == 1 && row.front().text.empty();
-    if (!is_empty) rows.push_back(std::move(row));
+    if (is_empty) continue;
+    if (!may_hold(rows.size() + 1, row.size(), row.front().span, sink)) break;
+    rows.push_back(std::move(row));
   }
   return rows;
 }

@@ -5,6 +5,7 @@
 #include <algorithm>
 #include <array>
 
+#include "base/limits.hpp"
 #include "base/text.hpp"
 #include "expr/parse_expr.hpp"
 #include "load/read_csv.hpp"
@@ -28,9 +29,10 @@ Column column_of(std::string_view heading) {
   return found == own.end() ? Column::condition : found->second;
 }
 
-std::vector<std::vector<Name>> split_bars(const Node& node) {
+std::vector<std::vector<Name>> split_bars(const Node& node, Sink& sink) {
   std::vector<std::vector<Name>> rows;
   for (const auto& cells : split_table(node)) {
+    if (!may_hold(rows.size() + 1, cells.size(), node.at(cells.front().begin, cells.front().end), sink)) break;
     std::vector<Name>& names = rows.emplace_back();
     for (const CellText& cell : cells)
       names.push_back({std::string(cell.text), node.at(cell.begin, std::max(cell.end, cell.begin + 1))});
@@ -39,6 +41,17 @@ std::vector<std::vector<Name>> split_bars(const Node& node) {
 }
 
 }  // namespace
+
+bool may_hold(std::size_t lines, std::size_t columns, Span place, Sink& sink) {
+  if (lines > limits::rows + 1) {
+    sink.report(Kind::too_large, place, fmt::format("the table has more than {} rows", limits::rows));
+  } else if (columns > limits::columns) {
+    sink.report(Kind::too_large, place, fmt::format("this row has {} cells, more than {}", columns, limits::columns));
+  } else {
+    return true;
+  }
+  return false;
+}
 
 std::vector<std::vector<CellText>> split_table(const Node& scalar) {
   std::vector<std::vector<CellText>> rows;
@@ -63,7 +76,7 @@ Grid read_grid(const Node& node, std::string_view what, Sink& sink) {
                 fmt::format("{} must be a table in a `|` block, or the name of a .csv file", what));
     return grid;
   }
-  for (std::vector<Name>& names : node.is_csv ? split_csv(node, sink) : split_bars(node)) {
+  for (std::vector<Name>& names : node.is_csv ? split_csv(node, sink) : split_bars(node, sink)) {
     if (grid.columns.empty()) {
       grid.columns = std::move(names);
     } else if (names.size() != grid.columns.size()) {
@@ -105,6 +118,12 @@ TableDecl read_table(const Node& scalar, Sink& sink, bool needs_then) {
   const auto rows = split_table(scalar);
   if (rows.size() < 2) {
     sink.report(Kind::table_shape, scalar.span, "a table needs a line of headings and at least one row");
+    return table;
+  }
+  if (rows.size() > limits::rules + 1) {
+    const CellText& first = rows[limits::rules + 1].front();
+    sink.report(Kind::too_large, scalar.at(first.begin, first.end),
+                fmt::format("the table has more than {} rules", limits::rules), "part it into several decisions");
     return table;
   }
   const auto shared = std::make_shared<const Node>(scalar);

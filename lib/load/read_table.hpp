@@ -12,6 +12,9 @@ struct CellText {
   std::string_view text;
 };
 
+/// Whether a table may have so many lines, its headings among them, and so many columns. Complains otherwise.
+[[nodiscard]] bool may_hold(std::size_t lines, std::size_t columns, Span place, Sink& sink);
+
 /// The lines of a block, each split at its bars. Empty lines are left out.
 [[nodiscard]] std::vector<std::vector<CellText>> split_table(const Node& scalar);
 

@@ -17,14 +17,15 @@
 #include <unordered_map>
 #include <utility>
 
+#include "base/limits.hpp"
 #include "base/text.hpp"
 
 namespace masa {
 
 namespace {
 
-constexpr std::size_t deepest = 64;
-constexpr std::size_t largest = 64UL * 1024 * 1024;
+/// Thrown where the rest of a text is not worth reading; caught at the end of this file.
+struct Stop {};
 
 /// Aligns a decoded scalar with the raw text that starts at `at`, which is the first byte of the scalar's own text.
 class Aligner {
@@ -139,7 +140,6 @@ class Builder : public YAML::EventHandler {
   Builder(std::string_view raw, std::uint32_t file, Sink& sink) : raw_(raw), file_(file), sink_(sink) {}
 
   [[nodiscard]] std::optional<Node> take() { return std::move(root_); }
-  [[nodiscard]] bool is_too_deep() const { return too_deep_; }
 
   void OnDocumentStart(const YAML::Mark& mark) override {
     if (root_)
@@ -169,8 +169,10 @@ class Builder : public YAML::EventHandler {
     Node node;
     node.shape = Node::Shape::scalar;
     node.text = text;
-    if (find_bad_byte(text)) {  // smuggled in by an escape
-      sink_.report(Kind::bad_bytes, span(mark, 1), "this text holds a control character");
+    // Smuggled in by an escape; a byte order mark would not stand first either.
+    if (const auto bad = find_bad_byte(" " + text)) {
+      sink_.report(Kind::bad_bytes, span(mark, 1),
+                   fmt::format("{} may not stand in a text, be it written as an escape", bad->what));
       node.text.clear();
     }
     const std::size_t at = position(mark);
@@ -232,6 +234,10 @@ class Builder : public YAML::EventHandler {
   }
 
   void refuse(const YAML::Mark& mark, const std::string& tag, YAML::anchor_t anchor) {
+    if (++values_ > limits::values) {
+      sink_.report(Kind::too_large, span(mark, 1), fmt::format("the text holds more than {} values", limits::values));
+      throw Stop();
+    }
     if (anchor != 0)
       sink_.report(Kind::alias, span(mark, 1), "an anchor stands here",
                    "write the text out where it is needed; rule files have no anchors");
@@ -243,9 +249,9 @@ class Builder : public YAML::EventHandler {
   void open(const YAML::Mark& mark, const std::string& tag, YAML::anchor_t anchor, Node::Shape shape,
             YAML::EmitterStyle::value style) {
     refuse(mark, tag, anchor);
-    if (open_.size() >= deepest && !too_deep_) {
+    if (open_.size() >= limits::depth && !too_deep_) {
       too_deep_ = true;
-      sink_.report(Kind::too_deep, span(mark, 1), fmt::format("blocks are nested deeper than {}", deepest));
+      sink_.report(Kind::too_deep, span(mark, 1), fmt::format("blocks are nested deeper than {}", limits::depth));
     }
     Open o;
     o.node.shape = shape;
@@ -301,15 +307,27 @@ class Builder : public YAML::EventHandler {
   std::vector<Open> open_;
   std::optional<Node> root_;
   bool too_deep_ = false;
+  std::size_t values_ = 0;
 };
 
 }  // namespace
 
-bool check_text(const Sources& sources, std::uint32_t file, Sink& sink) {
+bool check_text(const Sources& sources, std::uint32_t file, std::size_t most_bytes, Sink& sink) {
   const std::string_view raw = sources.text(file);
-  if (raw.size() > largest) {
-    sink.report(Kind::too_large, {file, 0, 0}, fmt::format("the text has {} bytes, more than {}", raw.size(), largest));
+  if (raw.size() > most_bytes) {
+    sink.report(Kind::too_large, {file, 0, 0},
+                fmt::format("the text has {} bytes, more than {}", raw.size(), most_bytes));
     return false;
+  }
+  for (std::size_t begin = 0; begin < raw.size();) {
+    const std::size_t end = std::min(raw.find('\n', begin), raw.size());
+    if (end - begin > limits::line_bytes) {
+      const auto at = static_cast<std::uint32_t>(begin);
+      sink.report(Kind::too_large, {file, at, at + 1},
+                  fmt::format("this line has {} bytes, more than {}", end - begin, limits::line_bytes));
+      return false;
+    }
+    begin = end + 1;
   }
   if (const auto bad = find_bad_byte(raw)) {
     const auto at = static_cast<std::uint32_t>(bad->at);
@@ -320,7 +338,7 @@ bool check_text(const Sources& sources, std::uint32_t file, Sink& sink) {
 }
 
 std::optional<Node> read_yaml(const Sources& sources, std::uint32_t file, Sink& sink) {
-  if (!check_text(sources, file, sink)) return std::nullopt;
+  if (!check_text(sources, file, limits::text_bytes, sink)) return std::nullopt;
   const std::string_view raw = sources.text(file);
   Builder builder(raw, file, sink);
   try {  // yaml-cpp reports its complaints by throwing; they end here
@@ -336,6 +354,8 @@ std::optional<Node> read_yaml(const Sources& sources, std::uint32_t file, Sink& 
     const bool has_colon_inside = e.msg.find("map value") != std::string::npos;
     sink.report(Kind::yaml_syntax, {file, at, at + 1}, fmt::format("this is not YAML: {}", plain_words(e.msg)),
                 has_colon_inside ? "a colon inside text? put the text in a `|` block" : "");
+    return std::nullopt;
+  } catch (const Stop&) {
     return std::nullopt;
   }
   return builder.take();

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 
+#include "base/limits.hpp"
 #include "render/answer.hpp"
 #include "render/json.hpp"
 #include "render/page.hpp"
@@ -15,7 +16,8 @@ Place make_place(const Span& span, const Sources& sources, bool is_private) {
   const LineColumn begin = sources.line_column(span.file, span.begin);
   const LineColumn end = sources.line_column(span.file, std::max(span.begin, span.end));
   const std::string_view line = sources.line(span.file, begin.line);
-  const bool is_shown = !is_private && !find_bad_byte(line);  // bytes that are no text are not printed back
+  // Bytes that are no text are not printed back, nor is a line that nobody would read.
+  const bool is_shown = !is_private && line.size() <= limits::shown_line_bytes && printable(line) == line;
   return {std::string(sources.name(span.file)), begin.line, begin.column, end.line, end.column,
           is_shown ? std::string(line) : ""};
 }
@@ -89,11 +91,11 @@ Diagnostic make_diagnostic(const Complaint& complaint, const Sources& sources, b
   Diagnostic d;
   d.code = code_of(complaint.kind);
   d.severity = severity_of(complaint.kind);
-  d.message = complaint.message;
-  d.help = complaint.help;
+  d.message = printable(complaint.message);
+  d.help = printable(complaint.help);
   d.place = make_place(complaint.span, sources, is_private);
   for (const Beside& beside : complaint.beside)
-    d.related.push_back({beside.message, make_place(beside.span, sources, is_private)});
+    d.related.push_back({printable(beside.message), make_place(beside.span, sources, is_private)});
   return d;
 }
 

@@ -91,7 +91,13 @@ INSTANTIATE_TEST_SUITE_P(
                     Bytes{"right_to_left_override", "ab\xE2\x80\xAE", 2, "the text direction control U+202E"},
                     Bytes{"left_to_right_mark", "\xE2\x80\x8E", 0, "the text direction control U+200E"},
                     Bytes{"first_isolate", "\xE2\x81\xA6", 0, "the text direction control U+2066"},
-                    Bytes{"arabic_letter_mark", "\xD8\x9C", 0, "the text direction control U+061C"}),
+                    Bytes{"arabic_letter_mark", "\xD8\x9C", 0, "the text direction control U+061C"},
+                    Bytes{"soft_hyphen", "a\xC2\xAD", 1, "the invisible character U+00AD"},
+                    Bytes{"zero_width_space", "a\xE2\x80\x8B", 1, "the invisible character U+200B"},
+                    Bytes{"line_separator", "a\xE2\x80\xA8", 1, "the invisible character U+2028"},
+                    Bytes{"word_joiner", "a\xE2\x81\xA0", 1, "the invisible character U+2060"},
+                    Bytes{"filler", "a\xE3\x85\xA4", 1, "the invisible character U+3164"},
+                    Bytes{"tag", "a\xF3\xA0\x81\x81", 1, "the invisible character U+E0041"}),
     [](const auto& one) { return std::string(one.param.name); });
 
 TEST(FindBadByte, LetsGoodTextPass) {
@@ -100,6 +106,18 @@ TEST(FindBadByte, LetsGoodTextPass) {
         "\xED\x9F\xBF"s, "\xEE\x80\x80"s, "\xEF\xBF\xBF"s, "\xEF\xBB\xBFpack: x"s}) {
     EXPECT_FALSE(find_bad_byte(text).has_value()) << text;
   }
+}
+
+TEST(FindBadByte, LetsJoinersPassThatLanguagesAreWrittenWith) {
+  for (const std::string& text : {"\xE2\x80\x8C"s, "\xE2\x80\x8D"s, "\xEF\xB8\x8F"s})
+    EXPECT_FALSE(find_bad_byte("a" + text).has_value()) << text;
+}
+
+TEST(Printable, PutsAMarkInThePlaceOfEachBadByte) {
+  EXPECT_EQ(printable("caf\xC3\xA9 \xE2\x82\xAC"), "caf\xC3\xA9 \xE2\x82\xAC");
+  EXPECT_EQ(printable("a\x1B[31m"), "a\xEF\xBF\xBD[31m");
+  EXPECT_EQ(printable("\xEF\xBB\xBF\xFF\xE2\x80\xAEz"), "\xEF\xBF\xBD\xEF\xBF\xBD\xEF\xBF\xBDz");
+  EXPECT_EQ(printable(""), "");
 }
 
 TEST(CountCodePoints, CountsWhatAReaderSeesAsOneCharacter) {

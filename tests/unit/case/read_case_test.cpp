@@ -191,6 +191,13 @@ TEST(ReadJson, RefusesWhatIsNoJson) {
               ElementsAre("too_deep"));
 }
 
+TEST(ReadJson, RefusesEscapesForWhatNoTextMayHold) {
+  EXPECT_THAT(lines_of(complaints(R"({"alone": "\u001b[31m"})")),
+              ElementsAre(testing::StartsWith("bad_bytes 1:1 the control character U+001B may not stand in a text")));
+  EXPECT_THAT(codes_of(complaints(R"({"\u202e": true})")), ElementsAre("bad_bytes"));
+  EXPECT_THAT(codes_of(complaints(R"({"alone": "\u0000"})")), ElementsAre("bad_bytes"));
+}
+
 TEST(ReadCase, EndsWhateverTheBytesAre) {
   const std::string yaml =
       "incident: {place: darlington, date: 2025-03-10}\nalone: true\npeople:\n  - id: a\n    born: 2020-01-01\n    by: "

@@ -5,6 +5,8 @@
 
 #include <set>
 
+#include "base/limits.hpp"
+
 namespace masa {
 namespace {
 
@@ -38,6 +40,31 @@ TEST(Sink, CountsErrorsAndNotNotes) {
   EXPECT_FALSE(sink.has_errors());
   sink.report(Kind::alias, {0, 0, 1}, "an error");
   EXPECT_EQ(sink.error_count(), 1U);
+}
+
+TEST(Sink, StopsWhereMoreMistakesStandThanAnybodyReads) {
+  Sink sink;
+  const auto report = [&](std::uint32_t at) { sink.report(Kind::alias, {0, at, at + 1}, "an error"); };
+  for (std::uint32_t at = 0; at < limits::complaints; ++at) report(at);
+  EXPECT_THROW(report(limits::complaints), TooManyMistakes);
+  const std::vector<Complaint> all = sink.sorted();
+  ASSERT_EQ(all.size(), limits::complaints + 1);
+  EXPECT_EQ(all.back().kind, Kind::too_large);
+  EXPECT_EQ(all.back().message, "more than 1000 mistakes stand before this; the rest was not read");
+}
+
+TEST(Sink, KeepsSoManyNotesAndGoesOn) {
+  Sink sink;
+  for (std::uint32_t at = 0; at < 2 * limits::complaints; ++at)
+    sink.report(Kind::unused_source, {0, at, at + 1}, "a note");
+  EXPECT_EQ(sink.sorted().size(), limits::complaints);
+  EXPECT_FALSE(sink.has_errors());
+}
+
+TEST(Sink, CutsAMessageThatHoldsTooManyOfTheAuthorsWords) {
+  Sink sink;
+  sink.report(Kind::alias, {0, 0, 1}, std::string(limits::message_letters + 1, 'x'));
+  EXPECT_THAT(sink.sorted()[0].message, testing::EndsWith("xx…"));
 }
 
 TEST(Kinds, EachHasACodeOfItsOwnAndASummaryInTheHouseStyle) {

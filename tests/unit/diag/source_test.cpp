@@ -11,6 +11,24 @@ void expect_at(const Sources& sources, std::uint32_t byte, int line, int column)
   EXPECT_EQ(at.column, column) << "byte " << byte;
 }
 
+TEST(Sources, LeaveAByteOrderMarkOutOfTheFirstLine) {
+  Sources sources;
+  sources.add("a.yaml",
+              "\xEF\xBB\xBF"
+              "ab\ncd\n");
+  EXPECT_EQ(sources.line(0, 1), "ab");
+  expect_at(sources, 0, 1, 1);
+  expect_at(sources, 3, 1, 1);
+  expect_at(sources, 4, 1, 2);
+  expect_at(sources, 6, 2, 1);
+}
+
+TEST(Sources, NameATextSoThatItCanBePrinted) {
+  Sources sources;
+  sources.add("\x1B[31mred.yaml", "");
+  EXPECT_EQ(sources.name(0), "\xEF\xBF\xBD[31mred.yaml");
+}
+
 TEST(LineColumn, CountsFromOne) {
   Sources sources;
   sources.add("a.yaml", "ab\ncd\n");

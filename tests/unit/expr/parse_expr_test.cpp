@@ -5,6 +5,8 @@
 #include <random>
 #include <string>
 
+#include "base/limits.hpp"
+
 namespace masa {
 namespace {
 
@@ -312,6 +314,18 @@ TEST(Limits, RefuseWhatIsNestedTooDeep) {
   std::string chain;
   for (int i = 0; i < 2'000; ++i) chain += "if a then b else ";
   EXPECT_FALSE(parse_expr(chain.substr(0, 9'000) + "c", error));
+}
+
+TEST(Limits, RefuseASumOfTooManyParts) {
+  const auto sum = [](std::size_t parts) {
+    std::string text = "a";
+    for (std::size_t n = 1; n < parts; ++n) text += " + 1";
+    return text;
+  };
+  ReadError error;
+  EXPECT_TRUE(parse_expr(sum(limits::expression_height), error));
+  EXPECT_FALSE(parse_expr(sum(limits::expression_height + 1), error));
+  EXPECT_EQ(error.message, "the expression is nested too deep");
 }
 
 TEST(ReservedWord, CannotBeAName) {

@@ -6,6 +6,7 @@
 #include <random>
 #include <string>
 
+#include "base/limits.hpp"
 #include "load/load_pack.hpp"
 #include "support/files.hpp"
 #include "support/packs.hpp"
@@ -203,8 +204,17 @@ TEST(Refused, AThousandBrackets) {
   }
 }
 
-TEST(Refused, MoreThanSixtyFourMegabytes) {
-  EXPECT_THAT(Read(std::string(64UL * 1024 * 1024 + 1, ' ')).complaints(), ElementsAre("too_large 1:1"));
+TEST(Refused, WhatIsBeyondALimit) {
+  EXPECT_THAT(Read(std::string(limits::text_bytes + 1, '\n')).complaints(), ElementsAre("too_large 1:1"));
+  EXPECT_THAT(Read("a: b\n#" + std::string(limits::line_bytes, ' ')).complaints(), ElementsAre("too_large 2:1"));
+  std::string items = "[\n";
+  for (std::size_t n = 0; n < limits::values; ++n) items += "a,\n";
+  EXPECT_THAT(Read(items + "]").complaints(), ElementsAre("too_large 1000001:1"));
+}
+
+TEST(Accepted, WhatIsAtALimit) {
+  EXPECT_THAT(Read(std::string(limits::text_bytes, '\n')).complaints(), ElementsAre());
+  EXPECT_THAT(Read("#" + std::string(limits::line_bytes - 1, ' ')).complaints(), ElementsAre());
 }
 
 TEST(Read, TakesEveryScalarAsText) {
