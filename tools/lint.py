@@ -1,4 +1,4 @@
-"""Every check of style, each a test: clang-format, clang-tidy, ruff, mypy, layering. Closes with `N passed, M failed`.
+"""Every check of style, each a test: C++, Python, layering, the layout of packs. Closes with `N passed, M failed`.
 
 clang-tidy takes most of the time, so a file that passed is not read again until it, a header or the settings change.
 """
@@ -69,6 +69,7 @@ def main() -> int:
     results.append(("ruff format", *run([str(bin_folder / "ruff"), "format", "--check", *python])))
     results.append(("mypy", *run([str(bin_folder / "mypy"), "python/masa", "tools"])))
     results.append(("layering", *run([sys.executable, "tests/layering/check_layers.py", "."])))
+    results.append(("masa format", *run(["build/ci/bindings/cli/masa", "format", "--check", "rules", "examples"])))
     shared = digest([*headers, ".clang-tidy"])
     results += [(f"clang-tidy {name}", good, text) for name, good, text in tidy(f"clang-tidy-{llvm}", in_build, shared)]
     bad = [result for result in results if not result[1]]

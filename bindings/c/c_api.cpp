@@ -201,6 +201,18 @@ masa_status masa_ask(const masa_rules* rules, const masa_text* question, char** 
   });
 }
 
+masa_status masa_format(const masa_text* text, char** written) {
+  if (written == nullptr) return MASA_USAGE;
+  *written = nullptr;
+  return guard(written, [&](const auto& hand_out) {
+    if (text == nullptr) throw null_pointer("text");
+    const masa::Result<std::string> laid_out = masa::format(read_text(*text, "text"));
+    if (!laid_out) return hand_out(MASA_FOUND, laid_out.diagnostics());
+    *written = copy_out(laid_out.value());
+    return MASA_OK;
+  });
+}
+
 void masa_free_rules(masa_rules* rules) {
   delete rules;
 }

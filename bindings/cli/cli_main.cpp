@@ -65,6 +65,7 @@ int run(int argc, const char* const* argv) {
   add_conflicts(app, status);
   add_coverage(app, status);
   add_decide(app, status);
+  add_format(app, status);
   add_test(app, status);
   add_duties(app, status);
   add_graph(app, status);

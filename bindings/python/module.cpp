@@ -127,6 +127,10 @@ py::tuple coverage(const masa::RuleBook& rules, const std::string& name, const s
   return value_or_raise(without_gil([&] { return masa::coverage(rules, {name, text}, form_of(form), width); }));
 }
 
+py::tuple format(const std::string& name, const std::string& text) {
+  return value_or_raise(without_gil([&] { return masa::format({name, text}); }));
+}
+
 py::tuple run_suite(const masa::RuleBook& rules, const std::string& name, const std::string& text) {
   return value_or_raise(without_gil([&] { return masa::run_suite(rules, {name, text}); }));
 }
@@ -202,6 +206,8 @@ PYBIND11_MODULE(_masa, m, py::mod_gil_not_used()) {
   });
   m.def("read", &read_aloud, py::arg("rules"), py::arg("packs"), py::arg("form"), py::arg("width"));
   m.def("coverage", &coverage, py::arg("rules"), py::arg("name"), py::arg("text"), py::arg("form"), py::arg("width"));
+
+  m.def("format", &format, py::arg("name"), py::arg("text"));
 
   using Failure = masa::SuiteReport::Failure;
   py::class_<Failure>(m, "SuiteFailure")

@@ -58,6 +58,10 @@ MASA_API masa_status masa_decide(const masa_rules* rules, const masa_text* one_c
  * MASA_FOUND a JSON list of diagnostics. */
 MASA_API masa_status masa_ask(const masa_rules* rules, const masa_text* question, char** answer);
 
+/* Lays out a pack, a case or a suite (YAML) without a change of what it says; see masa::format. On MASA_OK `*written`
+ * is the text; on MASA_FOUND a JSON list of diagnostics. */
+MASA_API masa_status masa_format(const masa_text* text, char** written);
+
 /* NULL is allowed and does nothing. */
 MASA_API void masa_free_rules(masa_rules* rules);
 MASA_API void masa_free_string(char* text);

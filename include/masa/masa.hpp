@@ -131,6 +131,13 @@ class MASA_PUBLIC Determination {
 /// Thread-safe. Throws std::bad_alloc only.
 MASA_PUBLIC Result<RuleBook> load(std::span<const Input> packs);
 
+/// A pack, a case or a suite (YAML) in the one layout of packs: two blanks a level, columns of tables lined up,
+/// comments where they stand, the words untouched. What comes out says the same, checked each time by reading both;
+/// formatted again it stays as it is; and each line of it that is not empty is one line of the text, in the same order.
+/// A text that is not read without a mistake is refused: names are not looked up, so a pack may be laid out before it
+/// is right. Thread-safe.
+MASA_PUBLIC Result<std::string> format(const Input& text);
+
 /// Decides one case (YAML or JSON: groups of facts and lists, as the packs declare them). A case with an unknown name,
 /// a wrong type or an impossible date is refused and nothing is decided; messages name the fact, never its value. Facts
 /// that are absent or `unknown` are not known. `dates.facts_at` is required. Thread-safe.

@@ -31,6 +31,7 @@ from masa.answers import (
 )
 from masa.determination import Determination
 from masa.errors import CaseError, Diagnostic, MasaError, Related, RulesError, SuiteError
+from masa.layout import format
 from masa.rule_book import Reply, RuleBook, SuiteFailure, SuiteReport, load
 from masa.timeline import DecisionTrack, DutyStretch, DutyTrack, Stretch, Timeline, WarningTrack
 from masa.values import NOT_SHOWN, UNKNOWN, Missing, Scalar, Value
@@ -73,5 +74,6 @@ __all__ = [
     "Value",
     "WarningTrack",
     "__version__",
+    "format",
     "load",
 ]

@@ -9,14 +9,14 @@ import pytest
 from invented import Run
 
 
-@pytest.mark.parametrize("verb", [(), ("check",), ("decide",), ("test",)])
+@pytest.mark.parametrize("verb", [(), ("check",), ("decide",), ("format",), ("test",)])
 def test_help_shows_an_example(masa: Run, verb: tuple[str, ...]) -> None:
     ran = masa(*verb, "--help")
     assert (ran.status, ran.err) == (0, "")
     assert "Example:\n  masa " in ran.out
 
 
-@pytest.mark.parametrize("verb", [(), ("check",), ("decide",), ("test",)])
+@pytest.mark.parametrize("verb", [(), ("check",), ("decide",), ("format",), ("test",)])
 def test_help_fits_a_hundred_columns(masa: Run, verb: tuple[str, ...]) -> None:
     assert max(len(line) for line in masa(*verb, "--help").out.splitlines()) <= 100
 

@@ -211,6 +211,23 @@ TEST_F(CApi, AnswersAQuestionAboutNoCase) {
   expect_usage(take(status, answer), "null_pointer");
 }
 
+TEST_F(CApi, LaysOutATextAndSaysItsMistakes) {
+  const auto laid_out = [&](std::string_view given) {
+    const masa_text text = text_of(given, "pack.yaml");
+    char* written = nullptr;
+    const masa_status status = masa_format(&text, &written);
+    return take(status, written);
+  };
+  EXPECT_EQ(laid_out("a:\n    b:   c").text, "a:\n  b: c\n");
+  const Answer refused = laid_out("a: 1\na: 2\n");
+  EXPECT_EQ(refused.status, MASA_FOUND);
+  EXPECT_THAT(refused.text, HasSubstr("`a` stands twice"));
+  EXPECT_EQ(masa_format(nullptr, nullptr), MASA_USAGE);
+  char* written = nullptr;
+  const masa_status status = masa_format(nullptr, &written);
+  expect_usage(take(status, written), "null_pointer");
+}
+
 TEST_F(CApi, TakesNoMoreThanTheBytesItWasGiven) {
   const std::string longer = std::string(good_case) + "\nno: such fact";
   const masa_text text{"case.yaml", longer.data(), good_case.size()};
