@@ -7,6 +7,7 @@
 
 #include "base/suggest.hpp"
 #include "base/text.hpp"
+#include "case/case_keys.hpp"
 
 namespace masa {
 
@@ -50,7 +51,7 @@ void EventReader::read(const Node* events, const Node* history, const std::vecto
 
 void EventReader::read_coverage(const Node& history) {
   for (const Node::Entry& entry : history.entries) {
-    if (entry.key != "covers")
+    if (history_block.find(entry.key) == nullptr)
       sink_.report(Kind::unknown_fact, entry.key_span, fmt::format("a history has no `{}`", entry.key),
                    "it says which days it `covers`");
   }
@@ -159,7 +160,7 @@ std::vector<const EventReader::Event*> EventReader::of(std::uint32_t record) con
 }
 
 bool EventReader::is_own_key(std::uint32_t record, std::string_view key) const {
-  if (key == kind_key || key == date_key || key == recorded_key) return true;
+  if (event_of_case_block.find(key) != nullptr) return true;
   const std::uint32_t owner = schema_.records[record].owner;
   return owner != no_index && key == schema_.records[owner].name;
 }
