@@ -13,6 +13,7 @@ void add_graph(CLI::App& app, int& status);
 void add_duties(CLI::App& app, int& status);
 void add_check(CLI::App& app, int& status);
 void add_decide(CLI::App& app, int& status);
+void add_schema(CLI::App& app, int& status);
 void add_test(CLI::App& app, int& status);
 void add_timeline(CLI::App& app, int& status);
 
