@@ -127,6 +127,9 @@ void EventReader::read_day(const Node& item, Event& event) {
   const auto to = text.find(" to ");
   if (date == nullptr) {
     sink_.report(Kind::missing_key, item.span, "an event needs its `date`", "`unknown` where nobody knows it");
+  } else if (date->is_list() || date->is_mapping()) {
+    sink_.report(Kind::wrong_shape, date->span, "the `date` of an event must be a day, or two and the word `to`",
+                 "write 2025-03-10, `2025-03-01 to 2025-03-10` for a day between two, or `unknown`");
   } else if (text.empty() || text == "unknown") {
     event.happened = {*make_date({1, 1, 1}), *make_date({9999, 12, 31}), std::nullopt};
     event.has_day = false;

@@ -13,6 +13,9 @@ namespace masa {
 
 namespace {
 
+/// A name is text, and to some readers `true` is none.
+const std::vector<std::string> name_types{"string", "boolean"};
+
 class CaseSchema {
  public:
   CaseSchema(const Schema& schema, const Vocabulary& vocabulary)
@@ -107,7 +110,7 @@ class CaseSchema {
     json.begin_object().field("description", fmt::format("one {}", schema_.records[record].name));
     json.field("type", "object").key("properties").begin_object();
     json.key("id").begin_object().field("description", "a name for this member, once in the case");
-    json.field("type", "string").field("pattern", name_pattern).end_object();
+    json.key("type").texts(name_types).field("pattern", name_pattern).end_object();
     for_each_given(record, [&](const FactInfo& fact) { write_fact(fact.path, fact, json); });
     json.end_object().key("required").texts({"id"}).key("additionalProperties").truth(false).end_object();
     return json.take();
@@ -157,7 +160,7 @@ class CaseSchema {
     if (event.owner != no_index) {
       needed.push_back(schema_.records[event.owner].name);
       json.key(needed.back()).begin_object().field("description", "to whom it happened");
-      json.field("type", "string").field("pattern", name_pattern).end_object();
+      json.key("type").texts(name_types).field("pattern", name_pattern).end_object();
     }
     for_each_given(number, [&](const FactInfo& fact) { write_fact(fact.path, fact, json); });
     json.end_object().key("required").texts(needed).key("additionalProperties").truth(false).end_object();
