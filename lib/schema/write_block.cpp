@@ -12,9 +12,9 @@ constexpr std::string_view truths = R"({"enum":["yes","no",true,false,"true","fa
 constexpr std::string_view list_of_scalars =
     R"({"type":["string","number","boolean","array"],"items":{"type":["string","number","boolean"]}})";
 
-std::string text_like(std::string_view pattern) {
+std::string text_like(std::string_view pattern, std::string_view types = R"("string")") {
   JsonWriter json;
-  json.begin_object().field("type", "string").field("pattern", pattern).end_object();
+  json.begin_object().key("type").raw(types).field("pattern", pattern).end_object();
   return json.take();
 }
 
@@ -50,8 +50,7 @@ std::string value_of(const KeyShape& shape) {
     case WrittenAs::days:
       return text_like(fmt::format(R"(^\s*{0}\s+to\s+{0}\s*$)", day_pattern));
     case WrittenAs::day_or_days:
-      return either(text_like(fmt::format(R"(^\s*({0}(\s+to\s+{0})?|unknown)?\s*$)", day_pattern)),
-                    R"({"type":"null"})");
+      return text_like(fmt::format(R"(^\s*({0}(\s+to\s+{0})?|unknown)?\s*$)", day_pattern), R"(["string","null"])");
     case WrittenAs::word:
       return words_of(shape);
     case WrittenAs::table:
@@ -92,7 +91,7 @@ std::string schema_of(const KeyShape& shape) {
     case Held::in_a_list:
       return list;
     case Held::in_a_list_or_not:
-      return either(list, R"({"type":"null"})");
+      return fmt::format(R"({{"type":["array","null"],"items":{}}})", value);
     case Held::by_name:
       return keyed_by(name_pattern, value);
     case Held::by_path:
