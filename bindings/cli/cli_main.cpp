@@ -70,6 +70,7 @@ int run(int argc, const char* const* argv) {
   add_duties(app, status);
   add_graph(app, status);
   add_timeline(app, status);
+  add_schema(app, status);
   if (argc <= 1) {
     std::cerr << app.help();
     return usage;

@@ -15,6 +15,7 @@ void add_duties(CLI::App& app, int& status);
 void add_check(CLI::App& app, int& status);
 void add_decide(CLI::App& app, int& status);
 void add_format(CLI::App& app, int& status);
+void add_schema(CLI::App& app, int& status);
 void add_test(CLI::App& app, int& status);
 void add_timeline(CLI::App& app, int& status);
 

@@ -131,6 +131,11 @@ py::tuple format(const std::string& name, const std::string& text) {
   return value_or_raise(without_gil([&] { return masa::format({name, text}); }));
 }
 
+std::string schema(const std::string& of) {
+  using Of = masa::SchemaOf;
+  return masa::schema(of == "pack" ? Of::packs : of == "suite" ? Of::suites : Of::cases);
+}
+
 py::tuple run_suite(const masa::RuleBook& rules, const std::string& name, const std::string& text) {
   return value_or_raise(without_gil([&] { return masa::run_suite(rules, {name, text}); }));
 }
@@ -208,6 +213,8 @@ PYBIND11_MODULE(_masa, m, py::mod_gil_not_used()) {
   m.def("coverage", &coverage, py::arg("rules"), py::arg("name"), py::arg("text"), py::arg("form"), py::arg("width"));
 
   m.def("format", &format, py::arg("name"), py::arg("text"));
+  m.def("schema", &schema, py::arg("of"));
+  m.def("schema_of_cases", [](const masa::RuleBook& rules) { return masa::schema(rules); }, py::arg("rules"));
 
   using Failure = masa::SuiteReport::Failure;
   py::class_<Failure>(m, "SuiteFailure")

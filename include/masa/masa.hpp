@@ -265,6 +265,15 @@ MASA_PUBLIC Result<std::string> read(const RuleBook& rules, const std::vector<st
 MASA_PUBLIC Result<std::string> coverage(const RuleBook& rules, const Input& provisions, Output form = Output::text,
                                          int width = 100, bool colour = false);
 
+/// The texts that masa reads.
+enum class SchemaOf : std::uint8_t { packs, cases, suites };
+
+/// A JSON Schema (draft-07) by which an editor completes keys, shows what each says, and marks slips. It sees less than
+/// `load` does, and refuses nothing that is right. Of cases: whatever the packs declare. Thread-safe.
+MASA_PUBLIC std::string schema(SchemaOf what);
+/// Of the cases of these rules: their facts, each with the question that asks for it, their events and lists.
+MASA_PUBLIC std::string schema(const RuleBook& rules);
+
 /// One diagnostic as text: message, place, the source line, a caret, help, the other places.
 MASA_PUBLIC std::string to_text(const Diagnostic& diagnostic, bool colour = false);
 /// The same on one line, for logs and other programs: place, severity, message, code, help.

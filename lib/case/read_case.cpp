@@ -8,6 +8,7 @@
 #include "base/limits.hpp"
 #include "base/suggest.hpp"
 #include "base/text.hpp"
+#include "case/case_keys.hpp"
 #include "case/read_events.hpp"
 #include "case/read_judgements.hpp"
 
@@ -171,6 +172,12 @@ class CaseReader {
   void read_event(const EventReader& events, const EventReader::Event& event, std::uint32_t member, Facts& facts) {
     for (const Node::Entry& entry : event.node->entries) {
       if (events.is_own_key(event.record, entry.key)) continue;
+      const std::uint32_t day = schema_.records[event.record].day;
+      if (day != no_index && entry.key == schema_.facts[day].path) {
+        sink_.report(Kind::unknown_fact, entry.key_span, fmt::format("an event has no `{}` of its own", entry.key),
+                     "the day it happened is its `date`");
+        continue;
+      }
       if (const auto fact = schema_.find_fact(entry.key, event.record)) {
         read_fact(*fact, member, entry.value, facts);
       } else {
@@ -263,7 +270,7 @@ class CaseReader {
   void read_said_by(const Node& whole, std::uint32_t slot, Facts& facts) {
     for (const Node::Entry& entry : whole.entries) {
       if (entry.key == "value") continue;
-      if (entry.key != "from" || !entry.value.is_scalar()) {
+      if (said_block.find(entry.key) == nullptr || !entry.value.is_scalar()) {
         sink_.report(Kind::unknown_fact, entry.key_span,
                      fmt::format("beside `value` stands `from`, a text, not `{}`", entry.key),
                      "it says who said so, and when");

@@ -8,6 +8,7 @@
 #include "base/limits.hpp"
 #include "base/suggest.hpp"
 #include "base/text.hpp"
+#include "case/case_keys.hpp"
 
 namespace masa {
 
@@ -56,7 +57,7 @@ void EventReader::read(const Node* events, const Node* history, const std::vecto
 
 void EventReader::read_coverage(const Node& history) {
   for (const Node::Entry& entry : history.entries) {
-    if (entry.key != "covers")
+    if (history_block.find(entry.key) == nullptr)
       sink_.report(Kind::unknown_fact, entry.key_span, fmt::format("a history has no `{}`", entry.key),
                    "it says which days it `covers`");
   }
@@ -138,6 +139,9 @@ void EventReader::read_day(const Node& item, Event& event) {
   const auto to = text.find(" to ");
   if (date == nullptr) {
     sink_.report(Kind::missing_key, item.span, "an event needs its `date`", "`unknown` where nobody knows it");
+  } else if (date->is_list() || date->is_mapping()) {
+    sink_.report(Kind::wrong_shape, date->span, "the `date` of an event must be a day, or two and the word `to`",
+                 "write 2025-03-10, `2025-03-01 to 2025-03-10` for a day between two, or `unknown`");
   } else if (text.empty() || text == "unknown") {
     event.happened = {*make_date({1, 1, 1}), *make_date({9999, 12, 31}), std::nullopt};
     event.has_day = false;
@@ -171,7 +175,7 @@ std::vector<const EventReader::Event*> EventReader::of(std::uint32_t record) con
 }
 
 bool EventReader::is_own_key(std::uint32_t record, std::string_view key) const {
-  if (key == kind_key || key == date_key || key == recorded_key) return true;
+  if (event_of_case_block.find(key) != nullptr) return true;
   const std::uint32_t owner = schema_.records[record].owner;
   return owner != no_index && key == schema_.records[owner].name;
 }

@@ -3,9 +3,9 @@
 #include <fmt/format.h>
 
 #include <algorithm>
-#include <array>
 
 #include "base/suggest.hpp"
+#include "case/case_keys.hpp"
 
 namespace masa {
 
@@ -77,10 +77,10 @@ void JudgementReader::read_one(const Node& item, Facts& facts) {
                  "only a decision marked `a_person_may_decide` may be judged");
   }
   judgement.decision = static_cast<std::uint32_t>(decision - schema_.judged.begin());
-  std::vector<std::string_view> keys{"decision", "pack", "value", "by", "date", "why"};
+  std::string_view member_key;
   if (decision->record != no_index) {
     const std::string& record = schema_.records[decision->record].name;
-    keys.push_back(record);
+    member_key = record;
     const std::string key = text(item, record);
     const auto& members = facts.members(decision->record);
     const auto member = std::ranges::find(members, key);
@@ -91,7 +91,7 @@ void JudgementReader::read_one(const Node& item, Facts& facts) {
     }
   }
   for (const Node::Entry& entry : item.entries) {
-    if (std::ranges::find(keys, entry.key) == keys.end()) {
+    if (judgement_block.find(entry.key) == nullptr && entry.key != member_key) {
       sink_.report(Kind::unknown_key, entry.key_span, fmt::format("a judgement has no key `{}`", entry.key));
     }
   }

@@ -80,18 +80,22 @@ void check_name(const Name& name, bool allow_dot, Sink& sink) {
   }
 }
 
-Fields::Fields(const Node& node, std::string what, std::span<const std::string_view> keys, Sink& sink)
-    : node_(node), what_(std::move(what)), sink_(sink) {
+Fields::Fields(const Node& node, std::string what, const Block& block, Sink& sink)
+    : node_(node), what_(std::move(what)), block_(block), sink_(sink) {
   if (!node.is_mapping()) {
     sink.report(Kind::wrong_shape, node.span, fmt::format("{} must be a mapping, `key: …`", what_));
     return;
   }
   for (const Node::Entry& entry : node.entries) {
-    if (std::ranges::find(keys, entry.key) != keys.end()) continue;
-    const std::vector<std::string> known(keys.begin(), keys.end());
+    const bool is_other = block.others != nullptr && entry.key.starts_with(block.others->prefix);
+    if (is_other || block.find(entry.key) != nullptr) continue;
+    const std::vector<std::string> known = block.names();
     const std::string near = did_you_mean(entry.key, known);
     sink.report(Kind::unknown_key, entry.key_span, fmt::format("{} has no key `{}`", what_, entry.key),
                 near.empty() ? fmt::format("its keys are {}", list_words(known)) : near);
+  }
+  for (const Key& key : block.keys) {
+    if (key.need == KeyNeed::required) require(key.name);
   }
 }
 
@@ -202,9 +206,18 @@ std::optional<Period> read_period(const Name& found, Sink& sink) {
   return period;
 }
 
-void Fields::complain_about_word(const Name& found, const std::vector<std::string>& known) const {
+std::optional<std::size_t> Fields::place_of_word(std::string_view key) const {
+  const Name found = name(key);
+  if (!found.is_set()) return std::nullopt;
+  std::vector<std::string> known;
+  for (const std::string_view word : block_.find(key)->shape.words) {
+    if (word.empty()) break;
+    if (word == found.text) return known.size();
+    known.emplace_back(word);
+  }
   const std::string near = did_you_mean(found.text, known);
   sink_.report(Kind::unknown_name, found.span, fmt::format("`{}` is none of {}", found.text, list_words(known)), near);
+  return std::nullopt;
 }
 
 }  // namespace masa

@@ -2,26 +2,22 @@
 #pragma once
 
 #include <optional>
-#include <span>
 #include <string>
 #include <string_view>
-#include <utility>
 #include <vector>
 
 #include "diag/diagnostic.hpp"
+#include "diag/keys.hpp"
 #include "model/model.hpp"
 
 namespace masa {
 
-/// A closed list of words and what each stands for.
-template <class T>
-using Words = std::span<const std::pair<std::string_view, T>>;
-
-/// Reads a mapping. Unknown keys are complained about at once, with a suggestion.
+/// Reads a mapping. Unknown keys are complained about at once, with a suggestion; so are missing ones that its block
+/// always needs.
 class Fields {
  public:
   /// `what` names the block in messages: `a decision`, `the pack`.
-  Fields(const Node& node, std::string what, std::span<const std::string_view> keys, Sink& sink);
+  Fields(const Node& node, std::string what, const Block& block, Sink& sink);
 
   [[nodiscard]] const Node* find(std::string_view key) const { return node_.find(key); }
   [[nodiscard]] bool has(std::string_view key) const { return find(key) != nullptr; }
@@ -39,25 +35,21 @@ class Fields {
   [[nodiscard]] std::optional<Period> period(std::string_view key) const;
   [[nodiscard]] std::optional<Date> date(std::string_view key) const;
 
+  /// One of the key's words. Its enumerators stand in the order of the words.
   template <class T>
-  [[nodiscard]] std::optional<T> one_of(std::string_view key, Words<T> words) const {
-    const Name found = name(key);
-    if (!found.is_set()) return std::nullopt;
-    std::vector<std::string> known;
-    for (const auto& [word, value] : words) {
-      if (word == found.text) return value;
-      known.emplace_back(word);
-    }
-    complain_about_word(found, known);
-    return std::nullopt;
+  [[nodiscard]] std::optional<T> one_of(std::string_view key) const {
+    const auto place = place_of_word(key);
+    return place ? std::optional(static_cast<T>(*place)) : std::nullopt;
   }
+  /// Which of the key's words stands there; complains where it is none of them.
+  [[nodiscard]] std::optional<std::size_t> place_of_word(std::string_view key) const;
 
  private:
   [[nodiscard]] const Node* filled(std::string_view key) const;
-  void complain_about_word(const Name& found, const std::vector<std::string>& known) const;
 
   const Node& node_;
   std::string what_;
+  const Block& block_;
   Sink& sink_;
 };
 

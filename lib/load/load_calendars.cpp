@@ -1,16 +1,12 @@
 // Calendars, and what adds to them.
 #include <fmt/format.h>
 
-#include <array>
-
 #include "load/load_pack.hpp"
 #include "load/read_table.hpp"
 
 namespace masa {
 
 namespace {
-
-constexpr std::array<std::string_view, 6> calendar_keys{"title", "cite", "covers", "week", "holidays", "adds_to"};
 
 std::optional<Date> read_date(const Name& cell, Sink& sink) {
   const auto date = parse_date(cell.text);
@@ -63,8 +59,7 @@ void load_reach(const Fields& fields, CalendarDecl& calendar, Sink& sink) {
 void load_calendars(const Node& node, Pack& pack, Sink& sink) {
   for_each_entry(node, "`calendars`", sink, [&](const Name& id, const Node& value) {
     check_name(id, false, sink);
-    const Fields fields(value, fmt::format("the calendar `{}`", id.text), calendar_keys, sink);
-    for (const std::string_view key : {"title", "cite", "holidays"}) fields.require(key);
+    const Fields fields(value, fmt::format("the calendar `{}`", id.text), calendar_block, sink);
     CalendarDecl calendar;
     calendar.id = id;
     calendar.title = fields.text("title");

@@ -2,7 +2,6 @@
 #include <fmt/format.h>
 
 #include <algorithm>
-#include <array>
 
 #include "expr/parse_expr.hpp"
 #include "load/load_pack.hpp"
@@ -11,15 +10,6 @@
 namespace masa {
 
 namespace {
-
-constexpr std::array<std::string_view, 4> event_keys{"of", "label", "fields", "chain"};
-constexpr std::array<std::string_view, 14> state_keys{
-    "question",  "label", "for_each",      "type", "is",        "begins",  "ends",
-    "ends_when", "with",  "with_at_first", "cite", "sensitive", "working", "never_reads"};
-constexpr std::array<std::string_view, 15> process_keys{
-    "about",      "for_each",    "holder", "begins",           "roles",   "milestones",        "ends",       "at_first",
-    "until_then", "resets_when", "cite",   "begins_each_time", "working", "ends_by_first_row", "never_reads"};
-constexpr std::array<std::string_view, 2> part_keys{"type", "is"};
 
 /// A field: its type, or a block as a fact has.
 FactDecl load_field(const Name& event, const Name& id, const Node& node, Sink& sink) {
@@ -55,8 +45,7 @@ void load_milestones(const Node& node, std::vector<PartDecl>& parts, Sink& sink)
 void load_parts(const Node& node, std::string_view key, std::vector<PartDecl>& parts, Sink& sink) {
   for_each_entry(node, fmt::format("`{}`", key), sink, [&](const Name& id, const Node& value) {
     check_name(id, false, sink);
-    const Fields fields(value, fmt::format("`{}` of `{}`", id.text, key), part_keys, sink);
-    for (const std::string_view part : part_keys) fields.require(part);
+    const Fields fields(value, fmt::format("`{}` of `{}`", id.text, key), part_block, sink);
     parts.push_back({id, fields.name("type"), fields.expression("is")});
   });
 }
@@ -69,7 +58,7 @@ void load_events(const Node& node, Pack& pack, Sink& sink) {
     EventDecl event;
     event.id = id;
     if (value.shape != Node::Shape::empty) {
-      const Fields fields(value, fmt::format("the event `{}`", id.text), event_keys, sink);
+      const Fields fields(value, fmt::format("the event `{}`", id.text), event_block, sink);
       event.of = fields.name("of");
       event.label = fields.text("label");
       event.chain = fields.names("chain");
@@ -88,7 +77,7 @@ void load_events(const Node& node, Pack& pack, Sink& sink) {
 void load_states(const Node& node, Pack& pack, Sink& sink) {
   for_each_entry(node, "`states`", sink, [&](const Name& id, const Node& value) {
     check_name(id, true, sink);
-    const Fields fields(value, fmt::format("the state `{}`", id.text), state_keys, sink);
+    const Fields fields(value, fmt::format("the state `{}`", id.text), state_block, sink);
     StateDecl state;
     state.id = id;
     state.question = fields.text("question");
@@ -124,8 +113,7 @@ void load_states(const Node& node, Pack& pack, Sink& sink) {
 void load_processes(const Node& node, Pack& pack, Sink& sink) {
   for_each_entry(node, "`processes`", sink, [&](const Name& id, const Node& value) {
     check_name(id, false, sink);
-    const Fields fields(value, fmt::format("the process `{}`", id.text), process_keys, sink);
-    for (const std::string_view key : {"about", "for_each", "begins"}) fields.require(key);
+    const Fields fields(value, fmt::format("the process `{}`", id.text), process_block, sink);
     const std::string_view ends_key = fields.has("ends_by_first_row") ? "ends_by_first_row" : "ends";
     fields.require(ends_key);
     if (fields.has("ends") && fields.has("ends_by_first_row"))

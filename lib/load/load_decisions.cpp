@@ -10,29 +10,6 @@ namespace masa {
 
 namespace {
 
-constexpr std::array<std::string_view, 24> decision_keys{"formerly",       "never_reads",
-                                                         "question",       "label",
-                                                         "for_each",       "type",
-                                                         "whose",          "is",
-                                                         "yes_if",         "no_if",
-                                                         "rows_agree",     "one_row_applies",
-                                                         "first_row",      "all_rows",
-                                                         "strongest_of",   "otherwise",
-                                                         "sensitive",      "a_person_may_decide",
-                                                         "working",        "checked_when_run",
-                                                         "may_be_widened", "may_be_varied_by",
-                                                         "cite",           "because"};
-constexpr std::array<std::string_view, 15> replace_keys{
-    "is",        "yes_if",  "no_if", "rows_agree", "one_row_applies",  "first_row", "all_rows", "strongest_of",
-    "otherwise", "working", "label", "question",   "checked_when_run", "cite",      "because"};
-constexpr std::array<std::string_view, 15> question_keys{
-    "question",  "given",    "type",         "is",        "yes_if",           "no_if", "rows_agree", "one_row_applies",
-    "first_row", "all_rows", "strongest_of", "otherwise", "checked_when_run", "cite",  "because"};
-constexpr std::array<std::string_view, 1> widen_keys{"yes_if"};
-constexpr std::array<std::pair<std::string_view, Layer>, 2> layers{
-    {{"regional", Layer::regional}, {"local", Layer::local}}};
-constexpr std::array<std::string_view, 3> varied_keys{"layer", "cite", "because"};
-constexpr std::array<std::string_view, 5> rule_keys{"rule", "when", "overrides", "cite", "because"};
 constexpr std::array<std::pair<std::string_view, Form>, 8> forms{{{"is", Form::is},
                                                                   {"yes_if", Form::yes_if},
                                                                   {"no_if", Form::no_if},
@@ -44,8 +21,7 @@ constexpr std::array<std::pair<std::string_view, Form>, 8> forms{{{"is", Form::i
 
 void load_rules(const Node& node, const Name& decision, bool answer, std::vector<RuleDecl>& rules, Sink& sink) {
   for_each_item(node, fmt::format("the rules of `{}`", decision.text), sink, [&](const Node& item) {
-    const Fields fields(item, "a rule", rule_keys, sink);
-    for (const std::string_view key : {"rule", "when", "cite"}) fields.require(key);
+    const Fields fields(item, "a rule", rule_block, sink);
     RuleDecl rule{fields.name("rule"),       answer,
                   fields.expression("when"), fields.names("overrides"),
                   fields.citations(),        fields.text("because")};
@@ -117,9 +93,8 @@ DecisionDecl load_decision(const Name& id, const Fields& fields, Sink& sink) {
 std::optional<VariedDecl> load_varied(const Fields& decision, Sink& sink) {
   const Node* node = decision.find("may_be_varied_by");
   if (node == nullptr) return std::nullopt;
-  const Fields fields(*node, "`may_be_varied_by`", varied_keys, sink);
-  for (const std::string_view key : varied_keys) fields.require(key);
-  [[maybe_unused]] const auto known = fields.one_of<Layer>("layer", layers);
+  const Fields fields(*node, "`may_be_varied_by`", varied_block, sink);
+  [[maybe_unused]] const auto known = fields.place_of_word("layer");
   return VariedDecl{fields.name("layer"), fields.citations(), fields.text("because")};
 }
 
@@ -128,8 +103,7 @@ std::optional<VariedDecl> load_varied(const Fields& decision, Sink& sink) {
 void load_decisions(const Node& node, Pack& pack, Sink& sink) {
   for_each_entry(node, "`decisions`", sink, [&](const Name& id, const Node& value) {
     check_name(id, true, sink);
-    const Fields fields(value, fmt::format("the decision `{}`", id.text), decision_keys, sink);
-    fields.require("question");
+    const Fields fields(value, fmt::format("the decision `{}`", id.text), decision_block, sink);
     DecisionDecl decision = load_decision(id, fields, sink);
     decision.for_each = fields.name("for_each");
     decision.type = fields.name("type");
@@ -144,8 +118,7 @@ void load_decisions(const Node& node, Pack& pack, Sink& sink) {
 }
 
 DecisionDecl load_asked_decision(const Name& id, const Node& node, Sink& sink) {
-  const Fields fields(node, fmt::format("the question `{}`", id.text), question_keys, sink);
-  fields.require("question");
+  const Fields fields(node, fmt::format("the question `{}`", id.text), own_question_block, sink);
   DecisionDecl decision = load_decision(id, fields, sink);
   decision.type = fields.name("type");
   return decision;
@@ -153,8 +126,7 @@ DecisionDecl load_asked_decision(const Name& id, const Node& node, Sink& sink) {
 
 void load_widened(const Node& node, Pack& pack, Sink& sink) {
   for_each_entry(node, "`widen`", sink, [&](const Name& id, const Node& value) {
-    const Fields fields(value, fmt::format("what widens `{}`", id.text), widen_keys, sink);
-    fields.require("yes_if");
+    const Fields fields(value, fmt::format("what widens `{}`", id.text), widened_block, sink);
     WidenDecl widen{id, {}};
     if (const Node* rules = fields.find("yes_if")) load_rules(*rules, id, true, widen.rules, sink);
     pack.widened.push_back(std::move(widen));
@@ -163,7 +135,7 @@ void load_widened(const Node& node, Pack& pack, Sink& sink) {
 
 void load_replaced(const Node& node, Pack& pack, Sink& sink) {
   for_each_entry(node, "`replace`", sink, [&](const Name& id, const Node& value) {
-    const Fields fields(value, fmt::format("what replaces `{}`", id.text), replace_keys, sink);
+    const Fields fields(value, fmt::format("what replaces `{}`", id.text), replaced_block, sink);
     pack.replaced.push_back({load_decision(id, fields, sink)});
   });
 }

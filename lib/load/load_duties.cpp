@@ -1,57 +1,29 @@
 // Duties, their dates, what a lower layer adds to them; warnings and conflicts.
 #include <fmt/format.h>
 
-#include <array>
-
 #include "load/load_pack.hpp"
 
 namespace masa {
 
 namespace {
 
-constexpr std::array<std::pair<std::string_view, Verb>, 5> verbs{{{"must", Verb::must},
-                                                                  {"should", Verb::should},
-                                                                  {"may", Verb::may},
-                                                                  {"must_not", Verb::must_not},
-                                                                  {"must_go_on", Verb::must_go_on}}};
-constexpr std::array<std::pair<std::string_view, LimitKind>, 5> limit_kinds{{{"must", LimitKind::must},
-                                                                             {"should", LimitKind::should},
-                                                                             {"may", LimitKind::may},
-                                                                             {"shown_only", LimitKind::shown_only},
-                                                                             {"last_day", LimitKind::last_day}}};
-constexpr std::array<std::string_view, 22> duty_keys{
-    "for_each",        "stands_for",     "when",           "who",
-    "who_at_first",    "must",           "should",         "may",
-    "must_not",        "whom",           "must_go_on",     "by",
-    "until",           "cite",           "done_when",      "breached_when",
-    "because",         "cancelled_when", "cancelled_cite", "transition",
-    "transition_cite", "never_reads"};
-constexpr std::array<std::string_view, 9> limit_keys{"id",       "must", "should",  "may",      "shown_only",
-                                                     "last_day", "cite", "because", "suspended"};
-constexpr std::array<std::string_view, 4> suspension_keys{"from", "until", "cite", "because"};
-constexpr std::array<std::string_view, 16> tighten_keys{
-    "by",  "whom",     "cite",  "for_each",   "when", "who",       "must",    "should",
-    "may", "must_not", "until", "must_go_on", "id",   "done_when", "because", "breached_when"};
-constexpr std::array<std::string_view, 4> warning_keys{"for_each", "when", "say", "cite"};
-constexpr std::array<std::string_view, 6> conflict_keys{"number", "about", "at", "readings", "chosen", "because"};
-constexpr std::array<std::string_view, 4> reading_keys{"reading", "says", "cite", "would_be"};
-
-/// The one of some keys that stands in the block; complains where none or two do.
-template <class T, std::size_t N>
-std::optional<std::pair<std::string_view, T>> one_key(const Fields& fields,
-                                                      const std::array<std::pair<std::string_view, T>, N>& keys,
-                                                      Span span, std::string_view what, Sink& sink) {
+/// The one of some keys that stands in the block; complains where none or two do. The enumerators of T stand in the
+/// order of the keys.
+template <class T>
+std::optional<std::pair<std::string_view, T>> one_key(const Fields& fields, const KeyTie& tie, Span span,
+                                                      std::string_view what, Sink& sink) {
   std::optional<std::pair<std::string_view, T>> found;
-  for (const auto& [key, value] : keys) {
-    if (!fields.has(key)) continue;
+  const auto keys = tie.keys();
+  for (std::size_t k = 0; k < keys.size(); ++k) {
+    if (!fields.has(keys[k])) continue;
     if (found)
-      sink.report(Kind::wrong_shape, fields.find(key)->span,
-                  fmt::format("{} has both `{}` and `{}`", what, found->first, key));
-    found = {key, value};
+      sink.report(Kind::wrong_shape, fields.find(keys[k])->span,
+                  fmt::format("{} has both `{}` and `{}`", what, found->first, keys[k]));
+    found = {keys[k], static_cast<T>(k)};
   }
   if (!found) {
     std::string words;
-    for (const auto& [key, value] : keys) words += fmt::format("{}`{}`", words.empty() ? "" : ", ", key);
+    for (const std::string_view key : keys) words += fmt::format("{}`{}`", words.empty() ? "" : ", ", key);
     sink.report(Kind::missing_key, span, fmt::format("{} needs one of {}", what, words));
   }
   return found;
@@ -59,8 +31,7 @@ std::optional<std::pair<std::string_view, T>> one_key(const Fields& fields,
 
 void load_suspensions(const Node& node, LimitDecl& limit, Sink& sink) {
   for_each_item(node, "`suspended`", sink, [&](const Node& item) {
-    const Fields fields(item, "a suspension", suspension_keys, sink);
-    for (const std::string_view key : suspension_keys) fields.require(key);
+    const Fields fields(item, "a suspension", suspension_block, sink);
     limit.suspensions.push_back(
         {fields.expression("from"), fields.expression("until"), fields.citations(), fields.text("because"), item.span});
   });
@@ -68,13 +39,12 @@ void load_suspensions(const Node& node, LimitDecl& limit, Sink& sink) {
 
 void load_limits(const Node& node, std::vector<LimitDecl>& limits, Sink& sink) {
   for_each_item(node, "`by`", sink, [&](const Node& item) {
-    const Fields fields(item, "a date of a duty", limit_keys, sink);
-    fields.require("cite");
+    const Fields fields(item, "a date of a duty", limit_block, sink);
     LimitDecl limit;
     limit.span = item.span;
     limit.id = fields.name("id");
     if (limit.id.is_set()) check_name(limit.id, false, sink);
-    if (const auto kind = one_key(fields, limit_kinds, item.span, "a date of a duty", sink)) {
+    if (const auto kind = one_key<LimitKind>(fields, limit_block.ties[0], item.span, "a date of a duty", sink)) {
       limit.kind = kind->second;
       limit.date = fields.expression(kind->first);
     }
@@ -90,8 +60,7 @@ void load_limits(const Node& node, std::vector<LimitDecl>& limits, Sink& sink) {
 void load_duties(const Node& node, Pack& pack, Sink& sink) {
   for_each_entry(node, "`duties`", sink, [&](const Name& id, const Node& value) {
     check_name(id, false, sink);
-    const Fields fields(value, fmt::format("the duty `{}`", id.text), duty_keys, sink);
-    for (const std::string_view key : {"when", "cite"}) fields.require(key);
+    const Fields fields(value, fmt::format("the duty `{}`", id.text), duty_block, sink);
     if (!fields.has("who_at_first")) fields.require("who");
     if (fields.has("who_at_first") && fields.has("who"))
       sink.report(Kind::wrong_shape, fields.find("who")->span,
@@ -101,7 +70,8 @@ void load_duties(const Node& node, Pack& pack, Sink& sink) {
     duty.for_each = fields.name("for_each");
     duty.stands_for = fields.name("stands_for");
     duty.never_reads = fields.names("never_reads");
-    if (const auto verb = one_key(fields, verbs, id.span, fmt::format("the duty `{}`", id.text), sink)) {
+    if (const auto verb =
+            one_key<Verb>(fields, duty_block.ties[0], id.span, fmt::format("the duty `{}`", id.text), sink)) {
       duty.verb = verb->second;
       duty.text = fields.text(verb->first);
     }
@@ -135,7 +105,7 @@ void load_duties(const Node& node, Pack& pack, Sink& sink) {
 
 void load_tightened(const Node& node, Pack& pack, Sink& sink) {
   for_each_entry(node, "`tighten`", sink, [&](const Name& id, const Node& value) {
-    const Fields fields(value, fmt::format("what tightens `{}`", id.text), tighten_keys, sink);
+    const Fields fields(value, fmt::format("what tightens `{}`", id.text), tightened_block, sink);
     TightenDecl tighten;
     tighten.duty = id;
     if (const Node* limits = fields.find("by")) load_limits(*limits, tighten.limits, sink);
@@ -143,8 +113,8 @@ void load_tightened(const Node& node, Pack& pack, Sink& sink) {
     if (fields.has("whom")) fields.require("cite");
     tighten.cite = fields.citations();
     for (const Node::Entry& entry : value.entries) {
-      if (entry.key != "by" && entry.key != "whom" && entry.key != "cite")
-        tighten.forbidden.push_back({entry.key, entry.key_span});
+      const Key* key = tightened_block.find(entry.key);
+      if (key == nullptr || key->need == KeyNeed::refused) tighten.forbidden.push_back({entry.key, entry.key_span});
     }
     if (tighten.limits.empty() && !tighten.whom.is_set() && tighten.forbidden.empty()) fields.require("by");
     pack.tightened.push_back(std::move(tighten));
@@ -154,8 +124,7 @@ void load_tightened(const Node& node, Pack& pack, Sink& sink) {
 void load_warnings(const Node& node, Pack& pack, Sink& sink) {
   for_each_entry(node, "`warnings`", sink, [&](const Name& id, const Node& value) {
     check_name(id, false, sink);
-    const Fields fields(value, fmt::format("the warning `{}`", id.text), warning_keys, sink);
-    for (const std::string_view key : {"when", "say", "cite"}) fields.require(key);
+    const Fields fields(value, fmt::format("the warning `{}`", id.text), warning_block, sink);
     pack.warnings.push_back(
         {id, fields.name("for_each"), fields.expression("when"), fields.text("say"), fields.citations()});
   });
@@ -164,14 +133,12 @@ void load_warnings(const Node& node, Pack& pack, Sink& sink) {
 void load_conflicts(const Node& node, Pack& pack, Sink& sink) {
   for_each_entry(node, "`conflicts`", sink, [&](const Name& id, const Node& value) {
     check_name(id, false, sink);
-    const Fields fields(value, fmt::format("the conflict `{}`", id.text), conflict_keys, sink);
-    for (const std::string_view key : {"readings", "chosen", "because"}) fields.require(key);
+    const Fields fields(value, fmt::format("the conflict `{}`", id.text), conflict_block, sink);
     ConflictDecl conflict{id, fields.name("number"), fields.name("about"),  fields.name("at"),
                           {}, fields.name("chosen"), fields.text("because")};
     if (const Node* readings = fields.find("readings")) {
       for_each_item(*readings, "`readings`", sink, [&](const Node& item) {
-        const Fields reading(item, "a reading", reading_keys, sink);
-        for (const std::string_view key : {"reading", "says", "cite"}) reading.require(key);
+        const Fields reading(item, "a reading", reading_block, sink);
         conflict.readings.push_back(
             {reading.name("reading"), reading.text("says"), reading.expression("would_be"), reading.citations()});
       });

@@ -1,35 +1,12 @@
 // Sources, types, facts and records.
 #include <fmt/format.h>
 
-#include <array>
-
 #include "load/load_pack.hpp"
 
 namespace masa {
 
-namespace {
-
-constexpr std::array<std::string_view, 6> source_keys{"title", "kind", "confidence", "in_force", "followed_by", "read"};
-constexpr std::array<std::string_view, 12> fact_keys{
-    "type",      "label",        "ask",          "sensitive",  "secret",  "in_place_of", "when_not_recorded",
-    "when_null", "when_unknown", "applies_when", "not_before", "formerly"};
-constexpr std::array<std::pair<std::string_view, Authority>, 6> authorities{
-    {{"statute", Authority::statute},
-     {"statutory_guidance", Authority::statutory_guidance},
-     {"national_practice", Authority::national_practice},
-     {"regional", Authority::regional},
-     {"local", Authority::local},
-     {"default", Authority::by_default}}};
-constexpr std::array<std::pair<std::string_view, Confidence>, 4> confidences{{{"certain", Confidence::certain},
-                                                                              {"likely", Confidence::likely},
-                                                                              {"policy", Confidence::policy},
-                                                                              {"memory", Confidence::memory}}};
-
-}  // namespace
-
 FactDecl load_fact(const Name& id, const Node& node, Sink& sink) {
-  const Fields fields(node, fmt::format("the fact `{}`", id.text), fact_keys, sink);
-  fields.require("type");
+  const Fields fields(node, fmt::format("the fact `{}`", id.text), fact_block, sink);
   FactDecl fact;
   fact.id = id;
   fact.type = fields.name("type");
@@ -49,14 +26,12 @@ FactDecl load_fact(const Name& id, const Node& node, Sink& sink) {
 
 void load_sources(const Node& node, Pack& pack, Sink& sink) {
   for_each_entry(node, "`sources`", sink, [&](const Name& id, const Node& value) {
-    const Fields fields(value, fmt::format("the source `{}`", id.text), source_keys, sink);
-    fields.require("title");
-    fields.require("kind");
+    const Fields fields(value, fmt::format("the source `{}`", id.text), source_block, sink);
     SourceDecl source;
     source.id = id;
     source.title = fields.text("title");
-    source.authority = fields.one_of<Authority>("kind", authorities).value_or(Authority::by_default);
-    source.confidence = fields.one_of<Confidence>("confidence", confidences);
+    source.authority = fields.one_of<Authority>("kind").value_or(Authority::by_default);
+    source.confidence = fields.one_of<Confidence>("confidence");
     source.in_force = fields.period("in_force").value_or(Period{});
     source.followed_by = fields.name("followed_by");
     source.is_read = fields.yes("read", true);

@@ -2,7 +2,6 @@
 #include <fmt/format.h>
 
 #include <algorithm>
-#include <array>
 
 #include "base/text.hpp"
 #include "load/load_pack.hpp"
@@ -11,12 +10,6 @@
 namespace masa {
 
 namespace {
-
-constexpr std::array<std::string_view, 11> rotation_keys{"what",  "chair_of", "also_chairs", "among", "term",   "order",
-                                                         "start", "changes",  "substitutes", "cite",  "because"};
-constexpr std::array<std::string_view, 9> standing_keys{"must",    "should", "who",  "whom",   "times",
-                                                        "in_each", "by",     "cite", "because"};
-constexpr std::array<std::string_view, 3> content_keys{"what", "parts", "cite"};
 
 /// A table with just these columns; `cite` may be left out.
 Grid read_columns(const Node& node, std::string_view what, std::initializer_list<std::string_view> columns,
@@ -72,8 +65,7 @@ void load_substitutes(const Fields& fields, RotationDecl& rotation, Sink& sink) 
 void load_rotations(const Node& node, Pack& pack, Sink& sink) {
   for_each_entry(node, "`rotations`", sink, [&](const Name& id, const Node& value) {
     check_name(id, false, sink);
-    const Fields fields(value, fmt::format("the rotation `{}`", id.text), rotation_keys, sink);
-    for (const std::string_view key : {"chair_of", "among", "term", "cite"}) fields.require(key);
+    const Fields fields(value, fmt::format("the rotation `{}`", id.text), rotation_block, sink);
     RotationDecl rotation;
     rotation.id = id;
     rotation.what = fields.text("what");
@@ -94,8 +86,7 @@ void load_rotations(const Node& node, Pack& pack, Sink& sink) {
 void load_standing_duties(const Node& node, Pack& pack, Sink& sink) {
   for_each_entry(node, "`standing_duties`", sink, [&](const Name& id, const Node& value) {
     check_name(id, false, sink);
-    const Fields fields(value, fmt::format("the standing duty `{}`", id.text), standing_keys, sink);
-    for (const std::string_view key : {"who", "cite"}) fields.require(key);
+    const Fields fields(value, fmt::format("the standing duty `{}`", id.text), standing_duty_block, sink);
     if (fields.has("must") == fields.has("should"))
       sink.report(Kind::wrong_shape, id.span, fmt::format("the standing duty `{}` needs `must` or `should`", id.text),
                   "say what is to be done");
@@ -120,12 +111,13 @@ void load_standing_duties(const Node& node, Pack& pack, Sink& sink) {
 void load_contents(const Node& node, Pack& pack, Sink& sink) {
   for_each_entry(node, "`contents`", sink, [&](const Name& id, const Node& value) {
     check_name(id, false, sink);
-    const Fields fields(value, fmt::format("the content `{}`", id.text), content_keys, sink);
-    for (const std::string_view key : content_keys) fields.require(key);
+    const Fields fields(value, fmt::format("the content `{}`", id.text), content_block, sink);
     ContentDecl content{id, fields.text("what"), {}, fields.citations()};
     if (const Node* parts = fields.find("parts")) {
       for_each_entry(*parts, "`parts`", sink, [&](const Name& part, const Node& says) {
         check_name(part, false, sink);
+        if (!says.is_scalar())
+          sink.report(Kind::wrong_shape, says.span, fmt::format("the part `{}` must be a text", part.text));
         content.parts.push_back({part, says.text});
       });
     }

@@ -12,9 +12,6 @@ namespace masa {
 
 namespace {
 
-constexpr std::array<std::string_view, 9> relation_keys{"to",           "both_ways",   "all_listed_for",
-                                                        "listed_from",  "turns_round", "among",
-                                                        "at_any_depth", "joins",       "noted_where_none"};
 constexpr std::array<std::string_view, 4> edge_columns{"from", "to", "in_force", "cite"};
 
 void load_bodies(const Name& kind, const Node& node, Pack& pack, Sink& sink) {
@@ -65,9 +62,8 @@ void load_relation(const Name& id, const Node& node, Pack& pack, Sink& sink) {
     pack.relations.push_back(std::move(relation));
     return;
   }
-  const Fields fields(node, fmt::format("the relation `{}`", id.text), relation_keys, sink);
-  constexpr std::array<std::string_view, 4> ways{"to", "turns_round", "at_any_depth", "joins"};
-  if (std::ranges::count_if(ways, [&](std::string_view key) { return fields.has(key); }) != 1)
+  const Fields fields(node, fmt::format("the relation `{}`", id.text), relation_block, sink);
+  if (std::ranges::count_if(relation_block.ties[0].keys(), [&](std::string_view key) { return fields.has(key); }) != 1)
     sink.report(Kind::wrong_shape, node.span,
                 fmt::format("the relation `{}` needs one of `to`, `turns_round`, `at_any_depth` and `joins`", id.text),
                 "a relation has rows of its own, or is made of others");

@@ -8,18 +8,6 @@ namespace masa {
 
 namespace {
 
-constexpr std::array<std::string_view, 30> pack_keys{
-    "about",   "pack",      "title",           "layer",    "binds",   "whose_case", "calendar",   "uses",
-    "sources", "types",     "facts",           "events",   "states",  "processes",  "parameters", "decisions",
-    "duties",  "tighten",   "widen",           "replace",  "set",     "warnings",   "conflicts",  "calendars",
-    "network", "rotations", "standing_duties", "contents", "figures", "questions"};
-constexpr std::array<std::string_view, 2> ledger_keys{"changes", "not_encoded"};
-constexpr std::array<std::string_view, 4> change_keys{"date", "what", "why", "agreed_by"};
-constexpr std::array<std::string_view, 3> not_encoded_keys{"provision", "why", "owner"};
-constexpr std::array<std::pair<std::string_view, Layer>, 3> layers{
-    {{"national", Layer::national}, {"regional", Layer::regional}, {"local", Layer::local}}};
-constexpr std::string_view record_prefix = "record ";
-
 /// `every authority in X`, `authorities of X`, `authorities whose R are X`: the body whose authorities are bound, and
 /// the way that leads to it.
 void read_binds(Pack& pack, Sink& sink) {
@@ -45,8 +33,7 @@ void read_binds(Pack& pack, Sink& sink) {
 
 void load_changes(const Node& node, Pack& pack, Sink& sink) {
   for_each_item(node, "`changes`", sink, [&](const Node& item) {
-    const Fields fields(item, "a change", change_keys, sink);
-    for (const std::string_view key : change_keys) fields.require(key);
+    const Fields fields(item, "a change", change_block, sink);
     [[maybe_unused]] const auto checked = fields.date("date");
     pack.changes.push_back({fields.name("date"), fields.text("what"), fields.text("why"), fields.text("agreed_by")});
   });
@@ -54,32 +41,20 @@ void load_changes(const Node& node, Pack& pack, Sink& sink) {
 
 void load_not_encoded(const Node& node, Pack& pack, Sink& sink) {
   for_each_item(node, "`not_encoded`", sink, [&](const Node& item) {
-    const Fields fields(item, "what is not encoded", not_encoded_keys, sink);
-    for (const std::string_view key : not_encoded_keys) fields.require(key);
+    const Fields fields(item, "what is not encoded", not_encoded_block, sink);
     pack.not_encoded.push_back({fields.name("provision"), fields.text("why"), fields.text("owner")});
   });
-}
-
-std::vector<std::string_view> keys_of(const Node& document) {
-  std::vector<std::string_view> keys(pack_keys.begin(), pack_keys.end());
-  keys.insert(keys.end(), ledger_keys.begin(), ledger_keys.end());
-  for (const Node::Entry& entry : document.entries) {
-    if (entry.key.starts_with(record_prefix)) keys.push_back(entry.key);
-  }
-  return keys;
 }
 
 }  // namespace
 
 Pack load_pack(const Node& document, Sink& sink) {
   Pack pack;
-  const std::vector<std::string_view> keys = keys_of(document);
-  const Fields fields(document, "a pack", keys, sink);
+  const Fields fields(document, "a pack", pack_block, sink);
   if (!document.is_mapping()) return pack;
-  for (const std::string_view key : {"pack", "title", "layer"}) fields.require(key);
   pack.id = fields.name("pack");
   pack.title = fields.text("title");
-  pack.layer = fields.one_of<Layer>("layer", layers).value_or(Layer::local);
+  pack.layer = fields.one_of<Layer>("layer").value_or(Layer::local);
   pack.binds = fields.name("binds");
   read_binds(pack, sink);
   pack.whose_case = fields.expression("whose_case");
@@ -115,6 +90,7 @@ Pack load_pack(const Node& document, Sink& sink) {
   for (const auto& [key, load_part] : parts) {
     if (const Node* node = fields.find(key)) load_part(*node, pack, sink);
   }
+  const std::string_view record_prefix = pack_block.others->prefix;
   for (const Node::Entry& entry : document.entries) {
     if (!entry.key.starts_with(record_prefix)) continue;
     Name record{entry.key.substr(record_prefix.size()), entry.key_span};

@@ -2,6 +2,7 @@
 #pragma once
 
 #include "load/fields.hpp"
+#include "load/keys.hpp"
 
 namespace masa {
 

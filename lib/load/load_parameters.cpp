@@ -1,25 +1,14 @@
 // Values that narrower packs may set within bounds, and what they set.
 #include <fmt/format.h>
 
-#include <array>
-
 #include "load/load_pack.hpp"
 
 namespace masa {
 
-namespace {
-
-constexpr std::array<std::string_view, 10> parameter_keys{"question", "label",   "for_each", "type", "value",
-                                                          "at_least", "at_most", "whose",    "cite", "because"};
-constexpr std::array<std::string_view, 3> setting_keys{"value", "cite", "because"};
-
-}  // namespace
-
 void load_parameters(const Node& node, Pack& pack, Sink& sink) {
   for_each_entry(node, "`parameters`", sink, [&](const Name& id, const Node& value) {
     check_name(id, false, sink);
-    const Fields fields(value, fmt::format("the parameter `{}`", id.text), parameter_keys, sink);
-    for (const std::string_view key : {"question", "type", "value", "cite"}) fields.require(key);
+    const Fields fields(value, fmt::format("the parameter `{}`", id.text), parameter_block, sink);
     ParameterDecl parameter;
     parameter.id = id;
     parameter.question = fields.text("question");
@@ -38,8 +27,7 @@ void load_parameters(const Node& node, Pack& pack, Sink& sink) {
 
 void load_settings(const Node& node, Pack& pack, Sink& sink) {
   for_each_entry(node, "`set`", sink, [&](const Name& id, const Node& value) {
-    const Fields fields(value, fmt::format("the setting of `{}`", id.text), setting_keys, sink);
-    for (const std::string_view key : {"value", "cite"}) fields.require(key);
+    const Fields fields(value, fmt::format("the setting of `{}`", id.text), setting_block, sink);
     pack.settings.push_back({id, fields.expression("value"), fields.citations(), fields.text("because")});
   });
 }

@@ -9,13 +9,10 @@ namespace masa {
 
 namespace {
 
-constexpr std::array<std::string_view, 4> asked_keys{"question", "about", "given", "answers"};
-constexpr std::array<std::string_view, 7> figure_keys{"what", "type", "is", "left", "right", "cite", "because"};
 constexpr std::string_view own_prefix = "asked.";
 
-std::vector<QuestionDecl::Argument> load_arguments(const Fields& fields, Sink& sink) {
+std::vector<QuestionDecl::Argument> load_arguments(const Node* given, Sink& sink) {
   std::vector<QuestionDecl::Argument> arguments;
-  const Node* given = fields.find("given");
   if (given == nullptr) return arguments;
   for_each_entry(*given, "`given`", sink, [&](const Name& word, const Node& type) {
     if (type.is_scalar()) {
@@ -29,9 +26,8 @@ std::vector<QuestionDecl::Argument> load_arguments(const Fields& fields, Sink& s
 
 /// A question about a record that cases list: what is given are facts of it, what is answered are decisions for each.
 QuestionDecl load_about(const Name& id, const Node& node, Sink& sink) {
-  const Fields fields(node, fmt::format("the question `{}`", id.text), asked_keys, sink);
-  for (const std::string_view key : asked_keys) fields.require(key);
-  QuestionDecl question{id, fields.name("about"), {}, load_arguments(fields, sink), {}};
+  const Fields fields(node, fmt::format("the question `{}`", id.text), question_about_block, sink);
+  QuestionDecl question{id, fields.name("about"), {}, load_arguments(fields.find("given"), sink), {}};
   if (const Node* answers = fields.find("answers")) {
     for_each_entry(*answers, "`answers`", sink, [&](const Name& word, const Node& decision) {
       question.answers.push_back({word, {decision.text, decision.span}});
@@ -46,14 +42,7 @@ QuestionDecl load_own(const Name& id, const Node& node, Pack& pack, Sink& sink) 
   DecisionDecl decision = load_asked_decision(id, node, sink);
   decision.for_each = question.record;
   pack.decisions.push_back(std::move(decision));
-  const std::array<std::string_view, 1> keys{"given"};
-  Node given;
-  given.shape = Node::Shape::mapping;
-  given.span = node.span;
-  for (const Node::Entry& entry : node.entries) {
-    if (entry.key == "given") given.entries.push_back(entry);
-  }
-  question.given = load_arguments(Fields(given, "a question", keys, sink), sink);
+  question.given = load_arguments(node.find("given"), sink);
   for (const QuestionDecl::Argument& argument : question.given) {
     FactDecl fact;
     fact.id = {std::string(own_prefix) + argument.word.text, argument.word.span};
@@ -96,8 +85,7 @@ void load_figures(const Node& node, Pack& pack, Sink& sink) {
   pack.figures_record = {fmt::format("figures of {}", pack.id.text), node.span};
   for_each_entry(node, "`figures`", sink, [&](const Name& id, const Node& value) {
     check_name(id, false, sink);
-    const Fields fields(value, fmt::format("the figure `{}`", id.text), figure_keys, sink);
-    for (const std::string_view key : {"what", "type", "cite"}) fields.require(key);
+    const Fields fields(value, fmt::format("the figure `{}`", id.text), figure_block, sink);
     const bool is_check = fields.has("left") || fields.has("right");
     if (is_check == fields.has("is") || fields.has("left") != fields.has("right"))
       sink.report(Kind::wrong_shape, value.span,

@@ -3,7 +3,6 @@
 #include <fmt/format.h>
 
 #include <algorithm>
-#include <array>
 #include <set>
 
 #include "ask/ask.hpp"
@@ -13,6 +12,7 @@
 #include "course/history.hpp"
 #include "scenario/compare_course.hpp"
 #include "scenario/expectations.hpp"
+#include "scenario/suite_keys.hpp"
 
 namespace masa {
 
@@ -62,12 +62,10 @@ class SuiteRunner {
   }
 
   void check_keys(const Node& one) {
-    static constexpr std::array<std::string_view, 11> keys{"id",  "title",  "decided_on", "given", "params", "events",
-                                                           "ask", "expect", "decided_by", "basis", "note"};
     for (const Node::Entry& entry : one.entries) {
-      if (std::ranges::find(keys, entry.key) != keys.end()) continue;
+      if (suite_case_block.find(entry.key) != nullptr) continue;
       sink_.report(Kind::unknown_key, entry.key_span, fmt::format("a case has no key `{}`", entry.key),
-                   did_you_mean(entry.key, std::vector<std::string>(keys.begin(), keys.end())));
+                   did_you_mean(entry.key, suite_case_block.names()));
     }
   }
 

@@ -32,7 +32,7 @@ from masa.answers import (
 from masa.determination import Determination
 from masa.errors import CaseError, Diagnostic, MasaError, Related, RulesError, SuiteError
 from masa.layout import format
-from masa.rule_book import Reply, RuleBook, SuiteFailure, SuiteReport, load
+from masa.rule_book import Reply, RuleBook, SuiteFailure, SuiteReport, load, schema
 from masa.timeline import DecisionTrack, DutyStretch, DutyTrack, Stretch, Timeline, WarningTrack
 from masa.values import NOT_SHOWN, UNKNOWN, Missing, Scalar, Value
 
@@ -76,4 +76,5 @@ __all__ = [
     "__version__",
     "format",
     "load",
+    "schema",
 ]

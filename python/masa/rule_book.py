@@ -54,6 +54,24 @@ def load(rules: Rules) -> RuleBook:
     return RuleBook(handle, read_diagnostics(warnings))
 
 
+def schema(of: Literal["pack", "case", "suite"]) -> dict[str, Any]:
+    """Give the JSON Schema (draft-07) by which an editor completes a pack, a case or a suite.
+
+    It refuses nothing that the engine takes; the engine refuses more. Of the cases of some rules, with their facts:
+    `RuleBook.schema`.
+
+    Examples
+    --------
+    >>> import masa
+    >>> masa.schema("pack")["definitions"]["pack"]["required"]
+    ['pack', 'title', 'layer']
+    """
+    if of not in ("pack", "case", "suite"):
+        raise ValueError(f"there is a schema of a `pack`, a `case` or a `suite`, and none of {of!r}")
+    found: dict[str, Any] = json.loads(_masa.schema(of))
+    return found
+
+
 class RuleBook:
     """Packs that were read and found right. Made by `load`; cannot be changed; may be shared between threads.
 
@@ -366,6 +384,21 @@ class RuleBook:
         except _masa.Refused as refused:
             raise CaseError(read_diagnostics(refused.args[0])) from None
         found: list[dict[str, Any]] = json.loads(text)["provisions"]
+        return found
+
+    def schema(self) -> dict[str, Any]:
+        """Give the JSON Schema (draft-07) of the cases of these rules.
+
+        It has each fact with the question that asks for it, each event with its fields, and each list.
+
+        Examples
+        --------
+        >>> import masa
+        >>> facts = masa.load("rules").schema()["properties"]["incident"]["properties"]
+        >>> facts["authority_aware_on"]["description"].partition(" (")[0]
+        'On which day did the notifying authority become aware of the incident?'
+        """
+        found: dict[str, Any] = json.loads(_masa.schema_of_cases(self._handle))
         return found
 
     def run_suite(self, suite: str | os.PathLike[str]) -> SuiteReport:
