@@ -110,7 +110,7 @@ NOT_SEEN: dict[str, tuple[int, str]] = {
     "alias/anchor_alias_tag_and_merge": (1, "an alias is what it stands for, to an editor"),
     "bad_date/change_on_no_day": (1, NO_DAY),
     "bad_date/history_covers_a_period_that_ends_first": (1, "a pattern does not compare"),
-    "bad_date/history_with_a_bad_date": (1, NO_DAY),
+    "bad_date/history_with_a_bad_date": (2, NO_DAY + ", nor compares two"),
     "bad_date/holiday_on_no_day": (1, IN_A_TABLE),
     "bad_date/in_a_case": (1, NO_DAY),
     "bad_date/instead_of_what_is_no_date": (1, IN_A_TABLE),
