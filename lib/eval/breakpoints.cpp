@@ -92,7 +92,7 @@ class Search {
     return fact_info(one).in_place_of == facts.fact_of(other) || fact_info(other).in_place_of == facts.fact_of(one);
   }
 
-  const Course& course_of(const Term& term) {
+  const CountCourse& course_of(const Term& term) {
     return courses_.try_emplace(term.counts, base_.plan(), term.counts).first->second;
   }
 
@@ -112,7 +112,7 @@ class Search {
 
   void read(const Term& term) {
     if (!term.is_listable) return leave_out(term);
-    const Course& course = course_of(term);
+    const CountCourse& course = course_of(term);
     Slot& slot = slots_[term.slot];
     slot.range.first = std::max(slot.range.first, course.within_years().first);
     slot.range.last = std::min(slot.range.last, course.within_years().last);
@@ -294,7 +294,7 @@ class Search {
   const Comparisons& found_;
   std::map<std::uint32_t, Slot> slots_;
   std::set<Tie> ties_;
-  std::map<std::vector<Count>, Course> courses_;
+  std::map<std::vector<Count>, CountCourse> courses_;
   std::map<std::uint32_t, std::vector<std::int64_t>> values_;
 };
 

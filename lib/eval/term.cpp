@@ -43,7 +43,7 @@ Range all_days() {
   return all;
 }
 
-Course::Course(const Plan& plan, std::vector<Count> counts)
+CountCourse::CountCourse(const Plan& plan, std::vector<Count> counts)
     : plan_(plan), counts_(std::move(counts)), defined_(all_days()), within_years_(defined_) {
   bool is_past_calendar = false;
   for (std::size_t c = 0; c < counts_.size() && !defined_.is_empty(); ++c) {
@@ -61,7 +61,7 @@ Course::Course(const Plan& plan, std::vector<Count> counts)
   }
 }
 
-std::optional<std::int64_t> Course::count_on(const Count& count, std::int64_t day) const {
+std::optional<std::int64_t> CountCourse::count_on(const Count& count, std::int64_t day) const {
   const Step& s = plan_.steps[count.step];
   const Calendar* calendar = s.unit == Unit::working_days ? &plan_.book.calendars[s.index] : nullptr;
   const auto date = count_from(calendar, day_of(day), count.number, s.unit, s.start);
@@ -70,7 +70,7 @@ std::optional<std::int64_t> Course::count_on(const Count& count, std::int64_t da
 
 /// The days from which one count leads somewhere: all of the years or of the calendar, but for those too near the end
 /// that it goes towards. A count that begins with a day looks at the day before as well.
-Range Course::counted_from(const Count& count) const {
+Range CountCourse::counted_from(const Count& count) const {
   const Step& s = plan_.steps[count.step];
   Range range = all_days();
   const bool looks_back = s.start == Start::beginning_with && count.number > 0;
@@ -91,17 +91,17 @@ Range Course::counted_from(const Count& count) const {
 }
 
 /// Where the first so many counts lead. Precondition: they lead somewhere.
-std::int64_t Course::lead(std::int64_t day, std::size_t counts) const {
+std::int64_t CountCourse::lead(std::int64_t day, std::size_t counts) const {
   for (std::size_t c = 0; c < counts; ++c) day = count_on(counts_[c], day).value_or(day);
   return day;
 }
 
-std::optional<std::int64_t> Course::lead(std::int64_t day) const {
+std::optional<std::int64_t> CountCourse::lead(std::int64_t day) const {
   if (day < defined_.first || day > defined_.last) return std::nullopt;
   return lead(day, counts_.size());
 }
 
-Range Course::reach() const {
+Range CountCourse::reach() const {
   Range all;
   for (const Count& count : counts_) {
     const Step& s = plan_.steps[count.step];
@@ -130,7 +130,7 @@ Range Course::reach() const {
 }
 
 /// Of a count in days, weeks or hours: how many days it leads on.
-std::int64_t Course::days_of(const Count& count) const {
+std::int64_t CountCourse::days_of(const Count& count) const {
   constexpr std::int64_t days_in_week = 7;
   constexpr std::int64_t hours_in_day = 24;
   const Step& s = plan_.steps[count.step];
@@ -140,7 +140,7 @@ std::int64_t Course::days_of(const Count& count) const {
   return s.start == Start::beginning_with && count.number > 0 ? days - 1 : days;
 }
 
-std::optional<std::int64_t> Course::distance() const {
+std::optional<std::int64_t> CountCourse::distance() const {
   std::int64_t days = 0;
   for (const Count& count : counts_) {
     const Unit unit = plan_.steps[count.step].unit;
@@ -150,7 +150,7 @@ std::optional<std::int64_t> Course::distance() const {
   return days;
 }
 
-std::vector<std::int64_t> Course::turns(const Term& term, std::int64_t value) const {
+std::vector<std::int64_t> CountCourse::turns(const Term& term, std::int64_t value) const {
   std::vector<std::int64_t> turns;
   if (defined_.is_empty()) return turns;
   const bool falls = term.years == Term::Years::to_other;  // born later is younger

@@ -41,9 +41,9 @@ struct Range {
 [[nodiscard]] Range all_days();
 
 /// Where counts lead, from each day. Never back: a later day leads no less far.
-class Course {
+class CountCourse {
  public:
-  Course(const Plan& plan, std::vector<Count> counts);
+  CountCourse(const Plan& plan, std::vector<Count> counts);
 
   /// Days from which the years 1 to 9999 are not left, as far as no calendar ends before.
   [[nodiscard]] const Range& within_years() const { return within_years_; }

@@ -93,7 +93,7 @@ REFUSED_PACKS: dict[str, tuple[Make, str, int]] = {
     "seven million words in brackets": (
         lambda: HEAD + "facts: [\n" + "a,a,a,a,a,a,a,\n" * 1_000_000 + "]",
         "too_large",
-        142_865,
+        142_863,
     ),
     "brackets in an expression": (
         lambda: hostile.expression("(" * 4_900 + "x.t" + ")" * 4_900),
