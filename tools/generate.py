@@ -62,7 +62,7 @@ def diagnostics() -> str:
         text += f"\n## `{code}`\n\n{severity}: {summary}\n"
         for line, said in itertools.islice(examples(code), MOST_EXAMPLES):
             message, _, advice = said.partition(" / ")
-            text += f"\n```yaml\n{line}\n```\n\n> {message}\n"
+            text += f"\n```text\n{line}\n```\n\n> {message}\n"
             text += f">\n> {advice}\n" if advice else ""
     return text
 

@@ -126,6 +126,7 @@ NOT_SEEN: dict[str, tuple[int, str]] = {
     "missing_key/working_days_without_calendar": (1, COUNTED),
     "unknown_fact/history_of_an_unknown_child": (1, "it does not look a member up in the case's list"),
     "wrong_shape/event_chain_of_one_field": (1, "how many fields a chain has is within its text"),
+    "wrong_shape/process_begins_each_time_of_nothing": (1, "what begins it is an expression"),
     "wrong_shape/process_with_a_holder_begins_each_time": (1, "the key may stand there, with `no`"),
     "wrong_shape/rows_of_a_relation_made_of_others": (1, "what the relation is, is said elsewhere"),
     "wrong_shape/suspended_count_of_months": (1, COUNTED),

@@ -356,6 +356,12 @@ class Compiler:
     def of_operands(self, node: Node) -> Meaning:
         kids = [self.compile(kid) for kid in node.kids]
         a, reads, x = kids[0], reads_of(*kids), kids[0].run
+        if (
+            node.op == "applies"
+            and node.kids[0].word == "day"
+            and any(read.record in self.book.events for read in reads)
+        ):
+            return Meaning(TRUTH, lambda day, m: True, reads)  # each event has its day, known or not
         if node.op == "applies":
             return Meaning(TRUTH, lifted(lambda value: value is not NOTHING, x, made="asked"), reads)
         if node.op == "is known":  # also what is the same under every completion
