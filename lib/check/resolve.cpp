@@ -11,6 +11,7 @@
 
 #include "base/suggest.hpp"
 #include "base/text.hpp"
+#include "expr/advice.hpp"
 
 namespace masa {
 
@@ -254,12 +255,18 @@ std::optional<Typed> Resolver::name(const Expr& e, const Type* expected) {
                              book_.schema.records[book_.decisions[decision->index].record].name, e.text),
                  {{decision->span, "decided here"}});
   } else {
-    unknown_name(e,
-                 expected != nullptr && expected->base == Type::Base::word ? "value, fact or decision"
-                                                                           : "fact, decision or body",
-                 known_names(expected));
+    const bool is_word = expected != nullptr && expected->base == Type::Base::word;
+    unknown_name(e, is_word ? "value, fact or decision" : "fact, decision or body", known_names(expected),
+                 is_word ? list_of_values(*expected) : advice_for_number(e.text));
   }
   return std::nullopt;
+}
+
+/// `its values are a, b and c`, where they are few.
+std::string Resolver::list_of_values(const Type& type) const {
+  constexpr std::size_t most = 12;
+  const std::vector<std::string> words = book_.vocabulary.words_of_type(type);
+  return words.empty() || words.size() > most ? "" : fmt::format("the values here are {}", list_words(words));
 }
 
 std::vector<std::string> Resolver::known_names(const Type* expected) const {
@@ -272,7 +279,8 @@ std::vector<std::string> Resolver::known_names(const Type* expected) const {
   return known;
 }
 
-void Resolver::unknown_name(const Expr& e, std::string_view what, std::vector<std::string> known) {
+void Resolver::unknown_name(const Expr& e, std::string_view what, std::vector<std::string> known,
+                            std::string otherwise) {
   const Name name{e.text, written_->at(e)};
   for (const NameTable* table : {&names_.decisions, &names_.duties, &names_.limits}) {
     if (table->complain_if_two(name, scope_.pack, sink_)) return;
@@ -291,7 +299,7 @@ void Resolver::unknown_name(const Expr& e, std::string_view what, std::vector<st
     if (help.empty() && path.ends_with("." + e.text)) help = fmt::format("did you mean `{}`?", path);
   }
   sink_.report(Kind::unknown_name, written_->at(e), fmt::format("no pack declares a {} `{}`", what, e.text),
-               std::move(help));
+               help.empty() ? std::move(otherwise) : std::move(help));
 }
 
 void Resolver::wrong_type(const Expr& e, const Type& found, std::string_view wanted) {

@@ -78,7 +78,9 @@ class Resolver {
   bool check_comparable(const Expr& e, const Typed& left, const Typed& right);
   void check_area(const Expr& e, std::uint32_t body);
   [[nodiscard]] bool is_visible(std::uint32_t pack) const { return names_.sees[scope_.pack][pack]; }
-  void unknown_name(const Expr& e, std::string_view what, std::vector<std::string> known);
+  /// `otherwise`: the advice where no known name is near.
+  void unknown_name(const Expr& e, std::string_view what, std::vector<std::string> known, std::string otherwise = {});
+  [[nodiscard]] std::string list_of_values(const Type& type) const;
   [[nodiscard]] std::vector<std::string> known_names(const Type* expected) const;
 
   const Book& book_;

@@ -47,6 +47,11 @@ std::size_t sign_size(std::string_view rest) {
   return 0;
 }
 
+/// As word processors write them.
+bool is_printed_quote(std::string_view sign) {
+  return sign == "“" || sign == "”" || sign == "‘" || sign == "’" || sign == "„";
+}
+
 std::string advice_for(char c) {
   switch (c) {
     case '"':
@@ -126,7 +131,9 @@ std::vector<Token> lex(std::string_view text, ReadError& error) {
     } else {
       std::size_t whole = 1;  // the whole code point
       while (at + whole < text.size() && (static_cast<unsigned char>(text[at + whole]) & 0xC0U) == 0x80U) ++whole;
-      fail(whole, fmt::format("`{}` has no meaning here", text.substr(at, whole)), advice_for(c));
+      const std::string_view sign = text.substr(at, whole);
+      fail(whole, fmt::format("`{}` has no meaning here", sign),
+           is_printed_quote(sign) ? advice_for('"') : advice_for(c));
       break;
     }
   }

@@ -12,6 +12,7 @@
 #include <vector>
 
 #include "base/limits.hpp"
+#include "expr/advice.hpp"
 #include "expr/expr.hpp"
 #include "expr/lex.hpp"
 
@@ -52,6 +53,7 @@ class Parser {
   }
   void fail(std::string message, std::string help = {}) {
     if (failed()) return;
+    if (help.empty() && !is_end()) help = advice_for_word(peek().text);
     error_ = {peek().begin, peek().end, std::move(message), std::move(help)};
   }
   [[nodiscard]] std::string unexpected() const {

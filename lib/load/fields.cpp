@@ -89,6 +89,8 @@ Fields::Fields(const Node& node, std::string what, const Block& block, Sink& sin
   for (const Node::Entry& entry : node.entries) {
     const bool is_other = block.others != nullptr && entry.key.starts_with(block.others->prefix);
     if (is_other || block.find(entry.key) != nullptr) continue;
+    const bool is_half = node.is_flow && entry.value.shape == Node::Shape::empty && entry.value.text.empty();
+    if (is_half) continue;  // half of a text that a comma has cut in two: complained about before
     const std::vector<std::string> known = block.names();
     const std::string near = did_you_mean(entry.key, known);
     sink.report(Kind::unknown_key, entry.key_span, fmt::format("{} has no key `{}`", what_, entry.key),
@@ -100,8 +102,16 @@ Fields::Fields(const Node& node, std::string what, const Block& block, Sink& sin
 }
 
 void Fields::require(std::string_view key) const {
-  if (node_.is_mapping() && !has(key))
+  if (node_.is_mapping() && !has(key) && !is_misspelt(key))
     sink_.report(Kind::missing_key, node_.span, fmt::format("{} needs the key `{}`", what_, key));
+}
+
+/// Whether a key that the block does not have stands there for this one: that is complained about.
+bool Fields::is_misspelt(std::string_view key) const {
+  const std::vector<std::string> known = block_.names();
+  return std::ranges::any_of(node_.entries, [&](const Node::Entry& entry) {
+    return block_.find(entry.key) == nullptr && suggest(entry.key, known) == key;
+  });
 }
 
 /// The value under a key that must have one. Null where the key is missing, or has no value: that is complained about

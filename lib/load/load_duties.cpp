@@ -21,7 +21,8 @@ std::optional<std::pair<std::string_view, T>> one_key(const Fields& fields, cons
                   fmt::format("{} has both `{}` and `{}`", what, found->first, keys[k]));
     found = {keys[k], static_cast<T>(k)};
   }
-  if (!found) {
+  const bool is_misspelt = std::ranges::any_of(keys, [&](std::string_view key) { return fields.is_misspelt(key); });
+  if (!found && !is_misspelt) {
     std::string words;
     for (const std::string_view key : keys) words += fmt::format("{}`{}`", words.empty() ? "" : ", ", key);
     sink.report(Kind::missing_key, span, fmt::format("{} needs one of {}", what, words));

@@ -19,6 +19,7 @@
 
 #include "base/limits.hpp"
 #include "base/text.hpp"
+#include "load/explain_yaml.hpp"
 
 namespace masa {
 
@@ -125,15 +126,6 @@ class Aligner {
   std::size_t at_;
   char quote_ = 0;
 };
-
-/// The parser's complaint in our own manner of speaking.
-std::string plain_words(std::string message) {
-  for (const std::string_view harsh : {"illegal", "invalid"}) {
-    const auto at = message.find(harsh);
-    if (at != std::string::npos) message.replace(at, harsh.size(), "unexpected");
-  }
-  return message;
-}
 
 class Builder : public YAML::EventHandler {
  public:
@@ -279,7 +271,7 @@ class Builder : public YAML::EventHandler {
     } else {
       if (parent.node.is_flow && node.shape == Node::Shape::empty && node.text.empty()) {
         sink_.report(Kind::comma_in_text, parent.key_span, "a word stands in braces without a value",
-                     "a comma inside text? put it on a line of its own");
+                     "a comma inside a text? put the text in quotation marks");
       }
       parent.has_key = false;
       parent.node.entries.push_back({std::move(parent.key), parent.key_span, std::move(node)});
@@ -349,11 +341,9 @@ std::optional<Node> read_yaml(const Sources& sources, std::uint32_t file, Sink& 
     constexpr int most_documents = 2;
     for (int documents = 0; documents < most_documents && parser.HandleNextDocument(builder);) ++documents;
   } catch (const YAML::Exception& e) {
-    const auto at =
-        static_cast<std::uint32_t>(std::clamp<std::int64_t>(e.mark.pos, 0, static_cast<std::int64_t>(raw.size())));
-    const bool has_colon_inside = e.msg.find("map value") != std::string::npos;
-    sink.report(Kind::yaml_syntax, {file, at, at + 1}, fmt::format("this is not YAML: {}", plain_words(e.msg)),
-                has_colon_inside ? "a colon inside text? put the text in a `|` block" : "");
+    const auto at = std::clamp<std::int64_t>(e.mark.pos, 0, static_cast<std::int64_t>(raw.size()));
+    YamlSlip slip = explain_yaml(raw, static_cast<std::size_t>(at), e.msg);
+    sink.report(Kind::yaml_syntax, {file, slip.begin, slip.end}, std::move(slip.message), std::move(slip.help));
     return std::nullopt;
   } catch (const Stop&) {
     return std::nullopt;

@@ -1,0 +1,136 @@
+// The parser says where it could not go on, which is often the line below the slip. So the line and the one above are
+// looked at for the slips that people make: a tab, a colon without a blank, a second colon, a line that stands in too
+// far or not far enough, a bracket that is never closed.
+#include "load/explain_yaml.hpp"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <optional>
+#include <vector>
+
+#include "base/text.hpp"
+
+namespace masa {
+
+namespace {
+
+struct Line {
+  std::size_t begin = 0;
+  std::string_view text;
+  [[nodiscard]] std::size_t indent() const { return std::min(text.find_first_not_of(' '), text.size()); }
+  [[nodiscard]] bool is_empty() const { return trim(text).empty() || trim(text).front() == '#'; }
+};
+
+Line line_at(std::string_view text, std::size_t at) {
+  at = std::min(at, text.size());
+  const std::size_t before = at == 0 ? std::string_view::npos : text.rfind('\n', at - 1);
+  const std::size_t begin = before == std::string_view::npos ? 0 : before + 1;
+  return {begin, text.substr(begin, std::min(text.find('\n', begin), text.size()) - begin)};
+}
+
+/// The nearest line above that says something.
+std::optional<Line> line_above(std::string_view text, Line line) {
+  while (line.begin > 0) {
+    line = line_at(text, line.begin - 1);
+    if (!line.is_empty()) return line;
+  }
+  return std::nullopt;
+}
+
+YamlSlip slip(const Line& line, std::size_t begin, std::size_t size, std::string message, std::string help) {
+  const auto at = static_cast<std::uint32_t>(line.begin + begin);
+  return {at, at + static_cast<std::uint32_t>(size), std::move(message), std::move(help)};
+}
+
+/// The key at the beginning of a line, as far as its colon; npos where there is none.
+std::size_t colon_of_key(std::string_view line) {
+  const std::size_t colon = line.find(':');
+  if (colon == std::string_view::npos) return colon;
+  const std::string_view key = line.substr(0, colon);
+  const bool is_word = std::ranges::all_of(trim(key), [](char c) {
+    return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') || c == '_' || c == '.' ||
+           c == '-' || c == ' ';
+  });
+  return is_word ? colon : std::string_view::npos;
+}
+
+std::optional<YamlSlip> tab(const Line& line) {
+  const std::size_t first = line.text.find_first_not_of(" \t");
+  const std::size_t at = line.text.find('\t');
+  if (at == std::string_view::npos || at >= std::min(first, line.text.size())) return std::nullopt;
+  return slip(line, at, 1, "a tab stands at the beginning of this line", "write two blanks for each step in");
+}
+
+std::optional<YamlSlip> colon_without_blank(const Line& line) {
+  const std::size_t colon = colon_of_key(line.text);
+  if (colon == std::string_view::npos || colon + 1 >= line.text.size()) return std::nullopt;
+  const char next = line.text[colon + 1];
+  if (next == ' ' || next == '\t' || next == '/') return std::nullopt;
+  return slip(line, colon, 1, "a blank is missing behind this colon",
+              fmt::format("write `{}: …`", trim(line.text.substr(0, colon))));
+}
+
+std::optional<YamlSlip> second_colon(const Line& line) {
+  const std::size_t first = colon_of_key(line.text);
+  if (first == std::string_view::npos) return std::nullopt;
+  const std::string_view value = trim(line.text.substr(first + 1));
+  if (value.empty() || value.front() == '"' || value.front() == '\'' || value.front() == '{') return std::nullopt;
+  const std::size_t second = line.text.find(": ", first + 1);
+  if (second == std::string_view::npos) return std::nullopt;
+  return slip(line, second, 1, "this line has a second colon, and what follows the first is a text",
+              fmt::format("put the text in quotation marks: `{}: \"…\"`", trim(line.text.substr(0, first))));
+}
+
+/// A line that stands in otherwise than those above it.
+std::optional<YamlSlip> other_step(std::string_view text, const Line& line) {
+  if (line.is_empty()) return std::nullopt;
+  const auto nearest = line_above(text, line);
+  if (!nearest) return std::nullopt;
+  const std::string_view end = trim(nearest->text);
+  const bool opens_a_block = end.ends_with(':') || end.ends_with('|') || end.ends_with('>') || end.ends_with(">-");
+  if (opens_a_block && line.indent() > nearest->indent()) return std::nullopt;
+  std::vector<std::size_t> steps;  // in which a line can stand here
+  for (auto above = nearest; above; above = line_above(text, *above)) {
+    if (!steps.empty() && above->indent() >= steps.back()) continue;
+    if (trim(above->text).starts_with("- ")) steps.push_back(above->indent() + 2);
+    steps.push_back(above->indent());
+    if (steps.back() == 0) break;
+  }
+  if (std::ranges::find(steps, line.indent()) != steps.end()) return std::nullopt;
+  const auto blanks = [](std::size_t count) { return count == 1 ? "1 blank" : fmt::format("{} blanks", count); };
+  return slip(line, line.indent(), 1,
+              fmt::format("this line stands in by {}, and the one above by {}", blanks(line.indent()),
+                          blanks(nearest->indent())),
+              "what belongs together begins in one column, and what belongs to a line stands two blanks further in");
+}
+
+}  // namespace
+
+YamlSlip explain_yaml(std::string_view text, std::size_t at, std::string_view said) {
+  const Line line = line_at(text, at);
+  const auto above = line_above(text, line);
+  if (const auto found = tab(line)) return *found;
+  if (above) {
+    if (const auto found = tab(*above)) return *found;
+  }
+  const bool is_of_colon = said.find("map value") != std::string_view::npos;
+  if (is_of_colon || said.find("map") != std::string_view::npos) {
+    if (const auto found = colon_without_blank(line)) return *found;
+    if (above) {
+      if (const auto found = colon_without_blank(*above)) return *found;
+    }
+  }
+  if (is_of_colon) {
+    if (const auto found = second_colon(line)) return *found;
+  }
+  if (const auto found = other_step(text, line)) return *found;
+  const auto here = static_cast<std::uint32_t>(std::min(at, text.size()));
+  if (said.find("flow") != std::string_view::npos)
+    return {here, here + 1, "a bracket or brace is opened above and never closed",
+            "put a text with brackets in it in quotation marks"};
+  return {here, here + 1, "the text cannot be read from here on",
+          "put a text that holds a colon, a comma, a question mark or a bracket in quotation marks"};
+}
+
+}  // namespace masa
