@@ -62,6 +62,7 @@ int run(int argc, const char* const* argv) {
   add_calendar(app, status);
   add_check(app, status);
   add_read(app, status);
+  add_table(app, status);
   add_conflicts(app, status);
   add_coverage(app, status);
   add_decide(app, status);

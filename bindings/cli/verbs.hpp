@@ -7,6 +7,7 @@ namespace masa::cli {
 
 void add_ask(CLI::App& app, int& status);
 void add_calendar(CLI::App& app, int& status);
+void add_table(CLI::App& app, int& status);
 void add_read(CLI::App& app, int& status);
 void add_conflicts(CLI::App& app, int& status);
 void add_coverage(CLI::App& app, int& status);

@@ -131,6 +131,19 @@ py::tuple format(const std::string& name, const std::string& text) {
   return value_or_raise(without_gil([&] { return masa::format({name, text}); }));
 }
 
+py::tuple tables(const std::string& name, const std::string& text) {
+  return value_or_raise(without_gil([&] { return masa::tables({name, text}); }));
+}
+
+py::tuple table_to_csv(const std::string& name, const std::string& text, const std::string& table) {
+  return value_or_raise(without_gil([&] { return masa::table_to_csv({name, text}, table); }));
+}
+
+py::tuple table_from_csv(const std::string& name, const std::string& text, const std::string& table,
+                         const std::string& csv_name, const std::string& csv) {
+  return value_or_raise(without_gil([&] { return masa::table_from_csv({name, text}, table, {csv_name, csv}); }));
+}
+
 std::string schema(const std::string& of) {
   using Of = masa::SchemaOf;
   return masa::schema(of == "pack" ? Of::packs : of == "suite" ? Of::suites : Of::cases);
@@ -213,6 +226,10 @@ PYBIND11_MODULE(_masa, m, py::mod_gil_not_used()) {
   m.def("coverage", &coverage, py::arg("rules"), py::arg("name"), py::arg("text"), py::arg("form"), py::arg("width"));
 
   m.def("format", &format, py::arg("name"), py::arg("text"));
+  m.def("tables", &tables, py::arg("name"), py::arg("text"));
+  m.def("table_to_csv", &table_to_csv, py::arg("name"), py::arg("text"), py::arg("table"));
+  m.def("table_from_csv", &table_from_csv, py::arg("name"), py::arg("text"), py::arg("table"), py::arg("csv_name"),
+        py::arg("csv"));
   m.def("schema", &schema, py::arg("of"));
   m.def("schema_of_cases", [](const masa::RuleBook& rules) { return masa::schema(rules); }, py::arg("rules"));
 

@@ -254,6 +254,16 @@ MASA_PUBLIC std::string standing_duties(const RuleBook& rules, Output form = Out
 MASA_PUBLIC std::string conflicts(const RuleBook& rules, Output form = Output::text, int width = 100,
                                   bool colour = false);
 
+/// The tables that stand in a pack, by the keys that lead to each: `decisions/notify_panel/one_row_applies`. Refused
+/// where the text cannot be read. Thread-safe.
+MASA_PUBLIC Result<std::vector<std::string>> tables(const Input& pack);
+/// One of them for a spreadsheet: comma-separated (RFC 4180), every column, the rows in their order. `table`: as above,
+/// or the thing's own name where one table alone has it. Refused where there is none. Thread-safe.
+MASA_PUBLIC Result<std::string> table_to_csv(const Input& pack, const std::string& table);
+/// The pack, laid out as by `format`, with the rows of `csv` in the place of the table's. What the rows say is for
+/// `load` to check. Refused where a row does not fit the headings. Thread-safe.
+MASA_PUBLIC Result<std::string> table_from_csv(const Input& pack, const std::string& table, const Input& csv);
+
 /// Every rule of some packs, or of all where none is named, as English sentences made from the tree that is evaluated,
 /// each with the titles of its sources and how much they bind. As text or JSON. Refused where a pack is named that the
 /// rule book does not hold. Thread-safe.

@@ -119,13 +119,7 @@ class Attacher {
       return false;
     }
     found->is_used = true;
-    const std::string_view text = sources_.text(found->file);
-    node = {};
-    node.shape = Node::Shape::scalar;
-    node.is_csv = true;
-    node.text = text;
-    node.span = {found->file, 0, std::min<std::uint32_t>(1, static_cast<std::uint32_t>(text.size()))};
-    node.pieces = {{0, 0}};
+    node = csv_node(sources_, found->file);
     return check_text(sources_, found->file, limits::table_bytes, sink_);
   }
 
@@ -153,6 +147,17 @@ void attach_tables(Node& document, std::string_view pack_name, std::span<CsvText
   Attacher attacher(pack_name, tables, sources, sink);
   attacher.attach_to(*network);
   if (Node* edges = find_mutable(*network, "edges")) attacher.attach_to(*edges);
+}
+
+Node csv_node(const Sources& sources, std::uint32_t file) {
+  const std::string_view text = sources.text(file);
+  Node node;
+  node.shape = Node::Shape::scalar;
+  node.is_csv = true;
+  node.text = text;
+  node.span = {file, 0, std::min<std::uint32_t>(1, static_cast<std::uint32_t>(text.size()))};
+  node.pieces = {{0, 0}};
+  return node;
 }
 
 std::vector<std::vector<Name>> split_csv(const Node& node, Sink& sink) {

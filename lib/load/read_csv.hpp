@@ -23,6 +23,9 @@ struct CsvText {
 void attach_tables(Node& document, std::string_view pack_name, std::span<CsvText> tables, const Sources& sources,
                    Sink& sink);
 
+/// A text of the sources as a node that holds a comma-separated table.
+[[nodiscard]] Node csv_node(const Sources& sources, std::uint32_t file);
+
 /// The rows of a comma-separated text. Cells may stand in double quotes; blanks around them are cut off; empty lines
 /// are left out; a byte order mark may stand first.
 [[nodiscard]] std::vector<std::vector<Name>> split_csv(const Node& node, Sink& sink);

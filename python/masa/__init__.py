@@ -31,7 +31,7 @@ from masa.answers import (
 )
 from masa.determination import Determination
 from masa.errors import CaseError, Diagnostic, MasaError, Related, RulesError, SuiteError
-from masa.layout import format
+from masa.layout import format, table_from_csv, table_to_csv, tables
 from masa.rule_book import Reply, RuleBook, SuiteFailure, SuiteReport, load, schema
 from masa.timeline import DecisionTrack, DutyStretch, DutyTrack, Stretch, Timeline, WarningTrack
 from masa.values import NOT_SHOWN, UNKNOWN, Missing, Scalar, Value
@@ -77,4 +77,7 @@ __all__ = [
     "format",
     "load",
     "schema",
+    "table_from_csv",
+    "table_to_csv",
+    "tables",
 ]
