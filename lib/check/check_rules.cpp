@@ -239,11 +239,12 @@ void RuleChecker::overlaps(const DecisionDecl& decl, const Decision& decision, c
     if (decl.form == Form::rows_agree && agree) continue;
     if (gives_way(first, second, static_cast<std::uint32_t>(overlap.first), static_cast<std::uint32_t>(overlap.second)))
       continue;
-    sink_.report(Kind::rows_overlap, second.span,
-                 fmt::format("the rows `{}` and `{}` can both apply{}{}", first.id, second.id,
-                             overlap.example.empty() ? "" : ": ", overlap.example),
-                 "make a cell of one exclude the other, or let one give way in a column `overrides`",
-                 {{first.span, fmt::format("the row `{}`", first.id)}});
+    sink_.report(
+        Kind::rows_overlap, second.span,
+        fmt::format("the rows `{}` and `{}` can both apply{}{}", first.id, second.id,
+                    overlap.example.empty() ? "" : ": ", overlap.example),
+        "change a cell so that only one of the two fits, or name the one that gives way in a column `overrides`",
+        {{first.span, fmt::format("the row `{}`", first.id)}});
   }
 }
 

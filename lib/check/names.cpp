@@ -115,6 +115,18 @@ void complain_about_unseen(std::string_view sort, const Name& name, const NameTa
               did_you_mean(name.text, table.all(p)));
 }
 
+namespace {
+
+/// Names the sources where they are few: the nearest of several that look alike may well be the wrong one.
+std::string advice_on_source(const std::string& name, const std::vector<std::string>& known) {
+  constexpr std::size_t few = 8;
+  if (known.empty()) return fmt::format("add `{}` under `sources`", name);
+  if (known.size() > few) return did_you_mean(name, known);
+  return fmt::format("the sources here are {}; if it is another, add it under `sources`", list_words(known));
+}
+
+}  // namespace
+
 std::optional<Citation> resolve_citation(const Name& name, const Names& names, std::uint32_t p, Sink& sink) {
   std::string_view id = name.text;
   while (true) {
@@ -126,7 +138,7 @@ std::optional<Citation> resolve_citation(const Name& name, const Names& names, s
     id = trim(id.substr(0, open));
   }
   sink.report(Kind::unknown_source, name.span, fmt::format("no pack defines the source `{}`", name.text),
-              did_you_mean(name.text, names.sources.all(p)));
+              advice_on_source(name.text, names.sources.all(p)));
   return std::nullopt;
 }
 
@@ -151,7 +163,7 @@ std::optional<Type> read_enumeration(const Name& name, std::string_view words, V
       return std::nullopt;
     }
     if (is_reserved_word(word) && !is_word_for_nothing(word)) {
-      sink.report(Kind::bad_name, name.span, fmt::format("`{}` is a word of the language", word),
+      sink.report(Kind::bad_name, name.span, fmt::format("`{}` means something of its own here, and is no name", word),
                   "choose another name");
       return std::nullopt;
     }

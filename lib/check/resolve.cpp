@@ -276,6 +276,10 @@ std::vector<std::string> Resolver::known_names(const Type* expected) const {
     if (fact.record == no_index || fact.record == scope_.record) known.push_back(fact.path);
   }
   for (const Decision& decision : book_.decisions) known.push_back(decision.id);
+  constexpr std::size_t most_bodies = 2'000;  // of more a slip is not looked for: it would take long
+  if (book_.vocabulary.bodies.size() <= most_bodies) {
+    for (const Body& one : book_.vocabulary.bodies) known.push_back(one.id);
+  }
   return known;
 }
 

@@ -236,8 +236,8 @@ std::optional<Typed> Resolver::among(const Expr& e) {
 
 std::optional<Typed> Resolver::ask_known(const Expr& e) {
   if (!scope_.may_ask_what_is_known) {
-    sink_.report(Kind::decided_by_ignorance, written_->at(e), "a rule may not turn on what is known",
-                 "`is known` may stand in warnings only: nothing is decided by ignorance");
+    sink_.report(Kind::decided_by_ignorance, written_->at(e), "a rule may not rest on whether something is known",
+                 "take `is known` away, so that the rule rests on the answer itself; it may stand in warnings");
     return std::nullopt;
   }
   auto kid = resolve(e.kids[0], nullptr);

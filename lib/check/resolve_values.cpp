@@ -7,6 +7,7 @@
 #include <utility>
 
 #include "base/suggest.hpp"
+#include "base/text.hpp"
 #include "check/resolve.hpp"
 
 namespace masa {
@@ -18,6 +19,11 @@ Type type_of(Type::Base base, bool or_nothing = false) {
   type.base = base;
   type.or_nothing = or_nothing;
   return type;
+}
+
+std::string advice_on_calendar(const std::vector<std::string>& known) {
+  const std::string which = known.empty() ? "a calendar of your packs" : list_words(known, "or");
+  return fmt::format("add a line `calendar: …` below `layer`, with {}; or count `days`", which);
 }
 
 const Type truth_type{};
@@ -101,7 +107,7 @@ std::optional<Typed> Resolver::counted(const Expr& e) {
     t.index = names_.calendar_of_pack[scope_.pack];
     if (t.index == no_index) {
       sink_.report(Kind::missing_key, written_->at(e), "working days are counted, and the pack names no calendar",
-                   "add `calendar: …` to the pack");
+                   advice_on_calendar(names_.calendars.all(scope_.pack)));
       return std::nullopt;
     }
   }

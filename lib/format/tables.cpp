@@ -100,7 +100,7 @@ void check(const std::vector<std::vector<Name>>& rows, Sink& sink) {
   for (const std::vector<Name>& row : rows) {
     if (row.size() != rows.front().size()) {
       sink.report(Kind::table_shape, row.front().span,
-                  fmt::format("this row has {} cells, the headings are {}", row.size(), rows.front().size()));
+                  fmt::format("this row has {} cells, and there are {} headings", row.size(), rows.front().size()));
     }
     for (const Name& cell : row) {
       if (cell.text.find_first_of("|\n\r") != std::string::npos)

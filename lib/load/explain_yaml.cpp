@@ -59,7 +59,8 @@ std::optional<YamlSlip> tab(const Line& line) {
   const std::size_t first = line.text.find_first_not_of(" \t");
   const std::size_t at = line.text.find('\t');
   if (at == std::string_view::npos || at >= std::min(first, line.text.size())) return std::nullopt;
-  return slip(line, at, 1, "a tab stands at the beginning of this line", "write two blanks for each step in");
+  return slip(line, at, 1, "this line begins with a tab",
+              "take the tab away and write spaces, as many as the lines around it have");
 }
 
 std::optional<YamlSlip> colon_without_blank(const Line& line) {
@@ -67,7 +68,7 @@ std::optional<YamlSlip> colon_without_blank(const Line& line) {
   if (colon == std::string_view::npos || colon + 1 >= line.text.size()) return std::nullopt;
   const char next = line.text[colon + 1];
   if (next == ' ' || next == '\t' || next == '/') return std::nullopt;
-  return slip(line, colon, 1, "a blank is missing behind this colon",
+  return slip(line, colon, 1, "a space is missing after this colon",
               fmt::format("write `{}: …`", trim(line.text.substr(0, colon))));
 }
 
@@ -78,8 +79,8 @@ std::optional<YamlSlip> second_colon(const Line& line) {
   if (value.empty() || value.front() == '"' || value.front() == '\'' || value.front() == '{') return std::nullopt;
   const std::size_t second = line.text.find(": ", first + 1);
   if (second == std::string_view::npos) return std::nullopt;
-  return slip(line, second, 1, "this line has a second colon, and what follows the first is a text",
-              fmt::format("put the text in quotation marks: `{}: \"…\"`", trim(line.text.substr(0, first))));
+  return slip(line, second, 1, "this line has two colons, and a text with a colon in it needs quotation marks",
+              fmt::format("write `{}: \"…\"`", trim(line.text.substr(0, first))));
 }
 
 /// A line that stands in otherwise than those above it.
@@ -98,11 +99,11 @@ std::optional<YamlSlip> other_step(std::string_view text, const Line& line) {
     if (steps.back() == 0) break;
   }
   if (std::ranges::find(steps, line.indent()) != steps.end()) return std::nullopt;
-  const auto blanks = [](std::size_t count) { return count == 1 ? "1 blank" : fmt::format("{} blanks", count); };
+  const auto blanks = [](std::size_t count) { return count == 1 ? "1 space" : fmt::format("{} spaces", count); };
   return slip(line, line.indent(), 1,
-              fmt::format("this line stands in by {}, and the one above by {}", blanks(line.indent()),
+              fmt::format("this line begins with {}, and the one above with {}", blanks(line.indent()),
                           blanks(nearest->indent())),
-              "what belongs together begins in one column, and what belongs to a line stands two blanks further in");
+              "lines that belong together begin with the same number of spaces");
 }
 
 }  // namespace

@@ -72,8 +72,8 @@ void check_name(const Name& name, bool allow_dot, Sink& sink) {
     sink.report(Kind::bad_name, name.span, fmt::format("`{}` is no name", name.text),
                 "a name is letters, digits and `_`, and starts with a letter");
   } else if (is_reserved_word(text.substr(0, is_path ? dot : text.size()))) {
-    sink.report(Kind::bad_name, name.span, fmt::format("`{}` is a word of the language", name.text),
-                "choose another name");
+    sink.report(Kind::bad_name, name.span,
+                fmt::format("`{}` means something of its own here, and is no name", name.text), "choose another name");
   } else if (std::ranges::find(yaml_words, text) != yaml_words.end()) {
     sink.report(Kind::bad_name, name.span, fmt::format("`{}` is a value to other readers of YAML", name.text),
                 "choose another name");
@@ -103,7 +103,13 @@ Fields::Fields(const Node& node, std::string what, const Block& block, Sink& sin
 
 void Fields::require(std::string_view key) const {
   if (node_.is_mapping() && !has(key) && !is_misspelt(key))
-    sink_.report(Kind::missing_key, node_.span, fmt::format("{} needs the key `{}`", what_, key));
+    sink_.report(Kind::missing_key, node_.span, fmt::format("{} needs the key `{}`", what_, key), advice_on(key));
+}
+
+/// What to write under a key that is missing.
+std::string Fields::advice_on(std::string_view name) const {
+  const Key* key = block_.find(name);
+  return key == nullptr ? "" : fmt::format("add `{}: …`: {}", name, key->says);
 }
 
 /// Whether a key that the block does not have stands there for this one: that is complained about.

@@ -21,6 +21,7 @@ class Fields {
 
   [[nodiscard]] const Node* find(std::string_view key) const { return node_.find(key); }
   [[nodiscard]] bool has(std::string_view key) const { return find(key) != nullptr; }
+  [[nodiscard]] std::string advice_on(std::string_view key) const;
   [[nodiscard]] bool is_misspelt(std::string_view key) const;
   /// Complains where the key is missing.
   void require(std::string_view key) const;

@@ -89,10 +89,11 @@ DecisionDecl load_decision(const Name& id, const Fields& fields, Sink& sink) {
   load_otherwise(fields, decision);
   const bool is_yes_or_no = decision.form == Form::yes_if || decision.form == Form::no_if;
   if (is_yes_or_no && !fields.has("otherwise")) {
-    sink.report(Kind::no_otherwise, decision.form_span,
-                fmt::format("nothing says what `{}` is where none of these rules applies", id.text),
-                fmt::format("add `otherwise: {}`, or `otherwise: gap` where the rules are to give no answer",
-                            decision.form == Form::yes_if ? "no" : "yes"));
+    sink.report(
+        Kind::no_otherwise, decision.form_span,
+        fmt::format("nothing says what `{}` is where none of these rules applies", id.text),
+        fmt::format("add `otherwise: {}`, level with `{}`; or `otherwise: gap`, where the rules are to give no answer",
+                    decision.form == Form::yes_if ? "no" : "yes", decision.form == Form::yes_if ? "yes_if" : "no_if"));
   }
   return decision;
 }

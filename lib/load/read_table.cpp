@@ -81,7 +81,7 @@ Grid read_grid(const Node& node, std::string_view what, Sink& sink) {
       grid.columns = std::move(names);
     } else if (names.size() != grid.columns.size()) {
       sink.report(Kind::table_shape, names.front().span,
-                  fmt::format("this row has {} cells, the headings are {}", names.size(), grid.columns.size()));
+                  fmt::format("this row has {} cells, and there are {} headings", names.size(), grid.columns.size()));
     } else {
       grid.rows.push_back(std::move(names));
     }
@@ -145,7 +145,7 @@ TableDecl read_table(const Node& scalar, Sink& sink, bool needs_then) {
     row.span = scalar.at(cells.front().begin, cells.back().end);
     if (cells.size() != columns.size()) {
       sink.report(Kind::table_shape, row.span,
-                  fmt::format("this row has {} cells, the headings are {}", cells.size(), columns.size()),
+                  fmt::format("this row has {} cells, and there are {} headings", cells.size(), columns.size()),
                   "every row has a cell for every heading; `any` where it does not matter");
       continue;
     }

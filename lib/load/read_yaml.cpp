@@ -270,8 +270,9 @@ class Builder : public YAML::EventHandler {
       take_key(parent, node);
     } else {
       if (parent.node.is_flow && node.shape == Node::Shape::empty && node.text.empty()) {
-        sink_.report(Kind::comma_in_text, parent.key_span, "a word stands in braces without a value",
-                     "a comma inside a text? put the text in quotation marks");
+        sink_.report(Kind::comma_in_text, parent.key_span,
+                     "a comma cuts this text in two: in braces, commas part one `key: value` from the next",
+                     "put the text in quotation marks");
       }
       parent.has_key = false;
       parent.node.entries.push_back({std::move(parent.key), parent.key_span, std::move(node)});

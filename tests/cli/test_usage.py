@@ -46,7 +46,7 @@ def test_no_verb_prints_the_help_and_is_a_usage_error(masa: Run) -> None:
         (("check",), "masa check: RULES is required"),
         (("check", "--fromat", "json", "x"), "masa check: there is no option `--fromat`; did you mean `--format`?"),
         (("check", "--zzzzzzzz", "x"), "masa check: there is no option `--zzzzzzzz`\n"),
-        (("check", "--format", "xml", "x"), "`xml` is no form; there are text and json"),
+        (("check", "--format", "xml", "x"), "`xml` is no form; there are text, plain and json"),
         (("decide", "--rules", "x", "y"), "--at is required"),
         (("decide", "--at", "2025-03-10", "y"), "--rules is required"),
         (("decide", "--rules", "x", "--at", "2025-03-10"), "CASE is required"),

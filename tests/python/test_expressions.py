@@ -125,6 +125,7 @@ decisions:
       - rule: hurt
         when: hurt
         cite: ACT
+    otherwise: gap
 
 duties:
   tell:

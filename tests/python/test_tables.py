@@ -50,7 +50,7 @@ def test_a_row_that_was_added_stands_where_it_was_added_and_the_rest_as_it_was()
 @pytest.mark.parametrize(
     ("rows", "said"),
     [
-        ("rule,then,cite\na,b\n", "this row has 2 cells, the headings are 3"),
+        ("rule,then,cite\na,b\n", "this row has 2 cells, and there are 3 headings"),
         ("rule,then,cite\na,b|c,d\n", "a cell holds neither a bar nor an end of line"),
         ("", "a table needs a line of headings and at least one row"),
     ],

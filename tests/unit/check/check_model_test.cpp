@@ -125,7 +125,7 @@ TEST(Names, AreDeclaredOnceInAllPacksOfALayer) {
 TEST(Circles, AreRefusedAndSpelledOut) {
   const std::string body =
       "decisions:\n  a:\n    question: q\n    is: b\n    cite: S\n  b:\n    question: q\n    is: not c\n    cite: S\n  "
-      "c:\n    question: q\n    yes_if:\n      - rule: r\n        when: a\n        cite: S\n";
+      "c:\n    question: q\n    yes_if:\n      - rule: r\n        when: a\n        cite: S\n    otherwise: no\n";
   EXPECT_THAT(found({pack(body)}), ElementsAre("circle 9:3 `a` depends on itself: `a` needs `b` needs `c` needs `a`"));
 }
 

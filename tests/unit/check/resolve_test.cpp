@@ -161,8 +161,10 @@ TEST(Resolve, WantsAMemberForWhatIsDecidedOfEach) {
 }
 
 TEST(Resolve, LetsNoRuleTurnOnWhatIsKnown) {
-  EXPECT_THAT(said("x is known"), ElementsAre("decided_by_ignorance 1 a rule may not turn on what is known / `is "
-                                              "known` may stand in warnings only: nothing is decided by ignorance"));
+  EXPECT_THAT(said("x is known"),
+              ElementsAre("decided_by_ignorance 1 a rule may not rest on whether something is known / take `is "
+                          "known` away, so that the rule rests on the answer itself; it may stand "
+                          "in warnings"));
   EXPECT_THAT(said("o > 3 and x is not known"), testing::SizeIs(1));
   EXPECT_TRUE(try_load({pack(facts + "warnings:\n  w:\n    when: x is not known\n    say: ask\n    cite: S\n")}).ok());
 }
@@ -176,7 +178,8 @@ TEST(Resolve, AsksForACalendarWhereWorkingDaysAreCounted) {
   EXPECT_THAT(
       said("5 working days after incident.date", "date"),
       ElementsAre(
-          "missing_key 1 working days are counted, and the pack names no calendar / add `calendar: …` to the pack"));
+          "missing_key 1 working days are counted, and the pack names no calendar / add a line `calendar: …` below "
+          "`layer`, with a calendar of your packs; or count `days`"));
 }
 
 TEST(Resolve, WantsToKnowWhichIsMeantOfAValueAndAFactOfOneType) {

@@ -40,7 +40,7 @@ TEST(ReadTable, PointsAtACellBehindLettersOfManyBytes) {
 
 TEST(ReadTable, WantsACellForEveryHeading) {
   EXPECT_THAT(complaints("      x   | then | cite\n      yes | yes\n      no  | no   | S\n"),
-              ElementsAre("table_shape 19:7 this row has 2 cells, the headings are 3"));
+              ElementsAre("table_shape 19:7 this row has 2 cells, and there are 3 headings"));
 }
 
 TEST(ReadTable, WantsNoCellEmptyButAReason) {

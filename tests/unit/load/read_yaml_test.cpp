@@ -151,7 +151,7 @@ TEST(Refused, ALoneCommaAtOnce) {
 TEST(Refused, ACommaInTextInBraces) {
   const Read read("a: {title: Children Act 2004, section 16C, cite: x}\n");
   EXPECT_THAT(read.complaints(), ElementsAre("comma_in_text 1:31"));
-  EXPECT_EQ(read.sink.sorted()[0].help, "a comma inside text? put it on a line of its own");
+  EXPECT_EQ(read.sink.sorted()[0].help, "put the text in quotation marks");
 }
 
 TEST(Accepted, AKeyWithoutAValueInBlockStyle) {
@@ -174,7 +174,7 @@ TEST(Refused, AQuoteThatIsNeverClosed) {
 }
 
 TEST(Refused, AColonInTextWithAdvice) {
-  EXPECT_THAT(Read("a: b: c\n").sink.sorted()[0].help, HasSubstr("`|` block"));
+  EXPECT_THAT(Read("a: b: c\n").sink.sorted()[0].help, HasSubstr("write `a: \"…\"`"));
 }
 
 TEST(Refused, BytesThatNoFileMayHold) {
