@@ -5,11 +5,7 @@
 namespace masa {
 
 History::History(const Plan& plan, const Facts& facts, Date known_by, std::optional<Date> law_at)
-    : plan_(plan),
-      given_(facts),
-      processes_(plan, facts, known_by, law_at),
-      facts_now_(facts),
-      dates_{known_by, known_by, law_at} {
+    : plan_(plan), processes_(plan, facts, known_by, law_at), facts_now_(facts), dates_{known_by, known_by, law_at} {
   const Date last = *make_date({9999, 12, 31});
   days_ = Evaluator(plan, facts, dates_).days_of(no_index, 0, last);
   // What happened changes things, and so do texts that come into force or end, a network in which somebody else serves

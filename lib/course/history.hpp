@@ -38,7 +38,6 @@ class History {
   void note_days(const Determined& determined);
 
   const Plan& plan_;
-  const Facts& given_;
   Processes processes_;
   Facts facts_now_;
   Date before_;                        ///< the day before anything of the case has come

@@ -56,20 +56,6 @@ bool Evaluator::is_day_of_event(const Step& step) const {
   return record != no_index && plan_.book.schema.records[record].day == step.index;
 }
 
-void Evaluator::take_law() {
-  force_.clear();
-  for (const Source& source : plan_.book.sources) force_.push_back(force_on(plan_.book, source, dates_.law()));
-}
-
-void Evaluator::follow_law() {
-  follows_law_ = !dates_.law_at;
-  for (const Source& source : plan_.book.sources) {
-    for (const auto& day : {source.in_force.first, source.in_force.end}) {
-      if (day) law_days_.insert(*day);
-    }
-  }
-}
-
 void Evaluator::forget_all() {
   generation_ = ++last_generation_;
   generation_of_.clear();
@@ -107,34 +93,8 @@ const Value& Evaluator::fact(std::uint32_t fact, std::uint32_t member) {
   return assumed_.empty() ? facts_.at(slot) : given(slot);
 }
 
-bool Evaluator::has_law_of(Date day) const {
-  const std::vector<Source>& sources = plan_.book.sources;
-  return std::equal(sources.begin(), sources.end(), force_.begin(),
-                    [&](const Source& source, Force force) { return force_on(plan_.book, source, day) == force; });
-}
-
-Force Evaluator::force_of(const std::vector<Citation>& cite) const {
-  Force best = cite.empty() ? Force::in_force : Force::not_in_force;
-  for (const Citation& citation : cite) best = std::min(best, force_[citation.source]);
-  return best;
-}
-
-Force Evaluator::force_of(const Rule& rule) const {
-  const bool is_unseen = rule.widens && is_narrowed() && !plan_.book.sees[seen_by_][rule.pack];
-  return is_unseen ? Force::not_in_force : force_of(rule.cite);
-}
-
 Evaluator Evaluator::afresh() const {
   Evaluator other(plan_, facts_, dates_);
-  other.thresholds_ = thresholds_;
-  other.seen_by_ = seen_by_;
-  return other;
-}
-
-Evaluator Evaluator::by_law_of(Date day) const {
-  AskedDates dates = dates_;
-  dates.law_at = day;
-  Evaluator other(plan_, facts_, dates);
   other.thresholds_ = thresholds_;
   other.seen_by_ = seen_by_;
   return other;

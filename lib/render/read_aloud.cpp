@@ -128,7 +128,7 @@ class Reader {
     return fmt::format("{} {}", months, words_of(Unit::months, months));
   }
 
-  static std::string capital(std::string text) {
+  static std::string capital(const std::string& text) {
     return upper(text.substr(0, 1)) + text.substr(std::min<std::size_t>(1, text.size()));
   }
 
@@ -226,7 +226,7 @@ class Reader {
   }
 
   /// A constant as a value of the decision: of no authority it is nobody.
-  std::string value_of(const Typed& typed, const Type& type) const {
+  [[nodiscard]] std::string value_of(const Typed& typed, const Type& type) const {
     return typed.act == Act::constant ? english_.constant(typed.constant, type) : english_.value(typed);
   }
 

@@ -1,0 +1,48 @@
+// Which texts are in force, on which day's law.
+#include <algorithm>
+
+#include "eval/evaluate.hpp"
+
+namespace masa {
+
+void Evaluator::take_law() {
+  force_.clear();
+  for (const Source& source : plan_.book.sources) force_.push_back(force_on(plan_.book, source, dates_.law()));
+}
+
+void Evaluator::follow_law() {
+  follows_law_ = !dates_.law_at;
+  for (const Source& source : plan_.book.sources) {
+    for (const auto& day : {source.in_force.first, source.in_force.end}) {
+      if (day) law_days_.insert(*day);
+    }
+  }
+}
+
+bool Evaluator::has_law_of(Date day) const {
+  const std::vector<Source>& sources = plan_.book.sources;
+  return std::equal(sources.begin(), sources.end(), force_.begin(),
+                    [&](const Source& source, Force force) { return force_on(plan_.book, source, day) == force; });
+}
+
+Force Evaluator::force_of(const std::vector<Citation>& cite) const {
+  Force best = cite.empty() ? Force::in_force : Force::not_in_force;
+  for (const Citation& citation : cite) best = std::min(best, force_[citation.source]);
+  return best;
+}
+
+Force Evaluator::force_of(const Rule& rule) const {
+  const bool is_unseen = rule.widens && is_narrowed() && !plan_.book.sees[seen_by_][rule.pack];
+  return is_unseen ? Force::not_in_force : force_of(rule.cite);
+}
+
+Evaluator Evaluator::by_law_of(Date day) const {
+  AskedDates dates = dates_;
+  dates.law_at = day;
+  Evaluator other(plan_, facts_, dates);
+  other.thresholds_ = thresholds_;
+  other.seen_by_ = seen_by_;
+  return other;
+}
+
+}  // namespace masa
