@@ -95,6 +95,39 @@ Lines lines_of(const Node& block, std::string_view text) {
   return lines;
 }
 
+/// What spreadsheets leave behind: rows without a word, columns without a heading or a word.
+std::vector<std::vector<Name>> without_empty(std::vector<std::vector<Name>> rows) {
+  const auto is_empty = [](const Name& cell) { return cell.text.empty(); };
+  std::erase_if(rows, [&](const std::vector<Name>& row) { return std::ranges::all_of(row, is_empty); });
+  std::size_t width = 0;
+  for (const std::vector<Name>& row : rows) {
+    for (std::size_t k = 0; k < row.size(); ++k) {
+      if (!is_empty(row[k])) width = std::max(width, k + 1);
+    }
+  }
+  for (std::vector<Name>& row : rows) {
+    if (row.size() > width) row.resize(width);
+  }
+  return rows;
+}
+
+/// Complains where a column of the table is not there any more: its cells would be lost.
+void check_headings(const std::vector<CellText>& before, const std::vector<Name>& now, Sink& sink) {
+  const bool has_semicolons = now.size() == 1 && now.front().text.find(';') != std::string::npos;
+  if (has_semicolons) {
+    sink.report(Kind::table_shape, now.front().span, "this text is parted by semicolons, and commas are due",
+                "save it as CSV with commas");
+    return;
+  }
+  for (const CellText& heading : before) {
+    if (std::ranges::find(now, heading.text, &Name::text) == now.end()) {
+      sink.report(Kind::table_shape, now.front().span,
+                  fmt::format("the table has a column `{}`, and here is none", heading.text),
+                  "columns may be added and moved; to take one away, edit the pack");
+    }
+  }
+}
+
 /// Complains of what no table in bars can hold.
 void check(const std::vector<std::vector<Name>>& rows, Sink& sink) {
   for (const std::vector<Name>& row : rows) {
@@ -134,6 +167,7 @@ std::optional<std::string> table_to_csv(const Sources& sources, std::uint32_t fi
 
 std::optional<std::string> table_from_csv(const Sources& sources, std::uint32_t file, std::string_view name,
                                           std::uint32_t csv, Sink& sink) {
+  if (!format_text(sources, file, sink)) return std::nullopt;  // its mistakes are its own, and told of its own lines
   const auto pack = read_yaml(sources, file, sink);
   if (!pack || sink.has_errors()) return std::nullopt;
   const auto table = find(tables_in(*pack), name, file, sink);
@@ -143,10 +177,11 @@ std::optional<std::string> table_from_csv(const Sources& sources, std::uint32_t 
     return std::nullopt;
   }
   if (!check_text(sources, csv, limits::table_bytes, sink)) return std::nullopt;
-  const auto rows = split_csv(csv_node(sources, csv), sink);
+  const auto rows = without_empty(split_csv(csv_node(sources, csv), sink));
   if (rows.size() < 2)
     sink.report(Kind::table_shape, {csv, 0, 0}, "a table needs a line of headings and at least one row");
-  if (!rows.empty()) check(rows, sink);
+  if (!rows.empty()) check_headings(split_table(*table->node).front(), rows.front(), sink);
+  if (!rows.empty() && !sink.has_errors()) check(rows, sink);
   if (sink.has_errors()) return std::nullopt;
   const std::string_view text = sources.text(file);
   const Lines lines = lines_of(*table->node, text);

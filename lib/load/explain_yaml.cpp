@@ -55,6 +55,28 @@ std::size_t colon_of_key(std::string_view line) {
   return is_word ? colon : std::string_view::npos;
 }
 
+/// Whether a line is text of a block that a `|` or `>` opens above it.
+bool is_in_block(std::string_view text, const Line& line) {
+  std::size_t indent = line.indent();
+  for (auto above = line_above(text, line); above && indent > 0; above = line_above(text, *above)) {
+    if (above->indent() >= indent) continue;
+    indent = above->indent();
+    const std::string_view end = trim(above->text);
+    const std::size_t colon = end.rfind(": ");
+    const std::string_view opened = colon == std::string_view::npos ? "" : trim(end.substr(colon + 1));
+    if (opened.starts_with('|') || opened.starts_with('>')) return true;
+  }
+  return false;
+}
+
+std::optional<YamlSlip> dash_without_blank(const Line& line) {
+  const std::size_t dash = line.indent();
+  const bool is_it =
+      dash + 1 < line.text.size() && line.text[dash] == '-' && line.text[dash + 1] != ' ' && line.text[dash + 1] != '-';
+  if (!is_it) return std::nullopt;
+  return slip(line, dash, 1, "a space is missing after this dash", "write `- …`");
+}
+
 std::optional<YamlSlip> tab(const Line& line) {
   const std::size_t first = line.text.find_first_not_of(" \t");
   const std::size_t at = line.text.find('\t');
@@ -80,7 +102,9 @@ std::optional<YamlSlip> second_colon(const Line& line) {
   const std::size_t second = line.text.find(": ", first + 1);
   if (second == std::string_view::npos) return std::nullopt;
   return slip(line, second, 1, "this line has two colons, and a text with a colon in it needs quotation marks",
-              fmt::format("write `{}: \"…\"`", trim(line.text.substr(0, first))));
+              value.find('"') == std::string_view::npos
+                  ? fmt::format("write `{}: \"…\"`", trim(line.text.substr(0, first)))
+                  : fmt::format("write `{}: '…'`", trim(line.text.substr(0, first))));
 }
 
 /// A line that stands in otherwise than those above it.
@@ -115,21 +139,25 @@ YamlSlip explain_yaml(std::string_view text, std::size_t at, std::string_view sa
   if (above) {
     if (const auto found = tab(*above)) return *found;
   }
+  for (const Line* one : {&line, above ? &*above : nullptr}) {
+    if (one == nullptr || is_in_block(text, *one)) continue;
+    if (const auto found = dash_without_blank(*one)) return *found;
+  }
   const bool is_of_colon = said.find("map value") != std::string_view::npos;
   if (is_of_colon || said.find("map") != std::string_view::npos) {
-    if (const auto found = colon_without_blank(line)) return *found;
-    if (above) {
+    if (const auto found = colon_without_blank(line); found && !is_in_block(text, line)) return *found;
+    if (above && !is_in_block(text, *above)) {
       if (const auto found = colon_without_blank(*above)) return *found;
     }
   }
   if (is_of_colon) {
-    if (const auto found = second_colon(line)) return *found;
+    if (const auto found = second_colon(line); found && !is_in_block(text, line)) return *found;
   }
   if (const auto found = other_step(text, line)) return *found;
   const auto here = static_cast<std::uint32_t>(std::min(at, text.size()));
   if (said.find("flow") != std::string_view::npos)
-    return {here, here + 1, "a bracket or brace is opened above and never closed",
-            "put a text with brackets in it in quotation marks"};
+    return {here, here + 1, "what stands in brackets or braces cannot be read here",
+            "is each of them closed? a text that holds a colon, a comma or a bracket needs quotation marks"};
   return {here, here + 1, "the text cannot be read from here on",
           "put a text that holds a colon, a comma, a question mark or a bracket in quotation marks"};
 }

@@ -24,10 +24,27 @@ const Typed* rule_that_goes_before(const Typed& negation) {
   return is_it ? &kid.kids[0] : nullptr;
 }
 
+/// `rounded to 2 places`: of the power of ten by which a quotient is multiplied first.
+std::string places(std::int64_t power) {
+  int count = 0;
+  for (; power >= 10; power /= 10) ++count;
+  return count == 0 ? "" : fmt::format(" to {} place{}", count, count == 1 ? "" : "s");
+}
+
 /// `the day of the stillbirth` with another word in front: `no day of the stillbirth`.
 std::optional<std::string> without_article(const std::string& noun) {
   constexpr std::string_view article = "the ";
   return noun.starts_with(article) ? std::optional(noun.substr(article.size())) : std::nullopt;
+}
+
+}  // namespace
+
+namespace {
+
+/// Whether what follows behind an `and` could be taken for a part of it.
+bool reaches_far(std::string_view text) {
+  return text.starts_with("it is not so that ") || text.find(" it holds that ") != std::string_view::npos ||
+         text.find(" of which ") != std::string_view::npos || text.find(" where ") != std::string_view::npos;
 }
 
 }  // namespace
@@ -52,7 +69,7 @@ std::string on_one_line(const Phrase& phrase) {
   std::vector<std::string> parts;
   for (const Phrase& part : phrase.parts) {
     const std::string text = on_one_line(part);
-    parts.push_back(part.joint == Phrase::Joint::none ? text : fmt::format("({})", text));
+    parts.push_back(part.joint == Phrase::Joint::none && !reaches_far(text) ? text : fmt::format("({})", text));
   }
   return listed(parts, phrase.joint == Phrase::Joint::all ? "and" : "or");
 }
@@ -103,7 +120,8 @@ Phrase English::leaf(const Typed& typed, bool holds) const {
     case Act::may_be: {
       std::vector<std::string> words;
       for (std::size_t k = 1; k < typed.kids.size(); ++k) words.push_back(value(typed.kids[k]));
-      const std::string subject = typed.kids[0].type == Type{} ? line(typed.kids[0]) : value(typed.kids[0]);
+      const std::string subject =
+          typed.kids[0].type == Type{} ? fmt::format("({})", line(typed.kids[0])) : in_brackets(typed.kids[0]);
       if (words.empty()) return said(fmt::format("it may be that {}", subject));
       return said(fmt::format("{} may be {}", subject, listed(words, "or")));
     }
@@ -139,8 +157,8 @@ std::string English::comparison(const Typed& typed, bool holds) const {
   };
   const bool is_turned =
       right.act != Act::constant && (left.act == Act::constant || (is_of_event(right) && !is_of_event(left)));
-  const std::string subject = value(is_turned ? right : left);
-  const std::string other = value(is_turned ? left : right);
+  const std::string subject = in_brackets(is_turned ? right : left);
+  const std::string other = in_brackets(is_turned ? left : right);
   if (typed.act == Act::equal) {
     const Typed& what = is_turned ? right : left;
     const Typed& with = is_turned ? left : right;
@@ -153,15 +171,13 @@ std::string English::comparison(const Typed& typed, bool holds) const {
   }
   const bool is_date = left.type.base == Type::Base::date;
   const bool is_word = left.type.base == Type::Base::word;
-  // left < right, left <= right, and their opposites.
-  const bool is_less = (typed.act == Act::less) == holds;
-  const bool is_below = holds != is_turned;
   const std::array<std::string_view, 4> dates{"before", "on or before", "after", "on or after"};
   const std::array<std::string_view, 4> words{"below", "at most", "above", "at least"};
   const std::array<std::string_view, 4> numbers{"less than", "at most", "more than", "at least"};
   const auto& forms = is_date ? dates : is_word ? words : numbers;
-  const std::size_t form = (is_below ? 0U : 2U) + (is_less ? 0U : 1U);
-  return fmt::format("{} is {} {}", subject, forms.at(form), other);
+  const std::size_t form = (is_turned ? 2U : 0U) + (typed.act == Act::less ? 0U : 1U);
+  // Not `on or after` for `not before`: what is nothing is neither.
+  return fmt::format("{} is {}{} {}", subject, holds ? "" : "not ", forms.at(form), other);
 }
 
 std::string English::membership(const Typed& typed, bool holds) const {
@@ -180,12 +196,30 @@ std::string English::quantified(const Typed& typed, bool holds) const {
   const RecordInfo& of = book_.schema.records[typed.index];
   const std::string name = record(typed.index);
   const bool is_some = typed.act == Act::some_member;
-  const bool is_any = typed.kids[0].act == Act::applies || typed.kids[0].act == Act::constant;
+  const bool is_any = is_any_event(typed.kids[0]);
   const std::string_view which = is_some ? (holds ? "some" : "no") : (holds ? "every" : "not every");
   if (of.is_event && is_any) return fmt::format("{} “{}” is recorded", which, name);
-  const std::string condition = line(typed.kids[0]);
-  if (of.is_event) return fmt::format("{} “{}” is recorded of which {}", which, name, condition);
-  return fmt::format("of {} {} it holds that {}", which, name, condition);
+  const Phrase what = condition(typed.kids[0]);
+  const std::string said =
+      what.joint == Phrase::Joint::none ? on_one_line(what) : fmt::format("({})", on_one_line(what));
+  if (of.is_event && is_some) return fmt::format("{} “{}” is recorded of which {}", which, name, on_one_line(what));
+  if (of.is_event) return fmt::format("of {} “{}” that is recorded it holds that {}", which, name, said);
+  return fmt::format("of {} {} it holds that {}", which, name, said);
+}
+
+/// `some moved has day applies`: any.
+bool English::is_any_event(const Typed& condition) const {
+  if (condition.act == Act::constant) return condition.constant.is_yes();
+  if (condition.act != Act::applies || condition.kids[0].act != Act::fact) return false;
+  const std::uint32_t record = book_.schema.facts[condition.kids[0].index].record;
+  return record != no_index && book_.schema.records[record].day == condition.kids[0].index;
+}
+
+/// A value that is made of others stands in brackets within another.
+std::string English::in_brackets(const Typed& typed) const {
+  const bool is_made = typed.act == Act::sum || typed.act == Act::difference || typed.act == Act::product ||
+                       typed.act == Act::rounded || typed.act == Act::conditional;
+  return is_made ? fmt::format("({})", value(typed)) : value(typed);
 }
 
 std::string English::there_is(const Typed& typed, bool holds) const {
@@ -230,7 +264,7 @@ std::string English::value(const Typed& typed) const {
     case Act::without:
       return fmt::format("{}, but not {}", kid(0), kid(1));
     case Act::each_member:
-      return fmt::format("for each {} {}", record(typed.index), kid(0));
+      return fmt::format("{} of each {}", kid(0), record(typed.index));
     case Act::conditional:
       return fmt::format("{} where {}, otherwise {}", kid(1), line(typed.kids[0]), kid(2));
     case Act::due:
@@ -238,13 +272,14 @@ std::string English::value(const Typed& typed) const {
     case Act::due_of_duty:
       return fmt::format("the day by which `{}` is due", book_.duties[typed.index].id);
     case Act::sum:
-      return fmt::format("{} plus {}", kid(0), kid(1));
+      return fmt::format("{} plus {}", in_brackets(typed.kids[0]), in_brackets(typed.kids[1]));
     case Act::difference:
-      return fmt::format("{} minus {}", kid(0), kid(1));
+      return fmt::format("{} minus {}", in_brackets(typed.kids[0]), in_brackets(typed.kids[1]));
     case Act::product:
-      return fmt::format("{} times {}", kid(0), kid(1));
+      return fmt::format("{} times {}", in_brackets(typed.kids[0]), in_brackets(typed.kids[1]));
     case Act::rounded:
-      return fmt::format("{} divided by {}, rounded", kid(0), kid(1));
+      return fmt::format("{} divided by {}, rounded{}", in_brackets(typed.kids[0]), in_brackets(typed.kids[1]),
+                         places(typed.number));
     default:
       return line(typed);
   }
@@ -273,8 +308,10 @@ std::string English::constant(const Value& value, const Type& type) const {
       for (const Value& member : value.members()) members.push_back(constant(member, one));
       return members.empty() ? "nobody" : listed(members, "or");
     }
-    default:
-      return spaced(book_.vocabulary.print(value, type));
+    default: {
+      const std::string word = spaced(book_.vocabulary.print(value, type));
+      return word == "known" || word == "unknown" ? fmt::format("“{}”", word) : word;  // not that nobody knows it
+    }
   }
 }
 

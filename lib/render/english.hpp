@@ -41,6 +41,8 @@ class English {
   [[nodiscard]] std::string comparison(const Typed& typed, bool holds) const;
   [[nodiscard]] std::string membership(const Typed& typed, bool holds) const;
   [[nodiscard]] std::string quantified(const Typed& typed, bool holds) const;
+  [[nodiscard]] bool is_any_event(const Typed& condition) const;
+  [[nodiscard]] std::string in_brackets(const Typed& typed) const;
   [[nodiscard]] std::string there_is(const Typed& typed, bool holds) const;
   [[nodiscard]] bool leads_to_itself(const Typed& typed) const;
   [[nodiscard]] std::string fact(std::uint32_t fact) const;

@@ -82,7 +82,10 @@ class Reader {
 
   ReadRule warning(const Warning& warning) {
     begin("warning", warning.id, warning.pack);
-    say(0, fmt::format("“{}”{}", warning.say, cited(warning.cite)));
+    const std::string each = warning.record == no_index
+                                 ? ""
+                                 : fmt::format(" Of each {}.", spaced(book_.schema.records[warning.record].name));
+    say(0, fmt::format("“{}”{}{}", warning.say, cited(warning.cite), each));
     phrase(0, "This is said where", warning.when);
     return std::move(rule_);
   }
@@ -124,9 +127,7 @@ class Reader {
   }
 
  private:
-  static std::string words_of_months(std::int64_t months) {
-    return fmt::format("{} {}", months, words_of(Unit::months, months));
-  }
+  static std::string words_of_months(std::int64_t months) { return words_of(Unit::months, months); }
 
   static std::string capital(const std::string& text) {
     return upper(text.substr(0, 1)) + text.substr(std::min<std::size_t>(1, text.size()));
@@ -219,7 +220,7 @@ class Reader {
         say(0, "Otherwise a person is asked.");
         break;
       case Otherwise::gap:
-        if (decision.form != Form::all_rows && !decision.is_total)
+        if (decision.form != Form::all_rows && !decision.is_total && !has_row_for_all(decision))
           say(0, "Where none of this holds, the rules give no answer.");
         break;
     }
@@ -228,6 +229,11 @@ class Reader {
   /// A constant as a value of the decision: of no authority it is nobody.
   [[nodiscard]] std::string value_of(const Typed& typed, const Type& type) const {
     return typed.act == Act::constant ? english_.constant(typed.constant, type) : english_.value(typed);
+  }
+
+  static bool has_row_for_all(const Decision& decision) {
+    return std::ranges::any_of(
+        decision.rules, [](const Rule& rule) { return rule.when.act == Act::constant && rule.when.constant.is_yes(); });
   }
 
   static std::string_view introduction(Form form) {
@@ -291,8 +297,9 @@ class Reader {
         break;
     }
     for (const Suspension& pause : limit.suspensions) {
-      say(1, fmt::format("days do not count from {} until {}{}", english_.value(pause.from),
-                         english_.value(pause.until), cited(pause.cite)));
+      const std::string reason = pause.because.empty() ? "" : fmt::format(" Because {}.", pause.because);
+      say(1, fmt::format("days do not count from {} until {}{}{}", english_.value(pause.from),
+                         english_.value(pause.until), cited(pause.cite), reason));
     }
   }
 

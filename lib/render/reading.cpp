@@ -17,6 +17,9 @@ namespace {
 std::string strength_of(const Source& source) {
   std::string words = spaced(std::string(word_of(source.authority)));
   if (source.confidence != Confidence::certain) words += fmt::format(", {}", word_of(source.confidence));
+  const auto& period = source.in_force;
+  if (period.first) words += fmt::format(", in force from {}", to_string(*period.first));
+  if (period.end) words += fmt::format(", {}until {}", period.first ? "" : "in force ", to_string(*period.end));
   return words;
 }
 
@@ -30,7 +33,9 @@ std::string write_reading_text(const Book& book, const std::vector<ReadRule>& ru
       if (pack != no_index) page.blank();
       pack = rule.pack;
       page.line(page.ink(fmt::format("# {}", book.packs[pack].title), Ink::bold));
-      page.line(page.ink(fmt::format("pack {}", book.packs[pack].id), Ink::dim));
+      const std::string& binds = book.packs[pack].binds;
+      page.line(
+          page.ink(fmt::format("pack {}{}", book.packs[pack].id, binds.empty() ? "" : ", binds " + binds), Ink::dim));
     }
     page.blank();
     page.line(page.ink(fmt::format("## {} `{}`", rule.sort, rule.id), Ink::bold));

@@ -61,8 +61,8 @@ def test_a_row_that_does_not_fit_leaves_the_pack_as_it_is(masa: Run, tmp_path: P
     pack = tmp_path / "pack.yaml"
     shutil.copy(INCIDENTS, pack)
     rows = tmp_path / "rows.csv"
-    rows.write_text("rule,then\na,b,c\n", "utf-8")
+    rows.write_text("rule,then\na,b\n", "utf-8")
     said = masa("table", str(pack), "notify_panel", "--from", str(rows))
     assert said.status == 1
-    assert "rows.csv:2:1: error: this row has 3 cells, and there are 2 headings" in said.err
+    assert "rows.csv:1:1: error: the table has a column `cite`, and here is none" in said.err
     assert pack.read_text("utf-8") == INCIDENTS.read_text("utf-8")

@@ -24,7 +24,7 @@ bool is_same(const Expr& a, const Expr& b) {
 }
 
 template <class Parse>
-std::optional<Expr> read(const Parse& parse, std::string_view text) {
+std::optional<Expr> read_by(const Parse& parse, std::string_view text) {
   ReadError error;
   auto expr = parse(text, error);
   if (expr.has_value() == !error.message.empty()) fuzz::found("read and refused at once, or neither");
@@ -38,11 +38,11 @@ std::optional<Expr> read(const Parse& parse, std::string_view text) {
 
 extern "C" int LLVMFuzzerTestOneInput(const unsigned char* data, std::size_t size) {
   const std::string_view text = masa::fuzz::text_of(data, size);
-  masa::read(masa::parse_cell, text);
-  const auto bare = masa::read(masa::parse_expr, text);
+  masa::read_by(masa::parse_cell, text);
+  const auto bare = masa::read_by(masa::parse_expr, text);
   if (!bare) return 0;
   // Deeper by one, and longer by two: only an expression at a limit may be refused.
-  const auto inside = masa::read(masa::parse_expr, "(" + std::string(text) + ")");
+  const auto inside = masa::read_by(masa::parse_expr, "(" + std::string(text) + ")");
   if (inside && !masa::is_same(*bare, *inside)) masa::fuzz::found("another meaning in brackets");
   return 0;
 }

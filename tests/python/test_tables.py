@@ -50,8 +50,10 @@ def test_a_row_that_was_added_stands_where_it_was_added_and_the_rest_as_it_was()
 @pytest.mark.parametrize(
     ("rows", "said"),
     [
-        ("rule,then,cite\na,b\n", "this row has 2 cells, and there are 3 headings"),
-        ("rule,then,cite\na,b|c,d\n", "a cell holds neither a bar nor an end of line"),
+        ("rule,notify_panel,then,cite\na,b\n", "this row has 2 cells, and there are 4 headings"),
+        ("rule,notify_panel,then,cite\na,b|c,d,e\n", "a cell holds neither a bar nor an end of line"),
+        ("rule,notify_panel,then\na,b,c\n", "the table has a column `cite`, and here is none"),
+        ("rule;notify_panel;then;cite\na;b;c;d\n", "this text is parted by semicolons, and commas are due"),
         ("", "a table needs a line of headings and at least one row"),
     ],
 )
@@ -64,3 +66,18 @@ def test_what_no_table_can_hold_is_refused(rows: str, said: str) -> None:
 def test_a_table_that_is_not_there_is_named() -> None:
     with pytest.raises(masa.RulesError, match="no table of this pack is called `rapid_reveiw`"):
         masa.table_to_csv(INCIDENTS, "rapid_reveiw")
+
+
+def test_what_spreadsheets_leave_behind_is_left_out() -> None:
+    rows = masa.table_to_csv(INCIDENTS, "rapid_review")
+    wider = "".join(f"{line},,\r\n" for line in rows.splitlines()) + ",,,,,\r\n"
+    assert masa.table_from_csv(INCIDENTS, "rapid_review", wider) == INCIDENTS.read_text("utf-8")
+
+
+def test_mistakes_of_another_table_are_told_of_their_own_lines() -> None:
+    text = INCIDENTS.read_text("utf-8")
+    broken = text.replace("      outside_the_act | ", "      outside_the_act | any | ", 1)
+    with pytest.raises(masa.RulesError) as refused:
+        masa.table_from_csv(broken, "rapid_review", masa.table_to_csv(INCIDENTS, "rapid_review"))
+    (complaint,) = refused.value.diagnostics
+    assert broken.splitlines()[complaint.line - 1].strip().startswith("outside_the_act")
