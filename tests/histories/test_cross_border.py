@@ -480,3 +480,21 @@ def test_an_enquiry_that_began_between_two_days_is_held_from_the_last(rules: mas
     begun = event("2025-03-05 to 2025-03-10", "plan_opened", plan="section_47_enquiry", by="county_durham")
     timeline = told(rules, [plan_of("x")[0], {"child": "c1", **begun}])
     assert track(timeline, "case_responsible")[-1][2] == "county_durham"
+
+
+def test_a_takeover_before_the_notice_passes_nothing_when_the_notice_comes(rules: masa.RuleBook) -> None:
+    events = [
+        event("2025-03-28", "moved", from_="county_durham", to="sunderland", stay="permanent"),
+        event(
+            "2025-03-29",
+            "plan_transferred",
+            plan="care_plan",
+            from_="county_durham",
+            to="sunderland",
+            ground="section_20_2",
+        ),
+        event("2025-04-09", "notified", from_="county_durham", to="sunderland", about="accommodation", form="written"),
+    ]
+    opened = plan_of("care_plan", *events)
+    opened[1]["legal"] = "section_20"
+    assert track(told(rules, opened), "case_responsible")[-1][2] == "county_durham"
