@@ -123,6 +123,7 @@ NOT_SEEN: dict[str, tuple[int, str]] = {
     "missing_key/state_begins_without_the_value_that_it_has": (1, "a state of type `truth` needs no value"),
     "missing_key/tightened_by_two_dates_without_id": (1, NAMES_OF_DATES),
     "missing_key/two_dates_without_id": (1, NAMES_OF_DATES),
+    "missing_key/officer_working_days_without_a_calendar": (1, COUNTED),
     "missing_key/working_days_without_calendar": (1, COUNTED),
     "unknown_fact/history_of_an_unknown_child": (1, "it does not look a member up in the case's list"),
     "wrong_shape/event_chain_of_one_field": (1, "how many fields a chain has is within its text"),
@@ -195,6 +196,10 @@ def readable(texts: list[Text]) -> Iterator[tuple[Text, Read]]:
             continue
 
 
+# A key that is misspelt is missing as well: the engine says the one, and a schema both.
+SAID_ONCE = {"unknown_key/officer_a_misspelt_key"}
+
+
 @pytest.mark.parametrize("file", FILES, ids=lambda path: f"{path.parent.name}/{path.stem}")
 def test_a_golden_mistake_is_seen_and_no_other_is_found(file: Path) -> None:
     """Where the schema complains, the engine does; and where the engine complains of shape, the schema does."""
@@ -208,6 +213,8 @@ def test_a_golden_mistake_is_seen_and_no_other_is_found(file: Path) -> None:
                 lines = lines_of(error, read)
                 seen |= lines
                 expected = {line for _, line in text.expected}
+                if name in SAID_ONCE and not lines & expected:
+                    continue
                 assert lines & expected, f"the engine takes it: {error.json_path}: {error.message}"
         missed += [f"{text.name}:{line}: {code}" for code, line in text.expected if code in SEEN and line not in seen]
     assert len(missed) == NOT_SEEN.get(name, (0, ""))[0], missed
