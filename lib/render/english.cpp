@@ -5,6 +5,7 @@
 #include <algorithm>
 #include <array>
 
+#include "base/text.hpp"
 #include "render/words.hpp"
 
 namespace masa {
@@ -12,10 +13,6 @@ namespace masa {
 namespace {
 
 constexpr std::size_t longest_line = 110;
-
-bool is_conjunction(Act act) {
-  return act == Act::conjunction;
-}
 
 /// `not overridden by`: what gives way to another rule holds where that one does not.
 const Typed* rule_that_goes_before(const Typed& negation) {
@@ -37,10 +34,6 @@ std::optional<std::string> without_article(const std::string& noun) {
   return noun.starts_with(article) ? std::optional(noun.substr(article.size())) : std::nullopt;
 }
 
-}  // namespace
-
-namespace {
-
 /// Whether what follows behind an `and` could be taken for a part of it.
 bool reaches_far(std::string_view text) {
   return text.starts_with("it is not so that ") || text.find(" it holds that ") != std::string_view::npos ||
@@ -48,15 +41,6 @@ bool reaches_far(std::string_view text) {
 }
 
 }  // namespace
-
-std::string listed(const std::vector<std::string>& parts, std::string_view last) {
-  std::string text;
-  for (std::size_t k = 0; k < parts.size(); ++k) {
-    if (k > 0) text += k + 1 == parts.size() ? fmt::format(" {} ", last) : ", ";
-    text += parts[k];
-  }
-  return text;
-}
 
 bool is_short(const Phrase& phrase) {
   const bool is_flat =
@@ -71,14 +55,14 @@ std::string on_one_line(const Phrase& phrase) {
     const std::string text = on_one_line(part);
     parts.push_back(part.joint == Phrase::Joint::none && !reaches_far(text) ? text : fmt::format("({})", text));
   }
-  return listed(parts, phrase.joint == Phrase::Joint::all ? "and" : "or");
+  return list_words(parts, phrase.joint == Phrase::Joint::all ? "and" : "or");
 }
 
 Phrase English::condition(const Typed& typed, bool holds) const {
   if (typed.act == Act::negation && rule_that_goes_before(typed) == nullptr) return condition(typed.kids[0], !holds);
   if (typed.act != Act::conjunction && typed.act != Act::disjunction) return leaf(typed, holds);
   Phrase phrase;
-  phrase.joint = is_conjunction(typed.act) == holds ? Phrase::Joint::all : Phrase::Joint::any;
+  phrase.joint = (typed.act == Act::conjunction) == holds ? Phrase::Joint::all : Phrase::Joint::any;
   for (const Typed& kid : typed.kids) {
     Phrase part = condition(kid, holds);
     if (part.joint == phrase.joint) {
@@ -123,7 +107,7 @@ Phrase English::leaf(const Typed& typed, bool holds) const {
       const std::string subject =
           typed.kids[0].type == Type{} ? fmt::format("({})", line(typed.kids[0])) : in_brackets(typed.kids[0]);
       if (words.empty()) return said(fmt::format("it may be that {}", subject));
-      return said(fmt::format("{} may be {}", subject, listed(words, "or")));
+      return said(fmt::format("{} may be {}", subject, list_words(words, "or")));
     }
     case Act::has_come:
       return {Phrase::Joint::none, fmt::format("{} has {}come", value(typed.kids[0]), holds ? "" : "not "), {}};
@@ -306,7 +290,7 @@ std::string English::constant(const Value& value, const Type& type) const {
       one.is_set = false;
       std::vector<std::string> members;
       for (const Value& member : value.members()) members.push_back(constant(member, one));
-      return members.empty() ? "nobody" : listed(members, "or");
+      return members.empty() ? "nobody" : list_words(members, "or");
     }
     default: {
       const std::string word = spaced(book_.vocabulary.print(value, type));
@@ -362,10 +346,10 @@ std::string English::pick(const Typed& typed) const {
   const std::string_view which = typed.number == 1 ? "latest" : "first";
   const bool is_day = fields.size() == 1 && fields.front() == "day";
   for (std::string& field : fields) field = fmt::format("`{}`", field);
-  const std::string what = is_day ? "the day" : listed(fields, "or");
+  const std::string what = is_day ? "the day" : list_words(fields, "or");
   const bool is_any = std::ranges::all_of(typed.kids, [](const Typed& kid) { return kid.act == Act::constant; });
-  if (is_any) return fmt::format("{} of the {} {}", what, which, listed(events, "or"));
-  return fmt::format("{} of the {} {} of which {}", what, which, listed(events, "or"), line(typed.kids.front()));
+  if (is_any) return fmt::format("{} of the {} {}", what, which, list_words(events, "or"));
+  return fmt::format("{} of the {} {} of which {}", what, which, list_words(events, "or"), line(typed.kids.front()));
 }
 
 std::string English::counted(const Typed& typed) const {
@@ -389,7 +373,7 @@ std::string English::record(std::uint32_t number) const {
 std::string English::values(const std::vector<Typed>& kids, std::string_view last) const {
   std::vector<std::string> all;
   for (const Typed& kid : kids) all.push_back(value(kid));
-  return listed(all, last);
+  return list_words(all, last);
 }
 
 }  // namespace masa

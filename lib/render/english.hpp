@@ -58,7 +58,4 @@ class English {
   const Process* process_ = nullptr;
 };
 
-/// `A, B and C`.
-[[nodiscard]] std::string listed(const std::vector<std::string>& parts, std::string_view last);
-
 }  // namespace masa

@@ -142,6 +142,9 @@ class Reader {
 
   void say(std::size_t deep, std::string text) { rule_.lines.push_back({deep, std::move(text)}); }
 
+  /// Behind what it is the reason of; nothing where none is given.
+  static std::string reason(const std::string& why) { return why.empty() ? "" : fmt::format(" Because {}.", why); }
+
   void because(std::size_t deep, const std::string& why) {
     if (!why.empty()) say(deep, fmt::format("Because {}.", why));
   }
@@ -169,8 +172,7 @@ class Reader {
   void put(std::size_t deep, const std::string& lead, const Phrase& phrase, const std::string& end,
            const std::string& why) {
     if (phrase.joint == Phrase::Joint::none || is_short(phrase)) {
-      say(deep, fmt::format("{} {}.{}{}", lead, on_one_line(phrase), end,
-                            why.empty() ? "" : fmt::format(" Because {}.", why)));
+      say(deep, fmt::format("{} {}.{}{}", lead, on_one_line(phrase), end, reason(why)));
       return;
     }
     const std::string_view which = phrase.joint == Phrase::Joint::all ? "all of this holds:" : "one of these holds:";
@@ -194,7 +196,7 @@ class Reader {
       phrase(deep, "Yes, and otherwise no, where", then, rule);
       return;
     }
-    const std::string why = rule.because.empty() ? "" : fmt::format(" Because {}.", rule.because);
+    const std::string why = reason(rule.because);
     say(deep, fmt::format("It is {}.{}{}", english_.value(then), cited(rule.cite), why));
   }
 
@@ -206,7 +208,7 @@ class Reader {
                          : decision.form == Form::no_if ? "No"
                                                         : capital(value_of(rule.then, decision.type));
       if (rule.when.act == Act::constant && rule.when.constant.is_yes()) {
-        const std::string why = rule.because.empty() ? "" : fmt::format(" Because {}.", rule.because);
+        const std::string why = reason(rule.because);
         say(1, fmt::format("{}, always.{}{}", lead, cited(rule.cite), why));
       } else {
         phrase(1, lead + ", where", rule.when, rule);
@@ -283,7 +285,7 @@ class Reader {
   }
 
   void limit(const Limit& limit) {
-    const std::string why = limit.because.empty() ? "" : fmt::format(" Because {}.", limit.because);
+    const std::string why = reason(limit.because);
     const std::string date = english_.value(limit.date);
     switch (limit.kind) {
       case LimitKind::last_day:
@@ -297,9 +299,8 @@ class Reader {
         break;
     }
     for (const Suspension& pause : limit.suspensions) {
-      const std::string reason = pause.because.empty() ? "" : fmt::format(" Because {}.", pause.because);
       say(1, fmt::format("days do not count from {} until {}{}{}", english_.value(pause.from),
-                         english_.value(pause.until), cited(pause.cite), reason));
+                         english_.value(pause.until), cited(pause.cite), reason(pause.because)));
     }
   }
 
