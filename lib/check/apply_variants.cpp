@@ -113,6 +113,8 @@ class Variants {
     way.because = decl.because;
     way.span = decl.value.is_set() ? decl.value.span() : decl.id.span;
     if (auto value = constant(decl.value, decision, found->pack)) way.then = std::move(*value);
+    decision.at_least = bound(decl.at_least, decision);
+    decision.at_most = bound(decl.at_most, decision);
     check_bounds(decl, decl.value, way.then, decision, found->pack, Kind::wrong_order);
     ways_[found->index].push_back(std::move(way));
   }
@@ -132,25 +134,29 @@ class Variants {
     return value;
   }
 
+  /// A bound that the owner gave; nothing where none is given or it is amiss.
+  std::optional<Value> bound(const Written& written, const Decision& decision) {
+    if (!written.is_set()) return std::nullopt;
+    const auto limit = constant(written, decision, decision.pack);
+    if (!limit || limit->constant.is_nothing()) return std::nullopt;
+    const bool is_ordered =
+        decision.type.base == Type::Base::number || decision.type.base == Type::Base::date ||
+        (decision.type.base == Type::Base::word && book_.vocabulary.enumerations[decision.type.enumeration].is_ordered);
+    if (is_ordered) return limit->constant;
+    sink_.report(Kind::wrong_type, written.span(),
+                 fmt::format("`{}` is {}, which has no order", decision.id, book_.vocabulary.describe(decision.type)));
+    return std::nullopt;
+  }
+
   void check_bounds(const ParameterDecl& decl, const Written& written, const Typed& value, const Decision& decision,
                     std::uint32_t p, Kind kind) {
+    if (value.constant.is_nothing()) return;
     for (const bool is_least : {true, false}) {
       const Written& bound = is_least ? decl.at_least : decl.at_most;
-      if (!bound.is_set()) continue;
-      const auto limit = constant(bound, decision, decision.pack);
-      if (!limit || limit->constant.is_nothing() || value.constant.is_nothing()) continue;
-      const bool is_ordered = decision.type.base == Type::Base::number || decision.type.base == Type::Base::date ||
-                              (decision.type.base == Type::Base::word &&
-                               book_.vocabulary.enumerations[decision.type.enumeration].is_ordered);
-      if (!is_ordered) {
-        sink_.report(
-            Kind::wrong_type, bound.span(),
-            fmt::format("`{}` is {}, which has no order", decl.id.text, book_.vocabulary.describe(decision.type)));
-        return;
-      }
+      const std::optional<Value>& limit = is_least ? decision.at_least : decision.at_most;
+      if (!limit) continue;
       const std::int64_t v = value.constant.payload();
-      const std::int64_t l = limit->constant.payload();
-      if (is_least ? v >= l : v <= l) continue;
+      if (is_least ? v >= limit->payload() : v <= limit->payload()) continue;
       sink_.report(
           kind, written.span(),
           fmt::format("`{}` of `{}` is {} {}", written.text, decl.id.text, is_least ? "under" : "over", bound.text), "",
@@ -267,6 +273,7 @@ class Variants {
     copy.type = decision.type;
     copy.is_sensitive = decision.is_sensitive;
     copy.is_working = true;
+    copy.is_of_one_pack = true;
     copy.pack = p;
     copy.span = span;
     return copy;

@@ -123,6 +123,10 @@ struct Decision {
   bool is_kept = false;       ///< a state keeps the value that it had at first, while it lasts
   bool is_step = false;       ///< a state that is a step only: no timeline draws it
   bool is_total = false;      ///< of its rows one always applies, if the last of them is in force
+  bool is_parameter = false;
+  std::optional<Value> at_least;  ///< the bounds of a parameter
+  std::optional<Value> at_most;
+  bool is_of_one_pack = false;  ///< what one pack says of a decision that narrower packs replace
   bool has_whose = false;
   Typed whose;          ///< the body whose case it is
   Span may_be_widened;  ///< where its owner allows narrower packs to add rules that say yes

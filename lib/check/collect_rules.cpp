@@ -60,6 +60,7 @@ class Collector {
       if (!decision) continue;
       decision->form = Form::rows_agree;
       decision->is_working = true;
+      decision->is_parameter = true;
       add(std::move(*decision));
     }
   }

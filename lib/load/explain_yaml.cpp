@@ -1,6 +1,7 @@
 // The parser says where it could not go on, which is often the line below the slip. So the line and the one above are
-// looked at for the slips that people make: a tab, a colon without a blank, a second colon, a line that stands in too
-// far or not far enough, a bracket that is never closed.
+// looked at for the slips that people make: a tab, a colon that is forgotten, doubled or without a space, a quotation
+// mark within a quoted text, a sign that YAML keeps for itself, a line that stands in too far or not far enough, a
+// bracket that is never closed.
 #include "load/explain_yaml.hpp"
 
 #include <fmt/format.h>
@@ -107,6 +108,104 @@ std::optional<YamlSlip> second_colon(const Line& line) {
                   : fmt::format("write `{}: '…'`", trim(line.text.substr(0, first))));
 }
 
+/// `title An invented pack`: a word where a key is due, and no colon in the line.
+std::optional<YamlSlip> forgotten_colon(std::string_view text, const Line& line) {
+  const std::string_view said = trim(line.text);
+  const std::size_t end = std::min(said.find_first_not_of("abcdefghijklmnopqrstuvwxyz0123456789_"), said.size());
+  if (end == 0 || (end < said.size() && said[end] != ' ') || said.find(':') != std::string_view::npos)
+    return std::nullopt;
+  // Lines of a long text stand in further than the key that opens it.
+  for (auto above = line_above(text, line); above; above = line_above(text, *above)) {
+    if (above->indent() > line.indent()) continue;
+    if (above->indent() < line.indent() && !trim(above->text).ends_with(':')) return std::nullopt;
+    break;
+  }
+  const std::string_view key = said.substr(0, end);
+  return slip(line, line.indent(), key.size(), fmt::format("a colon is missing after `{}`", key),
+              end == said.size() ? fmt::format("write `{}:`", key) : fmt::format("write `{}: …`", key));
+}
+
+/// Where the value of a line begins, behind its key or its dash; npos where there is none.
+std::size_t begin_of_value(std::string_view line) {
+  const std::size_t colon = colon_of_key(line);
+  if (colon != std::string_view::npos) return line.find_first_not_of(' ', colon + 1);
+  const std::size_t dash = line.find_first_not_of(' ');
+  return dash != std::string_view::npos && line.substr(dash).starts_with("- ") ? line.find_first_not_of(' ', dash + 1)
+                                                                               : std::string_view::npos;
+}
+
+/// `'Children's Act'`: the text ends at its own apostrophe.
+std::optional<YamlSlip> quote_within_quotes(const Line& line) {
+  const std::size_t begin = begin_of_value(line.text);
+  if (begin == std::string_view::npos) return std::nullopt;
+  const char quote = line.text[begin];
+  if (quote != '\'' && quote != '"') return std::nullopt;
+  std::size_t close = line.text.find(quote, begin + 1);
+  while (quote == '\'' && close != std::string_view::npos && line.text.substr(close).starts_with("''"))
+    close = line.text.find(quote, close + 2);
+  if (close == std::string_view::npos) return std::nullopt;
+  const std::string_view rest = trim(line.text.substr(close + 1));
+  if (rest.empty() || rest.front() == '#' || rest.find(quote) == std::string_view::npos) return std::nullopt;
+  return quote == '\'' ? slip(line, close, 1, "this apostrophe ends the text, and more follows",
+                              "put the text in double quotation marks: `\"…\"`")
+                       : slip(line, close, 1, "this quotation mark ends the text, and more follows",
+                              "put the text in single quotation marks, `'…'`, and keep the double ones within");
+}
+
+/// A value that begins with a sign that YAML keeps for itself.
+std::optional<YamlSlip> kept_sign(const Line& line) {
+  const std::size_t begin = begin_of_value(line.text);
+  constexpr std::string_view kept = "@`%*&!|>";
+  if (begin == std::string_view::npos || kept.find(line.text[begin]) == std::string_view::npos) return std::nullopt;
+  const std::string_view sign = line.text.substr(begin, 1);
+  return slip(
+      line, begin, 1,
+      sign == "`" ? "a text cannot begin with a back quote" : fmt::format("a text cannot begin with `{}`", sign),
+      "put it in quotation marks");
+}
+
+/// A bracket or brace that is open where the parser gives up: the one that was opened last.
+std::optional<YamlSlip> open_bracket(std::string_view text, std::size_t at) {
+  std::vector<std::size_t> open;
+  char quote = 0;
+  for (std::size_t k = 0; k < std::min(at + 1, text.size()); ++k) {
+    const char c = text[k];
+    if (quote != 0) {
+      if (c == quote) quote = 0;
+    } else if ((c == '"' || c == '\'') && k > 0 &&
+               std::string_view(" [{,").find(text[k - 1]) != std::string_view::npos) {
+      quote = c;
+    } else if (c == '#' && k > 0 && (text[k - 1] == ' ' || text[k - 1] == '\n')) {
+      k = std::min(text.find('\n', k), text.size());
+    } else if (c == '[' || c == '{') {
+      open.push_back(k);
+    } else if ((c == ']' || c == '}') && !open.empty()) {
+      open.pop_back();
+    }
+  }
+  if (open.empty()) return std::nullopt;
+  const Line line = line_at(text, open.back());
+  const bool is_brace = text[open.back()] == '{';
+  // On the line itself something else may be amiss.
+  if (line.begin == line_at(text, at).begin) return std::nullopt;
+  return slip(line, open.back() - line.begin, 1, fmt::format("this {} is never closed", is_brace ? "brace" : "bracket"),
+              fmt::format("write `{}` where what it holds ends", is_brace ? '}' : ']'));
+}
+
+/// A line under a dash that does not begin where the words behind the dash begin.
+std::optional<YamlSlip> line_under_dash(std::string_view text, const Line& line) {
+  if (line.is_empty() || trim(line.text).starts_with('-')) return std::nullopt;
+  for (auto above = line_above(text, line); above && above->indent() >= line.indent();
+       above = line_above(text, *above)) {
+    if (above->indent() > line.indent() || !trim(above->text).starts_with("- ")) continue;
+    const std::string_view words = trim(trim(above->text).substr(2));
+    const std::string_view first = words.substr(0, words.find_first_of(": "));
+    return slip(line, line.indent(), 1, "this line stands under the dash, and belongs under the words behind it",
+                fmt::format("begin it with two more spaces, so that it stands under `{}`", first));
+  }
+  return std::nullopt;
+}
+
 /// A line that stands in otherwise than those above it.
 std::optional<YamlSlip> other_step(std::string_view text, const Line& line) {
   if (line.is_empty()) return std::nullopt;
@@ -143,16 +242,24 @@ YamlSlip explain_yaml(std::string_view text, std::size_t at, std::string_view sa
     if (one == nullptr || is_in_block(text, *one)) continue;
     if (const auto found = dash_without_blank(*one)) return *found;
   }
+  for (const Line* one : {&line, above ? &*above : nullptr}) {
+    if (one == nullptr || is_in_block(text, *one)) continue;
+    if (const auto found = quote_within_quotes(*one)) return *found;
+  }
+  if (const auto found = kept_sign(line); found && !is_in_block(text, line) && found->begin >= at) return *found;
+  if (const auto found = open_bracket(text, at); found && said.find("flow") != std::string_view::npos) return *found;
   const bool is_of_colon = said.find("map value") != std::string_view::npos;
   if (is_of_colon || said.find("map") != std::string_view::npos) {
-    if (const auto found = colon_without_blank(line); found && !is_in_block(text, line)) return *found;
-    if (above && !is_in_block(text, *above)) {
-      if (const auto found = colon_without_blank(*above)) return *found;
+    for (const Line* one : {&line, above ? &*above : nullptr}) {
+      if (one == nullptr || is_in_block(text, *one)) continue;
+      if (const auto found = colon_without_blank(*one)) return *found;
+      if (const auto found = forgotten_colon(text, *one)) return *found;
     }
   }
   if (is_of_colon) {
     if (const auto found = second_colon(line); found && !is_in_block(text, line)) return *found;
   }
+  if (const auto found = line_under_dash(text, line)) return *found;
   if (const auto found = other_step(text, line)) return *found;
   const auto here = static_cast<std::uint32_t>(std::min(at, text.size()));
   if (said.find("flow") != std::string_view::npos)

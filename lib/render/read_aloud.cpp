@@ -7,24 +7,21 @@
 #include "ask/year.hpp"
 #include "base/text.hpp"
 #include "render/answer.hpp"
-#include "render/english.hpp"
-#include "render/reading.hpp"
+#include "render/rule_lines.hpp"
 #include "render/words.hpp"
 
 namespace masa {
 
 namespace {
 
-class Reader {
+class Reader : private RuleLines {
  public:
-  explicit Reader(const Book& book) : book_(book), english_(book) {}
+  explicit Reader(const Book& book) : RuleLines(book), book_(book), english_(book) {}
 
   ReadRule decision(const Decision& decision) {
-    begin(decision.is_state ? "state" : "decision", decision.id, decision.pack);
-    const std::string each = decision.record == no_index
-                                 ? ""
-                                 : fmt::format(" Of each {}.", spaced(book_.schema.records[decision.record].name));
-    say(0, decision.question + each);
+    begin(sort_of(decision), decision.id, decision.pack);
+    say(0, sentence(decision.question) + of_each(decision.record));
+    if (decision.has_whose) say(0, fmt::format("The case is that of {}.", english_.value(decision.whose)));
     if (decision.form == Form::from_to) {
       from_to(decision);
     } else if (decision.form == Form::is) {
@@ -33,15 +30,32 @@ class Reader {
     } else {
       rows(decision);
     }
+    bounds(decision);
     if (decision.a_person_may_decide) say(0, "A person may decide in its place.");
     if (decision.may_be_widened != Span{}) say(0, "Narrower packs may add rules that say yes.");
-    return std::move(rule_);
+    return take();
+  }
+
+  /// A number, or two that must be the same.
+  ReadRule figure(const Figure& figure) {
+    begin("figure", figure.id, figure.pack);
+    say(0, sentence(figure.what));
+    const Rule& rule = book_.decisions[figure.value].rules.front();
+    if (figure.right) {
+      say(0, fmt::format("These are the same:{}", cited(rule.cite)));
+      for (const std::uint32_t side : {figure.value, *figure.right})
+        say(1, english_.value(book_.decisions[side].rules.front().then));
+      because(0, rule.because);
+    } else {
+      result(0, rule.then, book_.decisions[figure.value].type, rule);
+    }
+    return take();
   }
 
   ReadRule process(const Process& process) {
     begin("process", process.id, process.pack);
     english_.set_process(&process);
-    say(0, fmt::format("{}. Of each {}.", capital(process.about), spaced(book_.schema.records[process.owner].name)));
+    say(0, sentence(process.about) + of_each(process.owner));
     phrase(0, process.begins_each_time ? "It begins, each time, where" : "It begins where", process.begins);
     parts(process.roles, "From its beginning");
     parts(process.seen_anew, "As it goes on");
@@ -58,7 +72,7 @@ class Reader {
     }
     if (process.has_reset) phrase(0, "What went before is forgotten where", process.resets_when);
     english_.set_process(nullptr);
-    return std::move(rule_);
+    return take();
   }
 
   ReadRule duty(const Duty& duty) {
@@ -70,24 +84,22 @@ class Reader {
     say(0, fmt::format("{}{} {} {}{}.{}", each, each.empty() ? capital(who) : who,
                        verb_words(duty.verb, Confidence::certain), duty.text, whom, cited(duty.cite)));
     if (duty.when.act != Act::constant) phrase(0, "It is owed where", duty.when);
-    for (const std::uint32_t number : duty.limits) limit(book_.limits[number]);
+    for (const std::uint32_t number : duty.limits) limit(book_.limits[number], duty.pack);
     for (const Duty::OneMore& more : duty.one_more)
-      say(0, fmt::format("It is owed to {} as well.{}", english_.value(more.whom), cited(more.cite)));
+      say(0, fmt::format("It is owed to {} as well{}.{}", english_.value(more.whom), bound_by(more.pack, duty.pack),
+                         cited(more.cite)));
     if (duty.has_done) done(duty);
     if (duty.has_cancelled) phrase(0, fmt::format("It ends{} where", cited(duty.cancelled_cite)), duty.cancelled_when);
     if (duty.follows_law) say(0, fmt::format("It goes by the law of each day.{}", cited(duty.transition_cite)));
     because(0, duty.because);
-    return std::move(rule_);
+    return take();
   }
 
   ReadRule warning(const Warning& warning) {
     begin("warning", warning.id, warning.pack);
-    const std::string each = warning.record == no_index
-                                 ? ""
-                                 : fmt::format(" Of each {}.", spaced(book_.schema.records[warning.record].name));
-    say(0, fmt::format("“{}”{}{}", warning.say, cited(warning.cite), each));
+    say(0, fmt::format("“{}”{}{}", warning.say, cited(warning.cite), of_each(warning.record)));
     phrase(0, "This is said where", warning.when);
-    return std::move(rule_);
+    return take();
   }
 
   ReadRule standing(const StandingDuty& duty) {
@@ -96,14 +108,14 @@ class Reader {
     say(0, fmt::format("{} {}{}, {}.{}", names_of(book_, duty.who), words_of(duty), whom, how_often(duty),
                        cited(duty.cite)));
     because(0, duty.because);
-    return std::move(rule_);
+    return take();
   }
 
   ReadRule content(const Content& content) {
     begin("contents", content.id, content.pack);
     say(0, fmt::format("{} holds:{}", capital(content.what), cited(content.cite)));
     for (const auto& [name, says] : content.parts) say(1, says);
-    return std::move(rule_);
+    return take();
   }
 
   ReadRule rotation(const Rotation& rotation) {
@@ -111,83 +123,55 @@ class Reader {
     say(0, fmt::format("{} goes round between {}, a term of {}.{}", capital(rotation.what),
                        names_of(book_, rotation.among), words_of_months(rotation.rota.months), cited(rotation.cite)));
     because(0, rotation.because);
-    return std::move(rule_);
+    return take();
   }
 
   ReadRule conflict(const Conflict& conflict) {
     begin("conflict", conflict.id, conflict.pack);
-    say(0, "Texts differ:");
+    const std::string about = conflict.about != no_index
+                                  ? fmt::format(" on this: {}", book_.decisions[conflict.about].question)
+                              : !conflict.about_name.empty() ? fmt::format(" about `{}`:", conflict.about_name)
+                                                             : ":";
+    say(0, fmt::format("Texts differ{}{}", about, conflict.at.empty() ? "" : fmt::format(" (at {})", conflict.at)));
     for (std::size_t r = 0; r < conflict.readings.size(); ++r) {
       const Reading& reading = conflict.readings[r];
-      say(1, fmt::format("{}{}{}", r == conflict.chosen ? "followed: " : "not followed: ", reading.says,
+      const std::string other =
+          reading.has_value ? fmt::format("; it would be {}", english_.value(reading.would_be)) : "";
+      say(1, fmt::format("{}{}{}{}", r == conflict.chosen ? "followed: " : "not followed: ", reading.says, other,
                          cited(reading.cite)));
     }
     because(0, conflict.because);
-    return std::move(rule_);
+    return take();
   }
 
  private:
   static std::string words_of_months(std::int64_t months) { return words_of(Unit::months, months); }
 
-  static std::string capital(const std::string& text) {
-    return upper(text.substr(0, 1)) + text.substr(std::min<std::size_t>(1, text.size()));
+  [[nodiscard]] std::string_view sort_of(const Decision& decision) const {
+    if (decision.is_state) return "state";
+    if (decision.is_parameter) return "parameter";
+    const bool is_asked = decision.record != no_index && book_.schema.records[decision.record].is_asked;
+    return is_asked ? "question" : "decision";
   }
 
-  void begin(std::string sort, const std::string& id, std::uint32_t pack) {
-    rule_ = {};
-    rule_.sort = std::move(sort);
-    rule_.id = id;
-    rule_.pack = pack;
-  }
-
-  void say(std::size_t deep, std::string text) { rule_.lines.push_back({deep, std::move(text)}); }
-
-  /// Behind what it is the reason of; nothing where none is given.
-  static std::string reason(const std::string& why) { return why.empty() ? "" : fmt::format(" Because {}.", why); }
-
-  void because(std::size_t deep, const std::string& why) {
-    if (!why.empty()) say(deep, fmt::format("Because {}.", why));
-  }
-
-  /// ` [A, B]`, and keeps the sources.
-  std::string cited(const std::vector<Citation>& cites) {
-    std::vector<std::string> ids;
-    for (const Citation& cite : cites) {
-      ids.push_back(book_.sources[cite.source].id + cite.pinpoint);
-      auto& all = rule_.sources;
-      if (std::ranges::find(all, cite.source) == all.end()) all.push_back(cite.source);
-    }
-    return ids.empty() ? "" : fmt::format(" [{}]", join(ids, ", "));
+  /// ` Of each child.`; of a question, what it is asked with.
+  [[nodiscard]] std::string of_each(std::uint32_t record) const {
+    if (record == no_index) return "";
+    const auto& questions = book_.governance.questions;
+    const auto question = std::ranges::find(questions, record, &NamedQuestion::record);
+    if (question == questions.end()) return fmt::format(" Of each {}.", spaced(book_.schema.records[record].name));
+    if (question->given.empty()) return "";
+    std::vector<std::string> words;
+    for (const auto& given : question->given) words.push_back(fmt::format("`{}`", given.first));
+    return fmt::format(" Asked with {}.", list_words(words, "and"));
   }
 
   void phrase(std::size_t deep, const std::string& lead, const Typed& condition) {
-    put(deep, lead, english_.condition(condition), "", "");
+    put(deep, lead, english_.condition(condition));
   }
 
   void phrase(std::size_t deep, const std::string& lead, const Typed& condition, const Rule& rule) {
     put(deep, lead, english_.condition(condition), cited(rule.cite), rule.because);
-  }
-
-  /// A condition behind what it decides: on one line where it is short, as a list where it is not.
-  void put(std::size_t deep, const std::string& lead, const Phrase& phrase, const std::string& end,
-           const std::string& why) {
-    if (phrase.joint == Phrase::Joint::none || is_short(phrase)) {
-      say(deep, fmt::format("{} {}.{}{}", lead, on_one_line(phrase), end, reason(why)));
-      return;
-    }
-    const std::string_view which = phrase.joint == Phrase::Joint::all ? "all of this holds:" : "one of these holds:";
-    say(deep, fmt::format("{} {}{}", lead, which, end));
-    for (const Phrase& part : phrase.parts) list(deep + 1, part);
-    because(deep + 1, why);
-  }
-
-  void list(std::size_t deep, const Phrase& phrase) {
-    if (phrase.joint == Phrase::Joint::none || is_short(phrase)) {
-      say(deep, on_one_line(phrase));
-      return;
-    }
-    say(deep, phrase.joint == Phrase::Joint::all ? "all of this:" : "one of these:");
-    for (const Phrase& part : phrase.parts) list(deep + 1, part);
   }
 
   /// What a decision of one expression is.
@@ -196,12 +180,17 @@ class Reader {
       phrase(deep, "Yes, and otherwise no, where", then, rule);
       return;
     }
-    const std::string why = reason(rule.because);
-    say(deep, fmt::format("It is {}.{}{}", english_.value(then), cited(rule.cite), why));
+    put(deep, "It is", english_.described(then), cited(rule.cite), rule.because);
   }
 
   void rows(const Decision& decision) {
-    const std::string_view how = introduction(decision.form);
+    if (decision.rules.size() == 1 && decision.is_parameter) {
+      result(0, decision.rules.front().then, decision.type, decision.rules.front());
+      return;
+    }
+    const bool is_varied = decision.is_total && decision.rules.back().id == "as_declared";
+    const std::string_view how =
+        is_varied ? "What a narrower pack says counts for those whom it binds:" : introduction(decision.form);
     if (!how.empty()) say(0, std::string(how));
     for (const Rule& rule : decision.rules) {
       std::string lead = decision.form == Form::yes_if  ? "Yes"
@@ -255,13 +244,19 @@ class Reader {
     }
   }
 
+  void bounds(const Decision& decision) {
+    const auto words = [&](const Value& value) { return english_.constant(value, decision.type); };
+    if (decision.at_least) say(0, fmt::format("Narrower packs may set it, to {} at least.", words(*decision.at_least)));
+    if (decision.at_most) say(0, fmt::format("Narrower packs may set it, to {} at most.", words(*decision.at_most)));
+  }
+
   void from_to(const Decision& decision) {
     for (const Rule& rule : decision.rules) {
       if (rule.id == "begins") {
         phrase(0, "From a day on which", rule.when, rule);
         if (decision.type != Type{})
-          say(0, fmt::format("Then it is {}{}.", english_.value(rule.then),
-                             decision.is_kept ? ", as it was on that day" : ""));
+          put(0, decision.is_kept ? "Then it is, as it was on that day," : "Then it is", english_.described(rule.then),
+              "", "");
       } else if (rule.id == "ends") {
         phrase(0, "Until a day on which", rule.when, rule);
       } else {
@@ -277,16 +272,23 @@ class Reader {
       const FactInfo& fact = book_.schema.facts[part.fact];
       const std::string name = spaced(fact.path);
       if (fact.type.base == Type::Base::truth && part.value.act != Act::constant) {
-        put(1, fmt::format("{}: whether", name), english_.condition(part.value), "", "");
+        put(1, fmt::format("{}: whether", name), english_.condition(part.value));
       } else {
-        say(1, fmt::format("{}: {}.", name, english_.value(part.value)));
+        put(1, fmt::format("{}:", name), english_.described(part.value));
       }
     }
   }
 
-  void limit(const Limit& limit) {
+  /// What a narrower pack adds counts where it binds who owes the duty.
+  [[nodiscard]] std::string bound_by(std::uint32_t pack, std::uint32_t owner) const {
+    return pack == owner || book_.packs[pack].binds_body == no_index
+               ? ""
+               : fmt::format(", where `{}` binds who owes it", book_.packs[pack].id);
+  }
+
+  void limit(const Limit& limit, std::uint32_t owner) {
     const std::string why = reason(limit.because);
-    const std::string date = english_.value(limit.date);
+    const std::string date = english_.value(limit.date) + bound_by(limit.pack, owner);
     switch (limit.kind) {
       case LimitKind::last_day:
         say(0, fmt::format("Its last day: {}.{}{}", date, cited(limit.cite), why));
@@ -310,13 +312,12 @@ class Reader {
     if (duty.done_when.type == Type{}) {
       phrase(0, fmt::format("It is {} where", what), duty.done_when);
     } else {
-      say(0, fmt::format("It is {} on: {}.", what, english_.value(duty.done_when)));
+      put(0, fmt::format("It is {} on:", what), english_.described(duty.done_when));
     }
   }
 
   const Book& book_;
   English english_;
-  ReadRule rule_;
 };
 
 }  // namespace
@@ -332,11 +333,18 @@ std::vector<ReadRule> read_aloud(const Book& book, const std::vector<std::uint32
       if (is_wanted(thing.pack)) all.push_back(read(thing));
     }
   };
-  each(book.decisions, [&](const Decision& one) { return reader.decision(one); });
+  const auto is_of_figure = [&](const Decision& one) {
+    return std::ranges::any_of(book.governance.figures,
+                               [&](const Figure& figure) { return figure.record == one.record; });
+  };
+  for (const Decision& one : book.decisions) {
+    if (is_wanted(one.pack) && !is_of_figure(one)) all.push_back(reader.decision(one));
+  }
   each(book.processes, [&](const Process& one) { return reader.process(one); });
   each(book.duties, [&](const Duty& one) { return reader.duty(one); });
   each(book.warnings, [&](const Warning& one) { return reader.warning(one); });
   each(book.governance.standing_duties, [&](const StandingDuty& one) { return reader.standing(one); });
+  each(book.governance.figures, [&](const Figure& one) { return reader.figure(one); });
   each(book.governance.contents, [&](const Content& one) { return reader.content(one); });
   each(book.governance.rotations, [&](const Rotation& one) { return reader.rotation(one); });
   each(book.conflicts, [&](const Conflict& one) { return reader.conflict(one); });

@@ -43,6 +43,61 @@ def test_a_pack_that_is_not_there_is_named(masa: Run) -> None:
     assert "did you mean `england/serious-incidents`?" in said.err
 
 
+NATIONAL = """\
+pack: invented/national
+title: How visits are made
+layer: national
+sources: {N: {title: Invented guidance, kind: default}, A: {title: Invented areas, kind: local}}
+network:
+  kinds: authority, region
+  authority: |
+    id   | name      | region | cite
+    east | Eastshire | north  | A
+    west | Westshire | south  | A
+  region: |
+    id    | name  | cite
+    north | North | A
+    south | South | A
+facts:
+  visit: {day: {type: date, label: the day of the visit, ask: "When was it?"}, council: {type: authority}}
+parameters:
+  days_to_report: {question: In how many days is it reported?, type: whole number, value: 15, at_least: 1, at_most: 20,
+    whose: visit.council, cite: N}
+decisions:
+  who_reports: {question: Who reports?, type: authority, whose: visit.council, is: visit.council, cite: N}
+duties:
+  report: {when: visit.day is known, who: who_reports, must: report the visit, cite: N, by: [
+    {id: report_in_time, must: days_to_report days after visit.day, cite: N}]}
+"""
+LOCAL = """\
+pack: invented/local
+title: How the north does it
+layer: local
+binds: authorities whose region are north
+uses: [invented/national]
+sources: {L: {title: The North's own text, kind: local}}
+set: {days_to_report: {value: 10, cite: L}}
+replace: {who_reports: {is: east, cite: L}}
+tighten: {report: {by: [{id: sooner, must: 3 days after visit.day, cite: L}]}}
+"""
+
+
+def test_what_a_narrower_pack_says_is_read_with_whom_it_binds(masa: Run, tmp_path: Path) -> None:
+    (tmp_path / "national.yaml").write_text(NATIONAL, "utf-8")
+    (tmp_path / "local.yaml").write_text(LOCAL, "utf-8")
+    said = masa("read", "--rules", str(tmp_path))
+    assert said.err == ""
+    text = " ".join(said.out.split())
+    for sentence in (
+        "## parameter `days_to_report` In how many days is it reported? The case is that of the council of the visit.",
+        "What a narrower pack says counts for those whom it binds: - 10, where `invented/local` binds the council of",
+        "Narrower packs may set it, to 1 at least. Narrower packs may set it, to 20 at most.",
+        "- What `invented/local` says, where `invented/local` binds the council of the visit.",
+        "It must be done by: 3 days after the day of the visit, where `invented/local` binds who owes it. [L]",
+    ):
+        assert sentence in text, sentence
+
+
 def test_tables_are_listed_and_one_goes_out_and_back_in(masa: Run, tmp_path: Path) -> None:
     pack = tmp_path / "pack.yaml"
     shutil.copy(INCIDENTS, pack)
