@@ -262,6 +262,8 @@ YamlSlip explain_yaml(std::string_view text, std::size_t at, std::string_view sa
   if (const auto found = line_under_dash(text, line)) return *found;
   if (const auto found = other_step(text, line)) return *found;
   const auto here = static_cast<std::uint32_t>(std::min(at, text.size()));
+  if (here < text.size() && text[here] == '?')
+    return {here, here + 1, "in braces, a text with a question mark needs quotation marks", "write `\"…?\"`"};
   if (said.find("flow") != std::string_view::npos)
     return {here, here + 1, "what stands in brackets or braces cannot be read here",
             "is each of them closed? a text that holds a colon, a comma or a bracket needs quotation marks"};

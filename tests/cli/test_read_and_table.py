@@ -59,14 +59,14 @@ network:
     north | North | A
     south | South | A
 facts:
-  visit: {day: {type: date, label: the day of the visit, ask: "When was it?"}, council: {type: authority}}
+  visit: {day: {type: date or none, label: the day of the visit, ask: "When was it?"}, council: {type: authority}}
 parameters:
-  days_to_report: {question: In how many days is it reported?, type: whole number, value: 15, at_least: 1, at_most: 20,
+  days_to_report: {question: "In how many days is it reported?", type: whole number, value: 15, at_least: 1, at_most: 20,
     whose: visit.council, cite: N}
 decisions:
-  who_reports: {question: Who reports?, type: authority, whose: visit.council, is: visit.council, cite: N}
+  who_reports: {question: "Who reports?", type: authority, whose: visit.council, is: visit.council, cite: N}
 duties:
-  report: {when: visit.day is known, who: who_reports, must: report the visit, cite: N, by: [
+  report: {when: visit.day applies, who: who_reports, must: report the visit, cite: N, by: [
     {id: report_in_time, must: days_to_report days after visit.day, cite: N}]}
 """
 LOCAL = """\
