@@ -27,8 +27,10 @@ struct Table {
   }
 };
 
+/// Tables of the text, and names of files that hold one.
 void find_tables(const Node& node, std::vector<std::string>& keys, std::vector<Table>& found) {
-  if (node.is_block && is_table_place(keys)) found.push_back({keys, &node});
+  const bool is_named = node.is_scalar() && is_csv_name(node.text);
+  if ((node.is_block || is_named) && is_table_place(keys)) found.push_back({keys, &node});
   for (const Node::Entry& entry : node.entries) {
     keys.push_back(entry.key);
     find_tables(entry.value, keys, found);
@@ -48,13 +50,21 @@ std::optional<Table> find(const std::vector<Table>& tables, std::string_view nam
   std::vector<std::string> meant;
   std::optional<Table> found;
   for (const Table& table : tables) {
-    if (table.path() == name) return table;
     known.push_back(table.owner());
-    if (table.owner() != name) continue;
+    if (table.path() != name && table.owner() != name) continue;
     meant.push_back(fmt::format("`{}`", table.path()));
     found = table;
+    if (table.path() != name) continue;
+    meant = {table.path()};
+    break;
   }
-  if (meant.size() == 1) return found;
+  if (meant.size() == 1) {
+    if (found->node->is_block) return found;
+    sink.report(Kind::table_shape, found->node->span,
+                fmt::format("the table `{}` is CSV already, in the file `{}`", found->path(), found->node->text),
+                "a spreadsheet opens that file");
+    return std::nullopt;
+  }
   if (meant.empty()) {
     sink.report(Kind::unknown_name, {file, 0, 0}, fmt::format("no table of this pack is called `{}`", name),
                 did_you_mean(name, known));
@@ -65,7 +75,13 @@ std::optional<Table> find(const std::vector<Table>& tables, std::string_view nam
   return std::nullopt;
 }
 
-std::string quoted(std::string_view cell) {
+/// A spreadsheet takes a cell that begins so for a formula, and may run it; a space in front makes it a text.
+bool is_like_a_formula(std::string_view cell) {
+  return cell.size() > 1 && std::string_view("=+-@").find(cell.front()) != std::string_view::npos;
+}
+
+std::string written_cell(std::string_view cell) {
+  if (is_like_a_formula(cell)) return written_cell(fmt::format(" {}", cell));
   const bool needs_quotes = cell.find_first_of(",\"\n\r") != std::string_view::npos;
   if (!needs_quotes) return std::string(cell);
   std::string text = "\"";
@@ -132,8 +148,7 @@ void check_headings(const std::vector<CellText>& before, const std::vector<Name>
 void check(const std::vector<std::vector<Name>>& rows, Sink& sink) {
   for (const std::vector<Name>& row : rows) {
     if (row.size() != rows.front().size()) {
-      sink.report(Kind::table_shape, row.front().span,
-                  fmt::format("this row has {} cells, and there are {} headings", row.size(), rows.front().size()));
+      sink.report(Kind::table_shape, row.front().span, uneven_row(row.size(), rows.front().size()));
     }
     for (const Name& cell : row) {
       if (cell.text.find_first_of("|\n\r") != std::string::npos)
@@ -148,7 +163,9 @@ std::vector<std::string> tables_of(const Sources& sources, std::uint32_t file, S
   const auto pack = read_yaml(sources, file, sink);
   std::vector<std::string> names;
   if (!pack) return names;
-  for (const Table& table : tables_in(*pack)) names.push_back(table.path());
+  for (const Table& table : tables_in(*pack)) {
+    if (table.node->is_block) names.push_back(table.path());
+  }
   return names;
 }
 
@@ -159,7 +176,7 @@ std::optional<std::string> table_to_csv(const Sources& sources, std::uint32_t fi
   if (!table) return std::nullopt;
   std::string text;
   for (const std::vector<CellText>& row : split_table(*table->node)) {
-    for (std::size_t k = 0; k < row.size(); ++k) text += (k > 0 ? "," : "") + quoted(row[k].text);
+    for (std::size_t k = 0; k < row.size(); ++k) text += (k > 0 ? "," : "") + written_cell(row[k].text);
     text += "\r\n";
   }
   return text;
@@ -188,7 +205,7 @@ std::optional<std::string> table_from_csv(const Sources& sources, std::uint32_t 
   std::string written(text.substr(0, lines.begin));
   for (const std::vector<Name>& row : rows) {
     written += std::string(lines.indent, ' ');
-    for (std::size_t k = 0; k < row.size(); ++k) written += (k > 0 ? " | " : "") + row[k].text;
+    for (std::size_t k = 0; k < row.size(); ++k) written += fmt::format("{}{}", k > 0 ? " | " : "", trim(row[k].text));
     written += '\n';
   }
   written += text.substr(std::min(lines.end + 1, text.size()));

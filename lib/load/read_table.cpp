@@ -42,6 +42,14 @@ std::vector<std::vector<Name>> split_bars(const Node& node, Sink& sink) {
 
 }  // namespace
 
+std::string uneven_row(std::size_t cells, std::size_t headings) {
+  const auto counted = [](std::size_t count, std::string_view one) {
+    return fmt::format("{} {}{}", count, one, count == 1 ? "" : "s");
+  };
+  return fmt::format("this row has {}, and there {} {}", counted(cells, "cell"), headings == 1 ? "is" : "are",
+                     counted(headings, "heading"));
+}
+
 bool may_hold(std::size_t lines, std::size_t columns, Span place, Sink& sink) {
   if (lines > limits::rows + 1) {
     sink.report(Kind::too_large, place, fmt::format("the table has more than {} rows", limits::rows));
@@ -80,8 +88,7 @@ Grid read_grid(const Node& node, std::string_view what, Sink& sink) {
     if (grid.columns.empty()) {
       grid.columns = std::move(names);
     } else if (names.size() != grid.columns.size()) {
-      sink.report(Kind::table_shape, names.front().span,
-                  fmt::format("this row has {} cells, and there are {} headings", names.size(), grid.columns.size()));
+      sink.report(Kind::table_shape, names.front().span, uneven_row(names.size(), grid.columns.size()));
     } else {
       grid.rows.push_back(std::move(names));
     }
@@ -144,8 +151,7 @@ TableDecl read_table(const Node& scalar, Sink& sink, bool needs_then) {
     TableDecl::Row row;
     row.span = scalar.at(cells.front().begin, cells.back().end);
     if (cells.size() != columns.size()) {
-      sink.report(Kind::table_shape, row.span,
-                  fmt::format("this row has {} cells, and there are {} headings", cells.size(), columns.size()),
+      sink.report(Kind::table_shape, row.span, uneven_row(cells.size(), columns.size()),
                   "every row has a cell for every heading; `any` where it does not matter");
       continue;
     }

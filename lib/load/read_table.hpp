@@ -12,6 +12,9 @@ struct CellText {
   std::string_view text;
 };
 
+/// `this row has 3 cells, and there are 4 headings`.
+[[nodiscard]] std::string uneven_row(std::size_t cells, std::size_t headings);
+
 /// Whether a table may have so many lines, its headings among them, and so many columns. Complains otherwise.
 [[nodiscard]] bool may_hold(std::size_t lines, std::size_t columns, Span place, Sink& sink);
 

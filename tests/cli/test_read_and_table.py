@@ -121,3 +121,25 @@ def test_a_row_that_does_not_fit_leaves_the_pack_as_it_is(masa: Run, tmp_path: P
     assert said.status == 1
     assert "rows.csv:1:1: error: the table has a column `cite`, and here is none" in said.err
     assert pack.read_text("utf-8") == INCIDENTS.read_text("utf-8")
+
+
+def test_a_cell_that_a_spreadsheet_could_run_goes_out_as_a_text(masa: Run, tmp_path: Path) -> None:
+    pack = tmp_path / "pack.yaml"
+    pack.write_text(NATIONAL.replace("Eastshire ", '=1+2, "x" ').replace("Westshire ", "-3"), "utf-8")
+    assert masa("format", str(pack)).status == 0
+    before = pack.read_text("utf-8")
+    rows = tmp_path / "rows.csv"
+    rows.write_text(masa("table", str(pack), "authority").out, "utf-8")
+    assert 'east," =1+2, ""x""",north,A' in rows.read_text("utf-8")
+    assert "west, -3,south,A" in rows.read_text("utf-8")
+    assert masa("table", str(pack), "authority", "--from", str(rows)).status == 0
+    assert pack.read_text("utf-8") == before
+
+
+def test_a_table_in_a_file_of_its_own_is_said_to_be_csv_already(masa: Run, tmp_path: Path) -> None:
+    pack = tmp_path / "pack.yaml"
+    pack.write_text("pack: a/b\ntitle: T\nlayer: local\nnetwork:\n  kinds: school\n  school: schools.csv\n", "utf-8")
+    assert masa("table", str(pack)).out == ""
+    said = masa("table", str(pack), "school")
+    assert said.status == 1
+    assert "the table `network/school` is CSV already, in the file `schools.csv`" in said.err
