@@ -10,11 +10,7 @@ History::History(const Plan& plan, const Facts& facts, Date known_by, std::optio
   days_ = Evaluator(plan, facts, dates_).days_of(no_index, 0, last);
   // What happened changes things, and so do texts that come into force or end, a network in which somebody else serves
   // somebody, and a history that begins or ends.
-  for (const Source& source : plan.book.sources) {
-    for (const auto& day : {source.in_force.first, source.in_force.end}) {
-      if (day && !law_at) law_days_.insert(*day);
-    }
-  }
+  if (!law_at) law_days_ = plan.law_days;
   days_.insert(plan.network_days.begin(), plan.network_days.end());
   for (const auto& day : {facts.covered().first, facts.covered().end}) {
     if (day) days_.insert(*day);

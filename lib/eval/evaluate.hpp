@@ -112,8 +112,7 @@ class Evaluator {
   [[nodiscard]] View view() const { return {dates_.facts_at, window_}; }
   void look(const View& view);
   /// From here on, of whatever day is looked at, the law of that day counts, if no day was given for it.
-  void follow_law();
-  [[nodiscard]] const std::set<Date>& law_days() const { return law_days_; }
+  void follow_law() { follows_law_ = !dates_.law_at; }
   /// Whether an event or a process (`other`, of `record`) is about the member of `scope` that is spoken of. Spoken of
   /// the case, or of others than those to whom such things happen, all are.
   [[nodiscard]] bool is_about(std::uint32_t scope, std::uint32_t record, std::uint32_t other,
@@ -222,7 +221,6 @@ class Evaluator {
   AskedDates dates_;
   std::vector<Force> force_;
   bool follows_law_ = false;
-  std::set<Date> law_days_;           ///< on which texts come into force or end, where the law is followed
   std::vector<std::uint32_t> first_;  ///< for each step where its values start in found_
   std::vector<Found> found_;
   std::uint32_t generation_ = 1;

@@ -27,7 +27,8 @@ Date seen_until(const Happened& happened, Date day, Date known_by) {
 }  // namespace
 
 void Evaluator::look(const View& view) {
-  const bool has_other_law = follows_law_ && law_days_.upper_bound(dates_.facts_at) != law_days_.upper_bound(view.day);
+  const std::set<Date>& law_days = plan_.law_days;
+  const bool has_other_law = follows_law_ && law_days.upper_bound(dates_.facts_at) != law_days.upper_bound(view.day);
   dates_.facts_at = view.day;
   if (has_other_law) take_law();
   window_ = view.window;

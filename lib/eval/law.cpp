@@ -10,15 +10,6 @@ void Evaluator::take_law() {
   for (const Source& source : plan_.book.sources) force_.push_back(force_on(plan_.book, source, dates_.law()));
 }
 
-void Evaluator::follow_law() {
-  follows_law_ = !dates_.law_at;
-  for (const Source& source : plan_.book.sources) {
-    for (const auto& day : {source.in_force.first, source.in_force.end}) {
-      if (day) law_days_.insert(*day);
-    }
-  }
-}
-
 bool Evaluator::has_law_of(Date day) const {
   const std::vector<Source>& sources = plan_.book.sources;
   return std::equal(sources.begin(), sources.end(), force_.begin(),

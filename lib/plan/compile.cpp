@@ -67,6 +67,7 @@ class Compiler {
     }
     find_set_use();
     find_network_days();
+    find_law_days();
     return std::move(plan_);
   }
 
@@ -124,6 +125,14 @@ class Compiler {
       plan_.steps.push_back({typed.act, typed.type, typed.constant, typed.index, typed.number, typed.unit, typed.start,
                              typed.record, typed.events, std::move(kids)});
     return found->second;
+  }
+
+  void find_law_days() {
+    for (const Source& source : plan_.book.sources) {
+      for (const auto& day : {source.in_force.first, source.in_force.end}) {
+        if (day) plan_.law_days.insert(*day);
+      }
+    }
   }
 
   void find_network_days() {

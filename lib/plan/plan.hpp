@@ -33,6 +33,7 @@ struct Plan {
   std::vector<std::uint32_t> decision_steps;  ///< for each decision the step that answers it
   std::vector<SetUse> set_use;                ///< for each fact
   std::set<Date> network_days;                ///< on which the network changes where rules ask it
+  std::set<Date> law_days;                    ///< on which texts come into force or end
 };
 
 /// Lowers a checked book to steps: equal parts are shared, constant parts are folded.

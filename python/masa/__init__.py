@@ -32,7 +32,8 @@ from masa.answers import (
 from masa.determination import Determination
 from masa.errors import CaseError, Diagnostic, MasaError, Related, RulesError, SuiteError
 from masa.layout import format, table_from_csv, table_to_csv, tables
-from masa.rule_book import Reply, RuleBook, SuiteFailure, SuiteReport, load, schema
+from masa.reports import Reply, SuiteFailure, SuiteReport
+from masa.rule_book import RuleBook, load, schema
 from masa.timeline import DecisionTrack, DutyStretch, DutyTrack, Stretch, Timeline, WarningTrack
 from masa.values import NOT_SHOWN, UNKNOWN, Missing, Scalar, Value
 
