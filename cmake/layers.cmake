@@ -22,3 +22,8 @@ foreach(line IN LISTS lines)
   endforeach()
   list(APPEND MASA_LAYERS masa_${layer})
 endforeach()
+
+# One source of comparisons, compiled once more for processors that have AVX2.
+if(CMAKE_SYSTEM_PROCESSOR MATCHES "^(x86_64|AMD64)$")
+  set_source_files_properties("${PROJECT_SOURCE_DIR}/lib/columns/kernels_avx2.cpp" PROPERTIES COMPILE_OPTIONS -mavx2)
+endif()

@@ -1,6 +1,5 @@
 // Exact numbers, and counts that stand still for a while.
-#include <cstdint>
-#include <optional>
+#include "eval/arithmetic.hpp"
 
 #include "eval/evaluate.hpp"
 
@@ -33,8 +32,10 @@ std::optional<Number> divide(Number a, Number b, Number power) {
   return is_negative ? -static_cast<Number>(whole) : static_cast<Number>(whole);
 }
 
-std::optional<Number> work_out(const Step& step, Number a, Number b) {
-  Number result = 0;
+}  // namespace
+
+std::optional<std::int64_t> work_out(const Step& step, std::int64_t a, std::int64_t b) {
+  std::int64_t result = 0;
   switch (step.act) {
     case Act::sum:
       return __builtin_add_overflow(a, b, &result) ? std::nullopt : std::optional(result);
@@ -46,8 +47,6 @@ std::optional<Number> work_out(const Step& step, Number a, Number b) {
       return divide(a, b, step.number);
   }
 }
-
-}  // namespace
 
 Value Evaluator::arithmetic(const Step& step, std::uint32_t member) {
   const Value a = at(step.kids[0], member);

@@ -1,0 +1,68 @@
+#include "columns/cases.hpp"
+
+#include <algorithm>
+
+namespace masa::columns {
+
+std::optional<Lane> lane_of(const Type& type, const Vocabulary& vocabulary) {
+  constexpr std::size_t most_codes = 250;
+  if (type.is_set) return std::nullopt;
+  switch (type.base) {
+    case Type::Base::truth:
+      return Lane::truth;
+    case Type::Base::word:
+      return vocabulary.enumerations[type.enumeration].words.size() <= most_codes ? std::optional(Lane::codes)
+                                                                                  : std::nullopt;
+    case Type::Base::date:
+    case Type::Base::reference:
+      return Lane::days;
+    case Type::Base::number:
+      return Lane::numbers;
+    default:
+      return std::nullopt;
+  }
+}
+
+const FactColumn* Cases::find(std::uint32_t fact) const {
+  const auto found = std::ranges::find(columns, fact, &FactColumn::fact);
+  return found == columns.end() ? nullptr : &*found;
+}
+
+Value value_at(const FactColumn& column, const Type& type, Lane lane, std::size_t row, std::uint32_t slot) {
+  if (column.known != nullptr && !is_set(column.known, row)) {
+    const bool is_withheld = column.withheld != nullptr && is_set(column.withheld, row);
+    return Value::not_known(is_withheld ? Why::withheld : Why::asked, slot);
+  }
+  if (column.nothing != nullptr && is_set(column.nothing, row)) return {};
+  switch (lane) {
+    case Lane::truth:
+      return Value::truth(is_set(column.yes, row));
+    case Lane::codes:
+      return Value::word(static_cast<const std::uint8_t*>(column.values)[row]);
+    case Lane::numbers:
+      return Value::number(static_cast<const std::int64_t*>(column.values)[row]);
+    case Lane::days: {
+      const std::int32_t number = static_cast<const std::int32_t*>(column.values)[row];
+      return type.base == Type::Base::date ? Value::date(Date{number})
+                                           : Value::reference(static_cast<std::uint32_t>(number));
+    }
+  }
+  return {};
+}
+
+Facts facts_of_row(const Cases& cases, const Schema& schema, const Vocabulary& vocabulary, std::size_t row) {
+  Facts facts(schema, std::vector<std::vector<std::string>>(schema.records.size()));
+  for (const FactColumn& column : cases.columns) {
+    const FactInfo& info = schema.facts[column.fact];
+    const std::uint32_t slot = facts.slot(column.fact, 0);
+    facts.set(slot, value_at(column, info.type, *lane_of(info.type, vocabulary), row, slot));
+  }
+  for (std::uint32_t f = 0; f < schema.facts.size(); ++f) {
+    const FactInfo& info = schema.facts[f];
+    if (info.record == no_index && info.when_not_recorded && cases.find(f) == nullptr)
+      facts.set_as_recorded(facts.slot(f, 0), *info.when_not_recorded);
+  }
+  return facts;
+}
+
+}  // namespace masa::columns

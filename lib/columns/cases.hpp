@@ -1,0 +1,51 @@
+/// Cases as columns: a row a case, a column a fact.
+#pragma once
+
+#include <cstdint>
+#include <optional>
+#include <vector>
+
+#include "case/facts.hpp"
+#include "columns/masks.hpp"
+
+namespace masa::columns {
+
+/// How the values of a type stand in a column.
+enum class Lane : std::uint8_t {
+  truth,    ///< bits
+  codes,    ///< words of an enumeration: a byte each
+  days,     ///< dates and bodies: their numbers, 32 bits
+  numbers,  ///< 64 bits
+};
+/// Empty: values of this type do not stand in a column.
+[[nodiscard]] std::optional<Lane> lane_of(const Type& type, const Vocabulary& vocabulary);
+
+/// One fact of every case. The memory is the owner's; of the rows behind the last nothing is read.
+struct FactColumn {
+  std::uint32_t fact = 0;
+  const void* values = nullptr;    ///< as the lane says; null: a truth
+  const Word* yes = nullptr;       ///< of a truth
+  const Word* known = nullptr;     ///< null: all are
+  const Word* nothing = nullptr;   ///< known to have no value; null: none
+  const Word* withheld = nullptr;  ///< of those not known: known to somebody who does not say; null: none
+};
+
+struct Cases {
+  std::size_t rows = 0;
+  std::vector<FactColumn> columns;
+  [[nodiscard]] const FactColumn* find(std::uint32_t fact) const;
+};
+
+[[nodiscard]] inline bool is_set(const Word* bits, std::size_t row) {
+  return (bits[row / rows_a_word] >> (row % rows_a_word) & 1U) != 0;
+}
+
+/// What a column says of one case.
+[[nodiscard]] Value value_at(const FactColumn& column, const Type& type, Lane lane, std::size_t row,
+                             std::uint32_t slot);
+
+/// The facts of one case. What no column gives is not asked, or is what the schema says of an absent record.
+[[nodiscard]] Facts facts_of_row(const Cases& cases, const Schema& schema, const Vocabulary& vocabulary,
+                                 std::size_t row);
+
+}  // namespace masa::columns

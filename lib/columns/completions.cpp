@@ -1,0 +1,370 @@
+// A decision that reads facts only by comparing them with constants knows each fact by a few classes of its values:
+//
+//   age < 18, age >= 21:     under 18 │ 18 to 20 │ 21 and more
+//
+// So it is worked out once for every choice of classes, in columns. Where facts are missing the answer is what all
+// choices of their classes agree on; that is filled in along one fact after the other:
+//
+//                 under 18   18 to 20   21 and more │ not known
+//   placed: yes       a          a           a      │     a
+//           no        b          b           c      │  several
+//   ────────────────────────────────────────────────┼──────────
+//   not known      several    several     several   │  several
+//
+// The evaluator of single cases looks for the same by trying values one at a time, and gives up after so many; where it
+// could come to that, it is asked.
+#include "columns/completions.hpp"
+
+#include <algorithm>
+#include <set>
+
+#include "columns/dependencies.hpp"
+#include "columns/run_block.hpp"
+
+namespace masa::columns {
+
+namespace {
+
+constexpr std::size_t most_known_cells = std::size_t{1} << 19U;
+constexpr std::size_t most_cells = std::size_t{1} << 22U;
+constexpr std::size_t most_classes = 64;
+constexpr std::size_t most_unsettled = 2'000;
+constexpr std::size_t most_choices = 2'000;  ///< of one row: the evaluator of single cases tries them all
+constexpr std::size_t worth_a_table = 64;    ///< rows that were asked one by one before
+constexpr std::int64_t largest_number = std::int64_t{1} << 62U;
+constexpr std::uint16_t several = UINT16_MAX;
+constexpr std::uint16_t ask = UINT16_MAX - 1;
+constexpr std::uint16_t most_answers = UINT16_MAX - 2;
+
+bool is_counted(const Type& type) {
+  return type.base == Type::Base::date || type.base == Type::Base::number;
+}
+
+/// The constants with which dates and numbers are compared, as far as that is all that is done with them.
+class Turns {
+ public:
+  explicit Turns(const Plan& plan, const AskedDates& dates) : plan_(plan), dates_(dates) {}
+
+  bool read(std::uint32_t decision) {
+    const std::vector<std::uint32_t> steps = steps_read_by(plan_, decision);
+    return std::ranges::all_of(steps, [&](std::uint32_t step) { return read_step(plan_.steps[step]); });
+  }
+  [[nodiscard]] const std::set<std::int64_t>& of(std::uint32_t fact) { return turns_[fact]; }
+
+ private:
+  [[nodiscard]] bool is_counted_fact(std::uint32_t step) const {
+    return plan_.steps[step].act == Act::fact && is_counted(plan_.steps[step].type);
+  }
+
+  void note(std::uint32_t step, const Value& constant) {
+    if (constant.is_nothing()) return;
+    turns_[plan_.steps[step].index].insert(constant.payload());
+    turns_[plan_.steps[step].index].insert(constant.payload() + 1);
+  }
+
+  bool read_step(const Step& s) {
+    if (s.act == Act::decision) return read_answers(plan_.book.decisions[s.index]);
+    const bool has_counted = std::ranges::any_of(s.kids, [&](std::uint32_t kid) { return is_counted_fact(kid); });
+    if (!has_counted) return true;
+    switch (s.act) {
+      case Act::applies:
+        return true;
+      case Act::has_come:
+        note(s.kids[0], Value::date(dates_.facts_at));
+        return true;
+      case Act::equal:
+      case Act::less:
+      case Act::at_most:
+        for (const std::size_t k : {std::size_t{0}, std::size_t{1}}) {
+          const Step& other = plan_.steps[s.kids[1 - k]];
+          if (!is_counted_fact(s.kids[k])) continue;
+          if (other.act != Act::constant) return false;
+          note(s.kids[k], other.constant);
+        }
+        return true;
+      case Act::member: {
+        const Step& set = plan_.steps[s.kids[1]];
+        if (set.act == Act::constant) {
+          for (const Value& value : set.constant.members()) note(s.kids[0], value);
+          return true;
+        }
+        for (const std::uint32_t kid : set.kids) note(s.kids[0], plan_.steps[kid].constant);
+        return true;
+      }
+      default:
+        return false;
+    }
+  }
+
+  /// What a decision says must be no date or number of the case itself.
+  bool read_answers(const Decision& decision) {
+    const auto is_free = [&](const Typed& typed) { return typed.step == no_index || !is_counted_fact(typed.step); };
+    return is_free(decision.otherwise_value) &&
+           std::ranges::all_of(decision.rules, [&](const Rule& rule) { return is_free(rule.then); });
+  }
+
+  const Plan& plan_;
+  AskedDates dates_;
+  std::unordered_map<std::uint32_t, std::set<std::int64_t>> turns_;
+};
+
+/// Two answers that may be: the same, or several.
+std::uint16_t joined(std::uint16_t a, std::uint16_t b, const std::vector<RowAnswer>& answers) {
+  if (a == b) return a;
+  const auto is_open = [&](std::uint16_t cell) {
+    return cell == ask || (cell != several && answers[cell].state != State::decided);
+  };
+  return is_open(a) && is_open(b) ? ask : several;  // not known for other reasons: which of them is for others to say
+}
+
+}  // namespace
+
+Completions::Completions(const Plan& plan, const Cases& cases, const AskedDates& dates)
+    : plan_(plan), cases_(cases), dates_(dates) {}
+
+const RowAnswer* Completions::answer(std::uint32_t decision, std::size_t row) {
+  if (++asked_[decision] < worth_a_table) return nullptr;
+  const Table* found = table(decision);
+  if (found == nullptr) return nullptr;
+  std::size_t at = 0;
+  std::size_t choices = 1;
+  for (const Sorted& fact : found->facts) {
+    const FactColumn* column = fact.column;
+    const bool is_known = column != nullptr && (column->known == nullptr || is_set(column->known, row));
+    std::size_t here = fact.classes();
+    if (!is_known) {
+      choices *= fact.classes();
+      if (choices > most_choices) return nullptr;
+    } else if (column->nothing != nullptr && is_set(column->nothing, row)) {
+      here = fact.examples.size();
+    } else if (fact.lane == Lane::truth) {
+      here = is_set(column->yes, row) ? 1 : 0;
+    } else if (!fact.class_of_payload.empty()) {
+      const std::size_t payload = fact.lane == Lane::codes
+                                      ? static_cast<const std::uint8_t*>(column->values)[row]
+                                      : static_cast<std::size_t>(static_cast<const std::int32_t*>(column->values)[row]);
+      here = fact.class_of_payload[payload];
+    } else {
+      const std::int64_t value = fact.lane == Lane::days ? static_cast<const std::int32_t*>(column->values)[row]
+                                                         : static_cast<const std::int64_t*>(column->values)[row];
+      here = static_cast<std::size_t>(std::ranges::upper_bound(fact.begins, value) - fact.begins.begin());
+    }
+    at += here * fact.stride;
+  }
+  static const RowAnswer is_open{Value::not_known(Why::not_asked), State::fact};
+  const std::uint16_t cell = found->cells[at];
+  return cell == ask ? nullptr : cell == several ? &is_open : &found->answers[cell];
+}
+
+Completions::Table* Completions::table(std::uint32_t decision) {
+  const auto [found, is_new] = tables_.try_emplace(decision);
+  if (is_new) found->second = make(decision);
+  return found->second.get();
+}
+
+std::unique_ptr<Completions::Table> Completions::make(std::uint32_t decision) {
+  const Program program(plan_, dates_, cases_);
+  if (!program.runs(plan_.decision_steps[decision])) return nullptr;
+  auto facts = sort_facts(decision, program);
+  if (!facts || facts->empty()) return nullptr;
+  auto table = std::make_unique<Table>();
+  table->facts = std::move(*facts);
+  std::size_t known = 1;
+  std::size_t all = 1;
+  for (Sorted& fact : table->facts) {
+    fact.stride = all;
+    known *= fact.classes();
+    all *= fact.classes() + 1;
+    if (known > most_known_cells || all > most_cells) return nullptr;
+  }
+  table->cells.assign(all, ask);
+  if (!fill_known(*table, decision)) return nullptr;
+  fill_open(*table);
+  return table;
+}
+
+std::optional<std::vector<Sorted>> Completions::sort_facts(std::uint32_t decision, const Program& program) {
+  Turns turns(plan_, dates_);
+  if (!turns.read(decision)) return std::nullopt;
+  std::vector<Sorted> all;
+  const Vocabulary& vocabulary = plan_.book.vocabulary;
+  for (const std::uint32_t step : steps_read_by(plan_, decision)) {
+    const Step& s = plan_.steps[step];
+    if (s.act != Act::fact || std::ranges::find(all, s.index, &Sorted::fact) != all.end()) continue;
+    if (!program.runs(step)) return std::nullopt;
+    const FactInfo& info = plan_.book.schema.facts[s.index];
+    Sorted fact;
+    fact.fact = s.index;
+    fact.column = cases_.find(s.index);
+    if (fact.column == nullptr && info.when_not_recorded) continue;  // the same of every row
+    Type type = info.type;
+    type.or_nothing = false;
+    fact.lane = *lane_of(type, vocabulary);
+    fact.has_nothing = info.can_be_nothing();
+    fact.nothing_is_open = fact.has_nothing && !info.is_conditional;
+    if (fact.lane == Lane::truth) {
+      fact.examples = {0, 1};
+    } else if (is_counted(type)) {
+      const std::int64_t low =
+          type.base == Type::Base::date ? make_date({1, 1, 1})->days : std::max(type.low, -largest_number);
+      const std::int64_t high =
+          type.base == Type::Base::date ? make_date({9999, 12, 31})->days : std::min(type.high, largest_number);
+      fact.examples.push_back(low);
+      for (const std::int64_t turn : turns.of(s.index)) {
+        if (turn <= low || turn > high) continue;
+        fact.begins.push_back(turn);
+        fact.examples.push_back(turn);
+      }
+    } else {
+      for (const std::string& word : vocabulary.words_of_type(type)) {
+        const auto value = vocabulary.read(word, type);
+        if (!value || value->is_nothing()) continue;
+        const auto payload = static_cast<std::size_t>(value->payload());
+        if (payload >= fact.class_of_payload.size()) fact.class_of_payload.resize(payload + 1);
+        fact.class_of_payload[payload] = static_cast<std::uint16_t>(fact.examples.size());
+        fact.examples.push_back(value->payload());
+        if (fact.examples.size() > most_classes) return std::nullopt;
+      }
+    }
+    if (fact.classes() > most_classes) return std::nullopt;
+    all.push_back(std::move(fact));
+  }
+  return all;
+}
+
+namespace {
+
+/// Every choice of a class of each fact, as cases.
+class Grid {
+ public:
+  explicit Grid(const std::vector<Sorted>& facts) : facts_(facts) {
+    cases_.rows = 1;
+    for (const Sorted& fact : facts) cases_.rows *= fact.classes();
+    std::size_t repeats = 1;
+    for (const Sorted& fact : facts) {
+      add(fact, repeats);
+      repeats *= fact.classes();
+    }
+  }
+  [[nodiscard]] const Cases& cases() const { return cases_; }
+  /// Where the choices of a row stand in the whole table.
+  [[nodiscard]] std::size_t place_of(std::size_t row) const {
+    std::size_t place = 0;
+    for (const Sorted& fact : facts_) {
+      place += row % fact.classes() * fact.stride;
+      row /= fact.classes();
+    }
+    return place;
+  }
+
+ private:
+  struct Memory {
+    std::vector<Word> yes;
+    std::vector<Word> nothing;
+    std::vector<std::uint8_t> codes;
+    std::vector<std::int32_t> days;
+    std::vector<std::int64_t> numbers;
+  };
+
+  void add(const Sorted& fact, std::size_t repeats) {
+    Memory& memory = *memory_.emplace_back(std::make_unique<Memory>());
+    const std::size_t rows = cases_.rows;
+    memory.nothing.resize(rows / rows_a_word + 1);
+    if (fact.lane == Lane::truth) memory.yes.resize(rows / rows_a_word + 1);
+    if (fact.lane == Lane::codes) memory.codes.resize(rows);
+    if (fact.lane == Lane::days) memory.days.resize(rows);
+    if (fact.lane == Lane::numbers) memory.numbers.resize(rows);
+    for (std::size_t row = 0; row < rows; ++row) {
+      const std::size_t choice = row / repeats % fact.classes();
+      const Word bit = Word{1} << (row % rows_a_word);
+      if (choice == fact.examples.size()) {
+        memory.nothing[row / rows_a_word] |= bit;
+        continue;
+      }
+      const std::int64_t value = fact.examples[choice];
+      if (fact.lane == Lane::truth && value == 1) memory.yes[row / rows_a_word] |= bit;
+      if (fact.lane == Lane::codes) memory.codes[row] = static_cast<std::uint8_t>(value);
+      if (fact.lane == Lane::days) memory.days[row] = static_cast<std::int32_t>(value);
+      if (fact.lane == Lane::numbers) memory.numbers[row] = value;
+    }
+    FactColumn column;
+    column.fact = fact.fact;
+    column.nothing = fact.has_nothing ? memory.nothing.data() : nullptr;
+    column.yes = fact.lane == Lane::truth ? memory.yes.data() : nullptr;
+    column.values = fact.lane == Lane::codes     ? static_cast<const void*>(memory.codes.data())
+                    : fact.lane == Lane::days    ? static_cast<const void*>(memory.days.data())
+                    : fact.lane == Lane::numbers ? static_cast<const void*>(memory.numbers.data())
+                                                 : nullptr;
+    cases_.columns.push_back(column);
+  }
+
+  const std::vector<Sorted>& facts_;
+  Cases cases_;
+  std::vector<std::unique_ptr<Memory>> memory_;
+};
+
+Value value_of(const Column& column, std::size_t row, const Type& type) {
+  if (column.nothing != nullptr && is_set(column.nothing, row)) return {};
+  switch (column.lane) {
+    case Lane::truth:
+      return Value::truth(is_set(column.yes, row));
+    case Lane::codes:
+      return Value::word(column.as<std::uint8_t>()[row]);
+    case Lane::numbers:
+      return Value::number(column.as<std::int64_t>()[row]);
+    default:
+      return type.base == Type::Base::date
+                 ? Value::date(Date{column.as<std::int32_t>()[row]})
+                 : Value::reference(static_cast<std::uint32_t>(column.as<std::int32_t>()[row]));
+  }
+}
+
+}  // namespace
+
+/// The cells in which every fact is known. False where too many of them have no answer.
+bool Completions::fill_known(Table& table, std::uint32_t decision) {
+  const Grid grid(table.facts);
+  const Program program(plan_, dates_, grid.cases());
+  BlockRun run(program, kernels());
+  Rows rows(plan_, grid.cases(), dates_);
+  const Type& type = plan_.book.decisions[decision].type;
+  const auto keep = [&](std::size_t row, RowAnswer answer) {
+    const auto same = std::ranges::find_if(table.answers, [&](const RowAnswer& one) {
+      return one.state == answer.state && (one.state != State::decided || one.value == answer.value);
+    });
+    if (same == table.answers.end() && table.answers.size() == most_answers) return false;
+    table.cells[grid.place_of(row)] = static_cast<std::uint16_t>(same - table.answers.begin());
+    if (same == table.answers.end()) table.answers.push_back(std::move(answer));
+    return true;
+  };
+  std::size_t unsettled = 0;
+  for (std::size_t first = 0; first < grid.cases().rows; first += rows_a_block) {
+    run.start(first);
+    const Column column = run.with_values(plan_.decision_steps[decision]);
+    const ConstMask known = run.known_of(column);
+    for (std::size_t r = 0; r < run.rows(); ++r) {
+      if (!is_set(known, r) && ++unsettled > most_unsettled) return false;
+      RowAnswer answer = is_set(known, r) ? RowAnswer{value_of(column, r, type), State::decided}
+                                          : rows.by_the_rules(decision, first + r);
+      if (!keep(first + r, std::move(answer))) return false;
+    }
+  }
+  return true;
+}
+
+void Completions::fill_open(Table& table) {
+  std::vector<std::uint16_t>& cells = table.cells;
+  for (const Sorted& fact : table.facts) {
+    const std::size_t span = fact.stride * (fact.classes() + 1);
+    const std::size_t open_classes = fact.examples.size() + (fact.nothing_is_open ? 1 : 0);
+    for (std::size_t begin = 0; begin < cells.size(); begin += span) {
+      for (std::size_t at = begin; at < begin + fact.stride; ++at) {
+        std::uint16_t all = cells[at];
+        for (std::size_t c = 1; c < open_classes; ++c) all = joined(all, cells[at + c * fact.stride], table.answers);
+        cells[at + fact.classes() * fact.stride] = all;
+      }
+    }
+  }
+}
+
+}  // namespace masa::columns

@@ -1,0 +1,6 @@
+// Compiled with -mavx2 where the compiler has it: see the root's CMakeLists.txt.
+#include "columns/kernels.hpp"
+
+#define MASA_KERNELS kernels_for_avx2
+#define MASA_KERNELS_NAME "avx2"
+#include "columns/kernels.inc"

@@ -1,0 +1,214 @@
+#include "columns/program.hpp"
+
+#include <algorithm>
+
+namespace masa::columns {
+
+namespace {
+
+constexpr std::size_t most_bodies = 1'000'000;
+
+}  // namespace
+
+Program::Program(const Plan& plan, const AskedDates& dates, const Cases& cases)
+    : plan_(plan),
+      dates_(dates),
+      cases_(cases),
+      no_facts_(plan.book.schema, std::vector<std::vector<std::string>>(plan.book.schema.records.size())),
+      law_(plan, no_facts_, dates),
+      checked_(plan.steps.size()),
+      runs_(plan.steps.size()),
+      may_be_nothing_(plan.steps.size()),
+      lanes_(plan.steps.size()) {
+  for (const Decision& decision : plan.book.decisions) {
+    std::vector<const Rule*> in_force;
+    bool has_own = false;
+    for (const Rule& rule : decision.rules) {
+      if (law_.force_of(rule) == Force::not_in_force) continue;
+      in_force.push_back(&rule);
+      has_own = has_own || rule.pack == decision.pack;
+    }
+    rules_.push_back(std::move(in_force));
+    has_own_rule_.push_back(has_own);
+  }
+  for (std::uint32_t s = 0; s < plan.steps.size(); ++s) check(s);
+}
+
+bool Program::has_row_that_applies(std::uint32_t decision) const {
+  const Decision& d = plan_.book.decisions[decision];
+  return d.is_total && law_.force_of(d.rules.back()) != Force::not_in_force;
+}
+
+const Table* Program::table(std::uint32_t step) const {
+  const auto found = tables_.find(step);
+  return found == tables_.end() ? nullptr : &found->second;
+}
+
+bool Program::in_force(const Step& step) const {
+  const Rule& rule = plan_.book.decisions[step.index].rules[static_cast<std::size_t>(step.number)];
+  return law_.force_of(rule) != Force::not_in_force;
+}
+
+bool Program::check(std::uint32_t step) {
+  if (checked_[step] != Check::not_yet) return checked_[step] == Check::done && runs_[step];
+  checked_[step] = Check::under_way;
+  const Step& s = plan_.steps[step];
+  const auto lane = lane_of(s.type, plan_.book.vocabulary);
+  bool runs = s.record == no_index && (lane.has_value() || s.type.base == Type::Base::nothing);
+  lanes_[step] = lane.value_or(Lane::truth);
+  if (runs) {
+    switch (s.act) {
+      case Act::constant:
+      case Act::in_force:
+        break;
+      case Act::fact:
+        runs = check_fact(s);
+        break;
+      case Act::decision:
+        runs = check_decision(s);
+        break;
+      case Act::conjunction:
+      case Act::disjunction:
+      case Act::negation:
+        runs = check_truths(s);
+        break;
+      case Act::equal:
+      case Act::less:
+      case Act::at_most:
+      case Act::member:
+        runs = check_compare(s);
+        break;
+      case Act::conditional:
+        runs = check_kids(s) && !may_be_nothing_[s.kids[0]];
+        break;
+      case Act::earliest:
+      case Act::latest:
+        runs = check_set(s.kids[0], false);
+        break;
+      case Act::follow:
+      case Act::bound:
+        runs = check_kids(s) && lanes_[s.kids[0]] == Lane::days && plan_.book.vocabulary.bodies.size() <= most_bodies;
+        break;
+      case Act::applies:
+      case Act::years:
+      case Act::count:
+      case Act::sum:
+      case Act::difference:
+      case Act::product:
+      case Act::rounded:
+      case Act::has_come:
+        runs = check_kids(s);
+        break;
+      default:
+        runs = false;
+    }
+  }
+  runs_[step] = runs;
+  may_be_nothing_[step] = runs && may_be_nothing(s);
+  if (runs) make_table(step);
+  checked_[step] = Check::done;
+  return runs;
+}
+
+bool Program::check_kids(const Step& step) {
+  return std::ranges::all_of(step.kids, [&](std::uint32_t kid) { return check(kid); });
+}
+
+/// Truths that have no value make connectives that have none: these are left to the evaluator of single cases.
+bool Program::check_truths(const Step& step) {
+  return std::ranges::all_of(step.kids, [&](std::uint32_t kid) { return check(kid) && !may_be_nothing_[kid]; });
+}
+
+bool Program::check_fact(const Step& step) {
+  const FactInfo& info = plan_.book.schema.facts[step.index];
+  const auto& facts = plan_.book.schema.facts;
+  const bool is_plain = info.record == no_index && !info.is_made && info.in_place_of == no_index &&
+                        std::ranges::none_of(facts, [&](const FactInfo& f) { return f.in_place_of == step.index; });
+  if (!is_plain) return false;
+  if (!info.is_conditional) return true;
+  const std::uint32_t applies = plan_.book.applies_when[step.index].step;
+  return check(applies) && !may_be_nothing_[applies];
+}
+
+/// A set of which each member runs: a constant, or one that is written out.
+bool Program::check_set(std::uint32_t set, bool must_be_constant) {
+  const Step& s = plan_.steps[set];
+  if (s.act == Act::constant) return must_be_constant && s.constant.tag() == Value::Tag::set;
+  if (s.act != Act::make_set) return false;
+  return std::ranges::all_of(s.kids, [&](std::uint32_t kid) {
+    return check(kid) && (!must_be_constant || plan_.steps[kid].act == Act::constant);
+  });
+}
+
+bool Program::check_compare(const Step& step) {
+  if (step.act == Act::member) return check(step.kids[0]) && check_set(step.kids[1], true);
+  if (!check_kids(step)) return false;
+  const auto is_nothing = [&](std::uint32_t kid) { return plan_.steps[kid].type.base == Type::Base::nothing; };
+  return lanes_[step.kids[0]] == lanes_[step.kids[1]] || is_nothing(step.kids[0]) || is_nothing(step.kids[1]);
+}
+
+bool Program::check_decision(const Step& step) {
+  const Decision& d = plan_.book.decisions[step.index];
+  if (d.form == Form::from_to || d.form == Form::all_rows) return false;
+  bool runs = true;
+  for (const Rule* rule : rules_[step.index]) {
+    if (d.form == Form::is) return check(rule->then.step);
+    runs = runs && check(rule->when.step) && !may_be_nothing_[rule->when.step];
+    if (d.form == Form::yes_if || d.form == Form::no_if) continue;
+    runs = runs && check(rule->then.step);
+    if (d.form == Form::strongest_of) {
+      const Value* then = constant(rule->then);
+      runs = runs && then != nullptr && !then->is_nothing();
+    }
+  }
+  return runs && (d.otherwise != Otherwise::value || check(d.otherwise_value.step));
+}
+
+bool Program::may_be_nothing(const Step& s) const {
+  const auto any_kid = [&] {
+    return std::ranges::any_of(s.kids, [&](std::uint32_t kid) { return may_be_nothing_[kid]; });
+  };
+  switch (s.act) {
+    case Act::constant:
+      return s.constant.is_nothing();
+    case Act::fact:
+      return plan_.book.schema.facts[s.index].can_be_nothing();
+    case Act::decision: {
+      const Decision& d = plan_.book.decisions[s.index];
+      if (d.otherwise == Otherwise::value && may_be_nothing_[d.otherwise_value.step]) return true;
+      if (d.form == Form::yes_if || d.form == Form::no_if) return false;
+      return std::ranges::any_of(rules_[s.index], [&](const Rule* rule) { return may_be_nothing_[rule->then.step]; });
+    }
+    case Act::conditional:
+      return may_be_nothing_[s.kids[1]] || may_be_nothing_[s.kids[2]];
+    case Act::follow:
+    case Act::earliest:
+    case Act::latest:
+      return true;
+    case Act::years:
+    case Act::count:
+    case Act::sum:
+    case Act::difference:
+    case Act::product:
+    case Act::rounded:
+      return any_kid();
+    default:
+      return false;
+  }
+}
+
+void Program::make_table(std::uint32_t step) {
+  const Step& s = plan_.steps[step];
+  if (s.act != Act::follow && s.act != Act::bound) return;
+  Table table;
+  for (std::uint32_t body = 0; body < plan_.book.vocabulary.bodies.size(); ++body) {
+    const Value value = s.act == Act::follow ? plan_.book.network.follow(s.index, body, dates_.facts_at)
+                                             : law_.is_bound(s.index, Value::reference(body));
+    table.entries.push_back(!value.is_known()    ? Table::is_not_known
+                            : value.is_nothing() ? Table::is_nothing
+                                                 : static_cast<std::int32_t>(value.payload()));
+  }
+  tables_.emplace(step, std::move(table));
+}
+
+}  // namespace masa::columns

@@ -1,0 +1,72 @@
+/// What of a plan runs in columns, asked about one day: which steps do, and what they look up.
+#pragma once
+
+#include <map>
+#include <unordered_map>
+
+#include "columns/cases.hpp"
+#include "eval/evaluate.hpp"
+
+namespace masa::columns {
+
+/// Where each body leads, or each day: a value, nothing, or not known.
+struct Table {
+  static constexpr std::int32_t is_nothing = INT32_MIN;
+  static constexpr std::int32_t is_not_known = INT32_MIN + 1;
+  std::int32_t first = 0;  ///< what the first entry is of
+  std::vector<std::int32_t> entries;
+};
+
+/// A step runs in columns where its values stand in lanes and all that it is made of does. Others are asked of the
+/// evaluator of single cases, row by row. Immutable once made; the plan must outlive it.
+class Program {
+ public:
+  Program(const Plan& plan, const AskedDates& dates, const Cases& cases);
+
+  [[nodiscard]] const Plan& plan() const { return plan_; }
+  [[nodiscard]] const AskedDates& dates() const { return dates_; }
+  [[nodiscard]] const Cases& cases() const { return cases_; }
+  [[nodiscard]] bool runs(std::uint32_t step) const { return runs_[step]; }
+  /// Whether the step can be known to have no value.
+  [[nodiscard]] bool may_be_nothing(std::uint32_t step) const { return may_be_nothing_[step]; }
+  [[nodiscard]] Lane lane(std::uint32_t step) const { return lanes_[step]; }
+  /// The rules of a decision that are in force, in their order.
+  [[nodiscard]] const std::vector<const Rule*>& rules(std::uint32_t decision) const { return rules_[decision]; }
+  [[nodiscard]] bool has_own_rule_in_force(std::uint32_t decision) const { return has_own_rule_[decision]; }
+  /// Whether its last row applies to whatever comes, and is in force.
+  [[nodiscard]] bool has_row_that_applies(std::uint32_t decision) const;
+  /// What a step looks up: of `follow`, `bound` and counts of working days.
+  [[nodiscard]] const Table* table(std::uint32_t step) const;
+  [[nodiscard]] bool in_force(const Step& step) const;
+  /// The constant of a step; null where it is none.
+  [[nodiscard]] const Value* constant(const Typed& typed) const {
+    return plan_.steps[typed.step].act == Act::constant ? &plan_.steps[typed.step].constant : nullptr;
+  }
+
+ private:
+  bool check(std::uint32_t step);
+  bool check_kids(const Step& step);
+  bool check_fact(const Step& step);
+  bool check_decision(const Step& step);
+  bool check_compare(const Step& step);
+  bool check_truths(const Step& step);
+  bool check_set(std::uint32_t set, bool must_be_constant);
+  bool may_be_nothing(const Step& step) const;
+  void make_table(std::uint32_t step);
+
+  const Plan& plan_;
+  AskedDates dates_;
+  const Cases& cases_;
+  Facts no_facts_;
+  Evaluator law_;
+  std::vector<std::vector<const Rule*>> rules_;
+  std::vector<bool> has_own_rule_;
+  enum class Check : std::uint8_t { not_yet, under_way, done };
+  std::vector<Check> checked_;
+  std::vector<bool> runs_;
+  std::vector<bool> may_be_nothing_;
+  std::vector<Lane> lanes_;
+  std::unordered_map<std::uint32_t, Table> tables_;
+};
+
+}  // namespace masa::columns

@@ -1,0 +1,660 @@
+// Each step is worked out for a whole block when it is first asked for, as the evaluator of single cases does for one
+// case; so what nobody asks for costs nothing. Not known is what is in neither mask.
+#include "columns/run_block.hpp"
+
+#include <algorithm>
+#include <cstring>
+
+#include "eval/arithmetic.hpp"
+
+namespace masa::columns {
+
+BlockRun::BlockRun(const Program& program, const Kernels& kernels)
+    : program_(program),
+      plan_(program.plan()),
+      kernels_(kernels),
+      columns_(plan_.steps.size()),
+      computed_in_(plan_.steps.size()),
+      ways_(plan_.steps.size()) {}
+
+void BlockRun::start(std::size_t first_row) {
+  ++block_;
+  first_row_ = first_row;
+  rows_ = std::min(rows_a_block, program_.cases().rows - first_row);
+  arena_.clear();
+  all_ = filled(~Word{0});
+  none_ = filled(0);
+}
+
+const Column& BlockRun::column(std::uint32_t step) {
+  if (computed_in_[step] != block_) {
+    columns_[step] = compute(step);
+    computed_in_[step] = block_;
+  }
+  return columns_[step];
+}
+
+Mask BlockRun::filled(Word word) {
+  const Mask mask = arena_.mask();
+  std::fill_n(mask, words_a_block, word);
+  return mask;
+}
+
+Mask BlockRun::copy(ConstMask mask) {
+  const Mask copied = arena_.mask();
+  std::copy_n(mask, words_a_block, copied);
+  return copied;
+}
+
+ConstMask BlockRun::known_of(const Column& column) {
+  if (column.lane != Lane::truth) return column.known;
+  const Mask known = arena_.mask();
+  for_words([&](std::size_t w) {
+    known[w] = column.yes[w] | column.no[w] | (column.nothing == nullptr ? 0 : column.nothing[w]);
+  });
+  return known;
+}
+
+/// Known to have a value.
+Mask BlockRun::valued(const Column& column) {
+  const ConstMask known = known_of(column);
+  const Mask mask = arena_.mask();
+  for_words([&](std::size_t w) { mask[w] = known[w] & ~(column.nothing == nullptr ? 0 : column.nothing[w]); });
+  return mask;
+}
+
+Column BlockRun::truth(ConstMask yes, ConstMask no) {
+  Column column;
+  column.yes = yes;
+  column.no = no;
+  return column;
+}
+
+// --- what is given
+
+/// The last block is copied: behind its last row there may be no memory.
+template <class T>
+const T* BlockRun::loaded(const void* values) {
+  const T* here = static_cast<const T*>(values) + first_row_;
+  if (rows_ == rows_a_block) return here;
+  T* padded = arena_.values<T>();
+  std::memcpy(padded, here, rows_ * sizeof(T));
+  std::memset(padded + rows_, 0, (rows_a_block - rows_) * sizeof(T));
+  return padded;
+}
+
+ConstMask BlockRun::loaded_bits(const Word* bits, Word beyond) {
+  const Word* here = bits + first_row_ / rows_a_word;
+  if (rows_ == rows_a_block) return here;
+  const Mask padded = filled(beyond);
+  const std::size_t whole = rows_ / rows_a_word;
+  std::copy_n(here, whole, padded);
+  if (const std::size_t left = rows_ % rows_a_word; left != 0) {
+    const Word of_rows = (Word{1} << left) - 1;
+    padded[whole] = (here[whole] & of_rows) | (beyond & ~of_rows);
+  }
+  return padded;
+}
+
+Column BlockRun::constant(const Value& value, Lane lane) {
+  Column column;
+  column.lane = lane;
+  if (!value.is_known()) {
+    column.yes = column.no = column.known = none_;
+    return column;
+  }
+  if (value.is_nothing()) {
+    column.yes = column.no = none_;
+    column.known = column.nothing = all_;
+    return column;
+  }
+  if (lane == Lane::truth) return truth(value.is_yes() ? all_ : none_, value.is_yes() ? none_ : all_);
+  column.known = all_;
+  return column;  // its ways are set by whoever keeps it
+}
+
+Column BlockRun::fact(const Step& step) {
+  const FactInfo& info = plan_.book.schema.facts[step.index];
+  const Lane lane = *lane_of(step.type, plan_.book.vocabulary);
+  const FactColumn* given = program_.cases().find(step.index);
+  Column column;
+  if (given == nullptr) {
+    const bool is_as_recorded = info.when_not_recorded && info.when_not_recorded->is_known();
+    column = constant(is_as_recorded ? *info.when_not_recorded : Value::not_known(Why::not_asked), lane);
+  } else {
+    column.lane = lane;
+    column.known = given->known == nullptr ? all_ : loaded_bits(given->known, ~Word{0});
+    column.nothing = given->nothing == nullptr ? nullptr : loaded_bits(given->nothing, 0);
+    if (lane == Lane::truth) {
+      const ConstMask yes = loaded_bits(given->yes, 0);
+      const Mask certain = arena_.mask();
+      const Mask no = arena_.mask();
+      for_words([&](std::size_t w) {
+        const Word has_value = column.known[w] & ~(column.nothing == nullptr ? 0 : column.nothing[w]);
+        certain[w] = yes[w] & has_value;
+        no[w] = ~yes[w] & has_value;
+      });
+      column.yes = certain;
+      column.no = no;
+    } else if (lane == Lane::codes) {
+      column.values = loaded<std::uint8_t>(given->values);
+    } else if (lane == Lane::days) {
+      column.values = loaded<std::int32_t>(given->values);
+    } else {
+      column.values = loaded<std::int64_t>(given->values);
+    }
+  }
+  if (!info.is_conditional) return column;
+  // Where it does not apply there is none; where that is not known, only what is given as nothing is known.
+  const Column& applies = this->column(plan_.book.applies_when[step.index].step);
+  const ConstMask known = known_of(column);
+  const Mask nothing = arena_.mask();
+  const Mask still_known = arena_.mask();
+  for_words([&](std::size_t w) {
+    const Word given_nothing = column.nothing == nullptr ? 0 : column.nothing[w];
+    still_known[w] = applies.no[w] | (applies.yes[w] & known[w]) | given_nothing;
+    nothing[w] = applies.no[w] | given_nothing;
+  });
+  column.known = still_known;
+  column.nothing = nothing;
+  if (lane == Lane::truth) {
+    const Mask yes = arena_.mask();
+    const Mask no = arena_.mask();
+    for_words([&](std::size_t w) {
+      yes[w] = column.yes[w] & applies.yes[w];
+      no[w] = column.no[w] & applies.yes[w];
+    });
+    column.yes = yes;
+    column.no = no;
+  }
+  return column;
+}
+
+// --- truths
+
+Column BlockRun::connective(const Step& step) {
+  if (step.act == Act::negation) {
+    const Column& kid = column(step.kids[0]);
+    return truth(kid.no, kid.yes);
+  }
+  const bool is_and = step.act == Act::conjunction;
+  const Mask yes = filled(is_and ? ~Word{0} : 0);
+  const Mask no = filled(is_and ? 0 : ~Word{0});
+  for (const std::uint32_t k : step.kids) {
+    const Column& kid = column(k);
+    Word undecided = 0;
+    for_words([&](std::size_t w) {
+      yes[w] = is_and ? yes[w] & kid.yes[w] : yes[w] | kid.yes[w];
+      no[w] = is_and ? no[w] | kid.no[w] : no[w] & kid.no[w];
+      undecided |= is_and ? ~no[w] : ~yes[w];
+    });
+    if (undecided == 0) break;  // every row is decided by it alone
+  }
+  return truth(yes, no);
+}
+
+namespace {
+
+template <class T>
+void relate_values(const Comparers<T>& compare, Act act, const T* values, T constant, bool is_turned, Mask out) {
+  if (act == Act::equal) return compare.equal_to(values, constant, out);
+  const bool is_less = act == Act::less;
+  // value <= c is no value > c; turned, c <= value is no value < c.
+  const bool is_over = is_less == is_turned;
+  (is_over ? compare.greater_than : compare.less_than)(values, constant, out);
+  if (!is_less) for_words([&](std::size_t w) { out[w] = ~out[w]; });
+}
+
+bool holds(Act act, std::int64_t a, std::int64_t b) {
+  return act == Act::equal ? a == b : act == Act::less ? a < b : a <= b;
+}
+
+}  // namespace
+
+/// `column act constant`, or turned: `constant act column`.
+void BlockRun::relate(Act act, const Column& column, const Value& constant, bool is_turned, Mask out) {
+  const std::int64_t payload = constant.payload();
+  if (column.values == nullptr) {
+    std::fill_n(out, words_a_block, 0);
+    for (const Way& way : column.ways) {
+      if (way.value.is_nothing()) continue;
+      const std::int64_t own = way.value.payload();
+      if (!(is_turned ? holds(act, payload, own) : holds(act, own, payload))) continue;
+      for_words([&](std::size_t w) { out[w] |= way.rows[w]; });
+    }
+    return;
+  }
+  switch (column.lane) {
+    case Lane::codes:
+      return relate_values(kernels_.codes, act, column.as<std::uint8_t>(), static_cast<std::uint8_t>(payload),
+                           is_turned, out);
+    case Lane::days:
+      return relate_values(kernels_.days, act, column.as<std::int32_t>(), static_cast<std::int32_t>(payload), is_turned,
+                           out);
+    default:
+      return relate_values(kernels_.numbers, act, column.as<std::int64_t>(), payload, is_turned, out);
+  }
+}
+
+Column BlockRun::compare(const Step& step) {
+  const auto constant_of = [&](std::uint32_t kid) {
+    return plan_.steps[kid].act == Act::constant ? &plan_.steps[kid].constant : nullptr;
+  };
+  const Value* a_is = constant_of(step.kids[0]);
+  const Value* b_is = constant_of(step.kids[1]);
+  const bool has_constant = a_is != nullptr || b_is != nullptr;
+  const Column a = has_constant ? column(step.kids[0]) : with_values(step.kids[0]);
+  const Column b = has_constant ? column(step.kids[1]) : with_values(step.kids[1]);
+  return compare_values(step, a, b, a_is, b_is);
+}
+
+Column BlockRun::compare_values(const Step& step, const Column& a, const Column& b, const Value* a_is,
+                                const Value* b_is) {
+  const auto bits = [](ConstMask mask, std::size_t w) { return mask == nullptr ? Word{0} : mask[w]; };
+  const ConstMask a_known = known_of(a);
+  const ConstMask b_known = known_of(b);
+  const Mask relates = arena_.mask();
+  const bool is_of_truths = a.lane == Lane::truth && b.lane == Lane::truth;
+  if (is_of_truths) {
+    for_words([&](std::size_t w) { relates[w] = (a.yes[w] & b.yes[w]) | (a.no[w] & b.no[w]); });
+  } else if ((a_is != nullptr && a_is->is_nothing()) || (b_is != nullptr && b_is->is_nothing())) {
+    std::fill_n(relates, words_a_block, 0);
+  } else if (b_is != nullptr) {
+    relate(step.act, a, *b_is, false, relates);
+  } else if (a_is != nullptr) {
+    relate(step.act, b, *a_is, true, relates);
+  } else if (step.act == Act::equal) {
+    equal(a, b, relates);
+  } else {
+    const bool is_less = step.act == Act::less;
+    const Column& one = is_less ? a : b;  // a <= b is no b < a
+    const Column& other = is_less ? b : a;
+    if (a.lane == Lane::codes) kernels_.codes.less(one.as<std::uint8_t>(), other.as<std::uint8_t>(), relates);
+    if (a.lane == Lane::days) kernels_.days.less(one.as<std::int32_t>(), other.as<std::int32_t>(), relates);
+    if (a.lane == Lane::numbers) kernels_.numbers.less(one.as<std::int64_t>(), other.as<std::int64_t>(), relates);
+    if (!is_less) for_words([&](std::size_t w) { relates[w] = ~relates[w]; });
+  }
+  const Mask yes = arena_.mask();
+  const Mask no = arena_.mask();
+  const bool is_equality = step.act == Act::equal;
+  for_words([&](std::size_t w) {
+    const Word both_known = a_known[w] & b_known[w];
+    const Word a_nothing = bits(a.nothing, w);
+    const Word b_nothing = bits(b.nothing, w);
+    const Word both_have = both_known & ~a_nothing & ~b_nothing;
+    const Word said = both_have & relates[w];
+    // What has no value is before, after, under or over nothing, whatever the other is.
+    yes[w] = is_equality ? said | (a_nothing & b_nothing) : said;
+    no[w] = is_equality ? both_known & ~yes[w] : (both_have & ~relates[w]) | a_nothing | b_nothing;
+  });
+  return truth(yes, no);
+}
+
+void BlockRun::equal(const Column& a, const Column& b, Mask out) {
+  switch (a.lane) {
+    case Lane::truth:
+      for_words([&](std::size_t w) { out[w] = (a.yes[w] & b.yes[w]) | (a.no[w] & b.no[w]); });
+      return;
+    case Lane::codes:
+      return kernels_.codes.equal(a.as<std::uint8_t>(), b.as<std::uint8_t>(), out);
+    case Lane::days:
+      return kernels_.days.equal(a.as<std::int32_t>(), b.as<std::int32_t>(), out);
+    case Lane::numbers:
+      return kernels_.numbers.equal(a.as<std::int64_t>(), b.as<std::int64_t>(), out);
+  }
+}
+
+Column BlockRun::member(const Step& step) {
+  const Column one = column(step.kids[0]);
+  const Step& set = plan_.steps[step.kids[1]];
+  std::vector<Value> members;
+  if (set.act == Act::constant) {
+    members = set.constant.members();
+  } else {
+    for (const std::uint32_t kid : set.kids) {
+      if (!plan_.steps[kid].constant.is_nothing()) members.push_back(plan_.steps[kid].constant);
+    }
+  }
+  if (members.empty()) return truth(none_, all_);
+  const Mask is_in = filled(0);
+  const Mask equals = arena_.mask();
+  for (const Value& value : members) {
+    if (one.lane == Lane::truth) {
+      std::copy_n(value.is_yes() ? one.yes : one.no, words_a_block, equals);
+    } else {
+      relate(Act::equal, one, value, false, equals);
+    }
+    for_words([&](std::size_t w) { is_in[w] |= equals[w]; });
+  }
+  const ConstMask known = known_of(one);
+  const Mask yes = arena_.mask();
+  const Mask no = arena_.mask();
+  for_words([&](std::size_t w) {
+    const Word has_none = one.nothing == nullptr ? 0 : one.nothing[w];
+    yes[w] = known[w] & ~has_none & is_in[w];
+    no[w] = known[w] & ~yes[w];
+  });
+  return truth(yes, no);
+}
+
+Column BlockRun::applies(const Step& step) {
+  const Column kid = column(step.kids[0]);
+  return truth(valued(kid), kid.nothing == nullptr ? none_ : kid.nothing);
+}
+
+// --- values
+
+/// The values of one where a bit is set, of the other where it is not.
+Column BlockRun::blend(ConstMask which, const Column& a, const Column& b, ConstMask known) {
+  const auto bits = [](ConstMask mask, std::size_t w) { return mask == nullptr ? Word{0} : mask[w]; };
+  Column column;
+  column.lane = a.lane;
+  if (a.nothing != nullptr || b.nothing != nullptr) {
+    const Mask nothing = arena_.mask();
+    for_words([&](std::size_t w) {
+      nothing[w] = known[w] & ((which[w] & bits(a.nothing, w)) | (~which[w] & bits(b.nothing, w)));
+    });
+    column.nothing = nothing;
+  }
+  if (a.lane == Lane::truth) {
+    const Mask yes = arena_.mask();
+    const Mask no = arena_.mask();
+    for_words([&](std::size_t w) {
+      yes[w] = known[w] & ((which[w] & a.yes[w]) | (~which[w] & b.yes[w]));
+      no[w] = known[w] & ((which[w] & a.no[w]) | (~which[w] & b.no[w]));
+    });
+    column.yes = yes;
+    column.no = no;
+    return column;
+  }
+  column.known = known;
+  const auto mix = [&]<class T>(const T* of_a, const T* of_b) {
+    T* mixed = arena_.values<T>();
+    for (std::size_t row = 0; row < rows_a_block; ++row) mixed[row] = is_set(which, row) ? of_a[row] : of_b[row];
+    column.values = mixed;
+  };
+  if (a.lane == Lane::codes) mix(a.as<std::uint8_t>(), b.as<std::uint8_t>());
+  if (a.lane == Lane::days) mix(a.as<std::int32_t>(), b.as<std::int32_t>());
+  if (a.lane == Lane::numbers) mix(a.as<std::int64_t>(), b.as<std::int64_t>());
+  return column;
+}
+
+Column BlockRun::conditional(const Step& step) {
+  const Column condition = column(step.kids[0]);
+  const Lane lane = *lane_of(step.type, plan_.book.vocabulary);
+  const Column yes = in_lane(step.kids[1], lane);
+  const Column no = in_lane(step.kids[2], lane);
+  const ConstMask yes_known = known_of(yes);
+  const ConstMask no_known = known_of(no);
+  const Mask same = arena_.mask();
+  equal(yes, no, same);
+  const Mask known = arena_.mask();
+  for_words([&](std::size_t w) {
+    const Word yes_nothing = yes.nothing == nullptr ? 0 : yes.nothing[w];
+    const Word no_nothing = no.nothing == nullptr ? 0 : no.nothing[w];
+    const Word are_same =
+        yes_known[w] & no_known[w] & ((same[w] & ~yes_nothing & ~no_nothing) | (yes_nothing & no_nothing));
+    known[w] = (condition.yes[w] & yes_known[w]) | (condition.no[w] & no_known[w]) | are_same;
+  });
+  return blend(condition.yes, yes, no, known);
+}
+
+namespace {
+
+template <class T>
+T* fill_values(Arena& arena, const Column& column) {
+  T* values = arena.values<T>();
+  std::fill_n(values, rows_a_block, T{});
+  for (const Way& way : column.ways) {
+    if (way.value.is_nothing()) continue;
+    const T value = static_cast<T>(way.value.payload());
+    for (std::size_t w = 0; w < words_a_block; ++w) {
+      for (Word left = way.rows[w]; left != 0; left &= left - 1)
+        values[w * rows_a_word + static_cast<std::size_t>(__builtin_ctzll(left))] = value;
+    }
+  }
+  return values;
+}
+
+}  // namespace
+
+Column BlockRun::with_values(Column column) {
+  if (column.lane == Lane::truth || column.values != nullptr) return column;
+  if (column.lane == Lane::codes) column.values = fill_values<std::uint8_t>(arena_, column);
+  if (column.lane == Lane::days) column.values = fill_values<std::int32_t>(arena_, column);
+  if (column.lane == Lane::numbers) column.values = fill_values<std::int64_t>(arena_, column);
+  return column;
+}
+
+const Column& BlockRun::with_values(std::uint32_t step) {
+  columns_[step] = with_values(column(step));
+  return columns_[step];
+}
+
+Column BlockRun::blank(Lane lane) {
+  Column column;
+  column.lane = lane;
+  column.yes = column.no = column.known = none_;
+  return with_values(column);
+}
+
+Column BlockRun::in_lane(std::uint32_t step, Lane lane) {
+  const Column found = with_values(step);
+  if (found.lane == lane) return found;
+  Column none = blank(lane);  // it is `none`, which is of no type
+  none.known = none.nothing = all_;
+  return none;
+}
+
+/// By a table: of bodies, what each leads to or is bound by.
+Column BlockRun::look_up(std::uint32_t number, const Step& step) {
+  const Column from = with_values(step.kids[0]);
+  const Table& table = *program_.table(number);
+  const auto* bodies = from.as<std::int32_t>();
+  const Mask have = valued(from);
+  const Mask known = arena_.mask();
+  const Mask nothing = arena_.mask();
+  std::int32_t* found = arena_.values<std::int32_t>();
+  for (std::size_t w = 0; w < words_a_block; ++w) {
+    Word silent = 0;
+    Word none = 0;
+    for (std::size_t bit = 0; bit < rows_a_word; ++bit) {
+      const std::size_t row = w * rows_a_word + bit;
+      const bool has = (have[w] >> bit & 1U) != 0;
+      const std::int32_t entry = has ? table.entries[static_cast<std::size_t>(bodies[row])] : Table::is_nothing;
+      silent |= static_cast<Word>(entry == Table::is_not_known) << bit;
+      none |= static_cast<Word>(entry == Table::is_nothing) << bit;
+      found[row] = entry;
+    }
+    const Word given_nothing = from.nothing == nullptr ? 0 : from.nothing[w];
+    known[w] = (have[w] & ~silent) | given_nothing;
+    nothing[w] = (have[w] & none) | given_nothing;
+  }
+  Column column;
+  if (step.act == Act::bound) {  // a case that is nobody's is none of those that a pack binds
+    const Mask yes = filled(0);
+    for (std::size_t row = 0; row < rows_a_block; ++row) {
+      if (is_set(have, row) && found[row] == 1) yes[row / rows_a_word] |= Word{1} << (row % rows_a_word);
+    }
+    const Mask no = arena_.mask();
+    for_words([&](std::size_t w) { no[w] = known[w] & ~yes[w]; });
+    return truth(yes, no);
+  }
+  column.lane = Lane::days;
+  column.known = known;
+  column.nothing = nothing;
+  column.values = found;
+  return column;
+}
+
+namespace {
+
+std::int64_t number_at(const Column& column, std::size_t row) {
+  switch (column.lane) {
+    case Lane::codes:
+      return column.as<std::uint8_t>()[row];
+    case Lane::days:
+      return column.as<std::int32_t>()[row];
+    default:
+      return column.as<std::int64_t>()[row];
+  }
+}
+
+}  // namespace
+
+/// Row by row, of values that are all there; `work_out` gives none where the result is out of range.
+template <class WorkOut>
+Column BlockRun::work_out(const Step& step, const WorkOut& work_out) {
+  const Column a = with_values(step.kids[0]);
+  const bool has_two = step.kids.size() > 1;
+  const Column b = has_two ? with_values(step.kids[1]) : a;
+  const Mask a_has = valued(a);
+  const Mask b_has = valued(b);
+  const Mask known = arena_.mask();
+  const Mask nothing = arena_.mask();
+  Column column;
+  column.lane = step.type.base == Type::Base::number ? Lane::numbers : Lane::days;
+  auto* days = column.lane == Lane::days ? arena_.values<std::int32_t>() : nullptr;
+  auto* numbers = column.lane == Lane::numbers ? arena_.values<std::int64_t>() : nullptr;
+  for (std::size_t w = 0; w < words_a_block; ++w) {
+    nothing[w] = (a.nothing == nullptr ? 0 : a.nothing[w]) | (b.nothing == nullptr ? 0 : b.nothing[w]);
+    known[w] = nothing[w];
+    for (std::size_t bit = 0; bit < rows_a_word; ++bit) {
+      const std::size_t row = w * rows_a_word + bit;
+      std::optional<std::int64_t> result;
+      if ((a_has[w] & b_has[w]) >> bit & 1U) result = work_out(number_at(a, row), has_two ? number_at(b, row) : 0);
+      if (days != nullptr) days[row] = static_cast<std::int32_t>(result.value_or(0));
+      if (numbers != nullptr) numbers[row] = result.value_or(0);
+      if (result) known[w] |= Word{1} << bit;
+    }
+  }
+  column.known = known;
+  column.nothing = nothing;
+  column.values = days != nullptr ? static_cast<const void*>(days) : numbers;
+  return column;
+}
+
+/// The first or last of several, those that have no value left out.
+Column BlockRun::extreme(const Step& step) {
+  const Step& set = plan_.steps[step.kids[0]];
+  const bool is_earliest = step.act == Act::earliest;
+  const Mask known = filled(~Word{0});
+  const Mask has_any = filled(0);
+  std::int64_t* best = arena_.values<std::int64_t>();
+  std::fill_n(best, rows_a_block, is_earliest ? INT64_MAX : INT64_MIN);
+  Column column;
+  column.lane = program_.lane(set.kids.empty() ? step.kids[0] : set.kids[0]);
+  for (const std::uint32_t k : set.kids) {
+    const Column kid = with_values(k);
+    const ConstMask kid_known = known_of(kid);
+    const Mask has = valued(kid);
+    for_words([&](std::size_t w) {
+      known[w] &= kid_known[w];
+      has_any[w] |= has[w];
+    });
+    for (std::size_t row = 0; row < rows_a_block; ++row) {
+      if (!is_set(has, row)) continue;
+      const std::int64_t value = number_at(kid, row);
+      best[row] = is_earliest ? std::min(best[row], value) : std::max(best[row], value);
+    }
+  }
+  const Mask nothing = arena_.mask();
+  for_words([&](std::size_t w) { nothing[w] = known[w] & ~has_any[w]; });
+  column.known = known;
+  column.nothing = nothing;
+  if (column.lane == Lane::numbers) {
+    column.values = best;
+  } else if (column.lane == Lane::days) {
+    auto* days = arena_.values<std::int32_t>();
+    for (std::size_t row = 0; row < rows_a_block; ++row)
+      days[row] = is_set(has_any, row) ? static_cast<std::int32_t>(best[row]) : 0;
+    column.values = days;
+  } else {
+    auto* codes = arena_.values<std::uint8_t>();
+    for (std::size_t row = 0; row < rows_a_block; ++row)
+      codes[row] = is_set(has_any, row) ? static_cast<std::uint8_t>(best[row]) : 0;
+    column.values = codes;
+  }
+  return column;
+}
+
+Column BlockRun::compute(std::uint32_t number) {
+  const Step& step = plan_.steps[number];
+  switch (step.act) {
+    case Act::constant: {
+      Column column = constant(step.constant, program_.lane(number));
+      if (column.lane != Lane::truth && step.constant.is_known() && !step.constant.is_nothing()) {
+        ways_[number].assign(1, {step.constant, all_});
+        column.ways = ways_[number];
+      }
+      return column;
+    }
+    case Act::in_force: {
+      const bool is_so = program_.in_force(step);
+      return truth(is_so ? all_ : none_, is_so ? none_ : all_);
+    }
+    case Act::fact: {
+      Column column = fact(step);
+      const auto& as_recorded = plan_.book.schema.facts[step.index].when_not_recorded;
+      if (column.lane != Lane::truth && column.values == nullptr && as_recorded && !as_recorded->is_nothing()) {
+        ways_[number].assign(1, {*as_recorded, all_});
+        column.ways = ways_[number];
+      }
+      return column;
+    }
+    case Act::decision:
+      return decision(step.index, program_.lane(number));
+    case Act::conjunction:
+    case Act::disjunction:
+    case Act::negation:
+      return connective(step);
+    case Act::equal:
+    case Act::less:
+    case Act::at_most:
+      return compare(step);
+    case Act::member:
+      return member(step);
+    case Act::applies:
+      return applies(step);
+    case Act::conditional:
+      return conditional(step);
+    case Act::earliest:
+    case Act::latest:
+      return extreme(step);
+    case Act::follow:
+    case Act::bound:
+      return look_up(number, step);
+    case Act::has_come: {
+      const Column date = column(step.kids[0]);
+      const Mask has_come = arena_.mask();
+      relate(Act::at_most, date, Value::date(program_.dates().facts_at), false, has_come);
+      const Mask has = valued(date);
+      const Mask yes = arena_.mask();
+      const Mask no = arena_.mask();
+      for_words([&](std::size_t w) {
+        yes[w] = has[w] & has_come[w];
+        no[w] = (has[w] & ~has_come[w]) | (date.nothing == nullptr ? 0 : date.nothing[w]);
+      });
+      return truth(yes, no);
+    }
+    case Act::years:
+      return work_out(step, [](std::int64_t from, std::int64_t to) {
+        return std::optional(
+            std::int64_t{years_between(Date{static_cast<std::int32_t>(from)}, Date{static_cast<std::int32_t>(to)})});
+      });
+    case Act::count: {
+      const Calendar* calendar = step.unit == Unit::working_days ? &plan_.book.calendars[step.index] : nullptr;
+      const bool is_counted_by_value = step.kids.size() > 1;
+      return work_out(step, [&](std::int64_t from, std::int64_t count) -> std::optional<std::int64_t> {
+        if (is_counted_by_value && count < 0) return std::nullopt;
+        const std::int64_t so_many = !is_counted_by_value ? step.number : step.number < 0 ? -count : count;
+        const auto day = count_from(calendar, Date{static_cast<std::int32_t>(from)}, so_many, step.unit, step.start);
+        return day ? std::optional(std::int64_t{day->days}) : std::nullopt;
+      });
+    }
+    default:  // sum, difference, product, rounded
+      return work_out(step, [&](std::int64_t a, std::int64_t b) { return masa::work_out(step, a, b); });
+  }
+}
+
+}  // namespace masa::columns

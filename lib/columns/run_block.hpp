@@ -1,0 +1,100 @@
+/// A program over one block of rows.
+#pragma once
+
+#include <array>
+#include <span>
+#include <vector>
+
+#include "columns/kernels.hpp"
+#include "columns/program.hpp"
+
+namespace masa::columns {
+
+/// A value and the rows that have it.
+struct Way {
+  Value value;
+  Mask rows = nullptr;
+};
+
+/// A step's values for the rows of a block. Where a row is in none of `yes`, `no` and `nothing` (of a truth), or not in
+/// `known` (of others), the step does not settle it: what it is not known for is asked row by row.
+struct Column {
+  Lane lane = Lane::truth;
+  ConstMask yes = nullptr;
+  ConstMask no = nullptr;
+  ConstMask known = nullptr;
+  ConstMask nothing = nullptr;   ///< of the known; null: none
+  const void* values = nullptr;  ///< null: the ways, each row that has a value in one of them
+  std::span<const Way> ways;
+
+  template <class T>
+  [[nodiscard]] const T* as() const {
+    return static_cast<const T*>(values);
+  }
+};
+
+class BlockRun {
+ public:
+  BlockRun(const Program& program, const Kernels& kernels);
+
+  /// Goes to the block that begins with this row.
+  void start(std::size_t first_row);
+  [[nodiscard]] std::size_t rows() const { return rows_; }
+  [[nodiscard]] std::size_t first_row() const { return first_row_; }
+  /// Precondition: the program runs the step.
+  const Column& column(std::uint32_t step);
+  /// The same with values a row, where it has ways.
+  const Column& with_values(std::uint32_t step);
+  /// The same as values of a lane: what has no value at all is of every lane.
+  Column in_lane(std::uint32_t step, Lane lane);
+  /// The rows of the block for which a value, or that there is none, is known.
+  ConstMask known_of(const Column& column);
+
+ private:
+  friend class DecisionRun;
+  Column compute(std::uint32_t step);
+  Column constant(const Value& value, Lane lane);
+  /// Values of a lane of which nothing is known.
+  Column blank(Lane lane);
+  Column with_values(Column column);
+  Column fact(const Step& step);
+  Column connective(const Step& step);
+  Column compare(const Step& step);
+  Column compare_values(const Step& step, const Column& a, const Column& b, const Value* a_is, const Value* b_is);
+  Column member(const Step& step);
+  Column applies(const Step& step);
+  Column conditional(const Step& step);
+  Column look_up(std::uint32_t number, const Step& step);
+  Column extreme(const Step& step);
+  Column decision(std::uint32_t decision, Lane lane);
+  template <class WorkOut>
+  Column work_out(const Step& step, const WorkOut& work_out);
+  /// A column of what a truth is known to be.
+  Column truth(ConstMask yes, ConstMask no);
+  Column blend(ConstMask which, const Column& a, const Column& b, ConstMask known);
+
+  Mask filled(Word word);
+  Mask copy(ConstMask mask);
+  Mask valued(const Column& column);
+  /// The rows on which two columns of values are equal; of rows where one has none nothing is said.
+  void equal(const Column& a, const Column& b, Mask out);
+  void relate(Act act, const Column& column, const Value& constant, bool is_turned, Mask out);
+  template <class T>
+  const T* loaded(const void* values);
+  ConstMask loaded_bits(const Word* bits, Word beyond);
+
+  const Program& program_;
+  const Plan& plan_;
+  const Kernels& kernels_;
+  Arena arena_;
+  std::vector<Column> columns_;
+  std::vector<std::uint32_t> computed_in_;  ///< for each step the number of the block for which it was
+  std::vector<std::vector<Way>> ways_;      ///< for each step, to be filled anew
+  std::uint32_t block_ = 0;
+  std::size_t first_row_ = 0;
+  std::size_t rows_ = 0;
+  Mask all_ = nullptr;
+  Mask none_ = nullptr;
+};
+
+}  // namespace masa::columns

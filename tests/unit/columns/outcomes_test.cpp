@@ -1,0 +1,110 @@
+// A table of cases says of each row what a determination says of that case, whatever is not known.
+#include "columns/outcomes.hpp"
+
+#include <gtest/gtest.h>
+
+#include "course/determine.hpp"
+#include "support/files.hpp"
+#include "support/packs.hpp"
+#include "support/random_book.hpp"
+#include "support/random_cases.hpp"
+#include "support/random_days.hpp"
+
+namespace masa::test {
+namespace {
+
+using columns::State;
+
+const AskedDates& today() {
+  static const AskedDates dates{*make_date({2025, 3, 10}), *make_date({2025, 3, 10}), std::nullopt};
+  return dates;
+}
+
+std::vector<std::uint32_t> about_the_case(const Plan& plan) {
+  std::vector<std::uint32_t> all;
+  for (std::uint32_t d = 0; d < plan.book.decisions.size(); ++d) {
+    if (plan.book.decisions[d].record == no_index) all.push_back(d);
+  }
+  return all;
+}
+
+/// What a row of a column says, in words.
+std::string said(const columns::OutcomeColumn& column, std::size_t row, const Plan& plan) {
+  if (column.states[row] != State::decided) return "not known";
+  const Type& type = plan.book.decisions[column.decision].type;
+  const bool has_value = columns::is_set(column.has_value.data(), row);
+  if (column.is_coded)
+    return plan.book.vocabulary.print(column.answers[static_cast<std::size_t>(column.codes[row])], type);
+  if (!has_value) return "none";
+  const std::int64_t number = column.numbers[row];
+  return plan.book.vocabulary.print(
+      type.base == Type::Base::date ? Value::date(Date{static_cast<std::int32_t>(number)}) : Value::number(number),
+      type);
+}
+
+/// The number of answers that the two give otherwise.
+void compare(const Plan& plan, const columns::Cases& cases, columns::Effort* effort = nullptr) {
+  const std::vector<std::uint32_t> decisions = about_the_case(plan);
+  const columns::Outcomes outcomes = columns::decide_cases(plan, cases, today(), decisions);
+  const columns::Outcomes by_all = columns::decide_cases(plan, cases, today(), decisions, columns::baseline_kernels());
+  for (std::size_t c = 0; c < decisions.size(); ++c) {
+    ASSERT_EQ(outcomes.columns[c].codes, by_all.columns[c].codes);
+    ASSERT_EQ(outcomes.columns[c].numbers, by_all.columns[c].numbers);
+    ASSERT_EQ(outcomes.columns[c].has_value, by_all.columns[c].has_value);
+    ASSERT_EQ(outcomes.columns[c].states, by_all.columns[c].states);
+  }
+  if (effort != nullptr) {
+    effort->in_columns += outcomes.effort.in_columns;
+    effort->row_by_row += outcomes.effort.row_by_row;
+  }
+  for (std::size_t row = 0; row < cases.rows; ++row) {
+    const Facts facts = columns::facts_of_row(cases, plan.book.schema, plan.book.vocabulary, row);
+    Evaluator evaluator(plan, facts, today());
+    const Determined whole = determine(evaluator);
+    for (const columns::OutcomeColumn& column : outcomes.columns) {
+      const auto one = std::ranges::find_if(whole.outcomes, [&](const OutcomeAnswer& answer) {
+        return answer.decision == column.decision && answer.member == no_index;
+      });
+      const Decision& decision = plan.book.decisions[column.decision];
+      ASSERT_EQ(one == whole.outcomes.end(), column.states[row] == State::silent) << decision.id << " row " << row;
+      if (one == whole.outcomes.end()) continue;
+      ASSERT_EQ(column.states[row], columns::state_of(one->value)) << decision.id << " row " << row;
+      const std::string alone =
+          one->value.is_known() ? plan.book.vocabulary.print(one->value, decision.type) : "not known";
+      ASSERT_EQ(said(column, row, plan), alone == "nobody" ? "none" : alone) << decision.id << " row " << row;
+    }
+  }
+}
+
+TEST(DecideCases, SaysOfEachRowWhatADeterminationSaysOfTheCase) {
+  columns::Effort effort;
+  for (std::uint32_t seed = 1; seed <= 120; ++seed) {
+    SCOPED_TRACE("seed " + std::to_string(seed));
+    const RuleBook rules = load_all({RandomBook(seed, false, seed % 3 == 0, seed % 2 == 0).text()});
+    const Plan& plan = rules.impl().plan;
+    ASSERT_NO_FATAL_FAILURE(compare(plan, RandomCases(plan, 700, seed, seed % 4 == 0 ? 0 : 15).cases(), &effort));
+  }
+  EXPECT_GT(effort.in_columns, effort.row_by_row);
+}
+
+TEST(DecideCases, CountsDaysAndNumbersAsADeterminationDoes) {
+  for (std::uint32_t seed = 1; seed <= 90; ++seed) {
+    SCOPED_TRACE("seed " + std::to_string(seed));
+    const RuleBook rules = load_all({RandomDays(seed, static_cast<RandomDays::About>(seed % 3)).text()});
+    const Plan& plan = rules.impl().plan;
+    ASSERT_NO_FATAL_FAILURE(compare(plan, RandomCases(plan, 400, seed, 10).cases()));
+  }
+}
+
+TEST(DecideCases, AgreesOnTheShippedPacks) {
+  const auto loaded = load(shipped_packs());
+  ASSERT_TRUE(loaded);
+  const Plan& plan = loaded.value().impl().plan;
+  for (std::uint32_t seed = 1; seed <= 4; ++seed) {
+    SCOPED_TRACE("seed " + std::to_string(seed));
+    ASSERT_NO_FATAL_FAILURE(compare(plan, RandomCases(plan, 12, seed, seed * 10).cases()));
+  }
+}
+
+}  // namespace
+}  // namespace masa::test
