@@ -23,6 +23,26 @@ std::optional<Lane> lane_of(const Type& type, const Vocabulary& vocabulary) {
   }
 }
 
+std::optional<Lane> lane_of_fact(const Type& type, const Vocabulary& vocabulary) {
+  const bool is_small = type.base == Type::Base::number && type.low >= INT32_MIN && type.high <= INT32_MAX;
+  return is_small && !type.is_set ? Lane::days : lane_of(type, vocabulary);
+}
+
+Value value_of(const Type& type, std::int64_t payload) {
+  switch (type.base) {
+    case Type::Base::truth:
+      return Value::truth(payload != 0);
+    case Type::Base::word:
+      return Value::word(static_cast<std::uint32_t>(payload));
+    case Type::Base::date:
+      return Value::date(Date{static_cast<std::int32_t>(payload)});
+    case Type::Base::reference:
+      return Value::reference(static_cast<std::uint32_t>(payload));
+    default:
+      return Value::number(payload);
+  }
+}
+
 const FactColumn* Cases::find(std::uint32_t fact) const {
   const auto found = std::ranges::find(columns, fact, &FactColumn::fact);
   return found == columns.end() ? nullptr : &*found;
@@ -43,8 +63,7 @@ Value value_at(const FactColumn& column, const Type& type, Lane lane, std::size_
       return Value::number(static_cast<const std::int64_t*>(column.values)[row]);
     case Lane::days: {
       const std::int32_t number = static_cast<const std::int32_t*>(column.values)[row];
-      return type.base == Type::Base::date ? Value::date(Date{number})
-                                           : Value::reference(static_cast<std::uint32_t>(number));
+      return value_of(type, number);
     }
   }
   return {};
@@ -55,7 +74,7 @@ Facts facts_of_row(const Cases& cases, const Schema& schema, const Vocabulary& v
   for (const FactColumn& column : cases.columns) {
     const FactInfo& info = schema.facts[column.fact];
     const std::uint32_t slot = facts.slot(column.fact, 0);
-    facts.set(slot, value_at(column, info.type, *lane_of(info.type, vocabulary), row, slot));
+    facts.set(slot, value_at(column, info.type, *lane_of_fact(info.type, vocabulary), row, slot));
   }
   for (std::uint32_t f = 0; f < schema.facts.size(); ++f) {
     const FactInfo& info = schema.facts[f];

@@ -14,11 +14,16 @@ namespace masa::columns {
 enum class Lane : std::uint8_t {
   truth,    ///< bits
   codes,    ///< words of an enumeration: a byte each
-  days,     ///< dates and bodies: their numbers, 32 bits
-  numbers,  ///< 64 bits
+  days,     ///< dates, bodies and numbers within bounds: 32 bits
+  numbers,  ///< others: 64 bits
 };
 /// Empty: values of this type do not stand in a column.
 [[nodiscard]] std::optional<Lane> lane_of(const Type& type, const Vocabulary& vocabulary);
+
+/// The same of a fact: its numbers keep their bounds, so that many fit into 32 bits.
+[[nodiscard]] std::optional<Lane> lane_of_fact(const Type& type, const Vocabulary& vocabulary);
+/// The value of a type that a lane holds as this number.
+[[nodiscard]] Value value_of(const Type& type, std::int64_t payload);
 
 /// One fact of every case. The memory is the owner's; of the rows behind the last nothing is read.
 struct FactColumn {

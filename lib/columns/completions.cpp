@@ -11,8 +11,8 @@
 //   ────────────────────────────────────────────────┼──────────
 //   not known      several    several     several   │  several
 //
-// The evaluator of single cases looks for the same by trying values one at a time, and gives up after so many; where it
-// could come to that, it is asked.
+// The evaluator of single cases looks for the same by trying values one at a time, and gives up after so many. Where of
+// a case of which nothing is known it comes anywhere near that, it is asked row by row.
 #include "columns/completions.hpp"
 
 #include <algorithm>
@@ -20,6 +20,7 @@
 
 #include "columns/dependencies.hpp"
 #include "columns/run_block.hpp"
+#include "eval/complete.hpp"
 
 namespace masa::columns {
 
@@ -29,8 +30,8 @@ constexpr std::size_t most_known_cells = std::size_t{1} << 19U;
 constexpr std::size_t most_cells = std::size_t{1} << 22U;
 constexpr std::size_t most_classes = 64;
 constexpr std::size_t most_unsettled = 2'000;
-constexpr std::size_t most_choices = 2'000;  ///< of one row: the evaluator of single cases tries them all
-constexpr std::size_t worth_a_table = 64;    ///< rows that were asked one by one before
+constexpr std::size_t most_tried = 5'000;  ///< half of what it tries before it gives up
+constexpr std::size_t worth_a_table = 64;  ///< rows that were asked one by one before
 constexpr std::int64_t largest_number = std::int64_t{1} << 62U;
 constexpr std::uint16_t several = UINT16_MAX;
 constexpr std::uint16_t ask = UINT16_MAX - 1;
@@ -56,10 +57,11 @@ class Turns {
     return plan_.steps[step].act == Act::fact && is_counted(plan_.steps[step].type);
   }
 
-  void note(std::uint32_t step, const Value& constant) {
+  /// A class begins at the constant, or behind it, or both.
+  void note(std::uint32_t step, const Value& constant, bool at = true, bool behind = true) {
     if (constant.is_nothing()) return;
-    turns_[plan_.steps[step].index].insert(constant.payload());
-    turns_[plan_.steps[step].index].insert(constant.payload() + 1);
+    if (at) turns_[plan_.steps[step].index].insert(constant.payload());
+    if (behind) turns_[plan_.steps[step].index].insert(constant.payload() + 1);
   }
 
   bool read_step(const Step& s) {
@@ -70,7 +72,7 @@ class Turns {
       case Act::applies:
         return true;
       case Act::has_come:
-        note(s.kids[0], Value::date(dates_.facts_at));
+        note(s.kids[0], Value::date(dates_.facts_at), false, true);
         return true;
       case Act::equal:
       case Act::less:
@@ -79,7 +81,8 @@ class Turns {
           const Step& other = plan_.steps[s.kids[1 - k]];
           if (!is_counted_fact(s.kids[k])) continue;
           if (other.act != Act::constant) return false;
-          note(s.kids[k], other.constant);
+          const bool is_below = (s.act == Act::less) == (k == 0);  // value < c, and c <= value, part at c itself
+          note(s.kids[k], other.constant, s.act == Act::equal || is_below, s.act == Act::equal || !is_below);
         }
         return true;
       case Act::member: {
@@ -127,14 +130,12 @@ const RowAnswer* Completions::answer(std::uint32_t decision, std::size_t row) {
   const Table* found = table(decision);
   if (found == nullptr) return nullptr;
   std::size_t at = 0;
-  std::size_t choices = 1;
   for (const Sorted& fact : found->facts) {
     const FactColumn* column = fact.column;
     const bool is_known = column != nullptr && (column->known == nullptr || is_set(column->known, row));
     std::size_t here = fact.classes();
     if (!is_known) {
-      choices *= fact.classes();
-      if (choices > most_choices) return nullptr;
+      // none of them: the place behind the classes
     } else if (column->nothing != nullptr && is_set(column->nothing, row)) {
       here = fact.examples.size();
     } else if (fact.lane == Lane::truth) {
@@ -165,6 +166,7 @@ Completions::Table* Completions::table(std::uint32_t decision) {
 std::unique_ptr<Completions::Table> Completions::make(std::uint32_t decision) {
   const Program program(plan_, dates_, cases_);
   if (!program.runs(plan_.decision_steps[decision])) return nullptr;
+  if (!is_within_reach(decision)) return nullptr;
   auto facts = sort_facts(decision, program);
   if (!facts || facts->empty()) return nullptr;
   auto table = std::make_unique<Table>();
@@ -183,6 +185,14 @@ std::unique_ptr<Completions::Table> Completions::make(std::uint32_t decision) {
   return table;
 }
 
+/// Whether the evaluator of single cases tries all that can be tried, even where nothing is known.
+bool Completions::is_within_reach(std::uint32_t decision) {
+  const Book& book = plan_.book;
+  const Facts nothing_known(book.schema, std::vector<std::vector<std::string>>(book.schema.records.size()));
+  Evaluator evaluator(plan_, nothing_known, dates_);
+  return possible_values(evaluator, plan_.decision_steps[decision], 0).tried <= most_tried;
+}
+
 std::optional<std::vector<Sorted>> Completions::sort_facts(std::uint32_t decision, const Program& program) {
   Turns turns(plan_, dates_);
   if (!turns.read(decision)) return std::nullopt;
@@ -199,7 +209,7 @@ std::optional<std::vector<Sorted>> Completions::sort_facts(std::uint32_t decisio
     if (fact.column == nullptr && info.when_not_recorded) continue;  // the same of every row
     Type type = info.type;
     type.or_nothing = false;
-    fact.lane = *lane_of(type, vocabulary);
+    fact.lane = *lane_of_fact(type, vocabulary);
     fact.has_nothing = info.can_be_nothing();
     fact.nothing_is_open = fact.has_nothing && !info.is_conditional;
     if (fact.lane == Lane::truth) {
@@ -303,19 +313,17 @@ class Grid {
   std::vector<std::unique_ptr<Memory>> memory_;
 };
 
-Value value_of(const Column& column, std::size_t row, const Type& type) {
+Value value_in(const Column& column, std::size_t row, const Type& type) {
   if (column.nothing != nullptr && is_set(column.nothing, row)) return {};
   switch (column.lane) {
     case Lane::truth:
       return Value::truth(is_set(column.yes, row));
     case Lane::codes:
-      return Value::word(column.as<std::uint8_t>()[row]);
-    case Lane::numbers:
-      return Value::number(column.as<std::int64_t>()[row]);
+      return value_of(type, column.as<std::uint8_t>()[row]);
+    case Lane::days:
+      return value_of(type, column.as<std::int32_t>()[row]);
     default:
-      return type.base == Type::Base::date
-                 ? Value::date(Date{column.as<std::int32_t>()[row]})
-                 : Value::reference(static_cast<std::uint32_t>(column.as<std::int32_t>()[row]));
+      return value_of(type, column.as<std::int64_t>()[row]);
   }
 }
 
@@ -344,7 +352,7 @@ bool Completions::fill_known(Table& table, std::uint32_t decision) {
     const ConstMask known = run.known_of(column);
     for (std::size_t r = 0; r < run.rows(); ++r) {
       if (!is_set(known, r) && ++unsettled > most_unsettled) return false;
-      RowAnswer answer = is_set(known, r) ? RowAnswer{value_of(column, r, type), State::decided}
+      RowAnswer answer = is_set(known, r) ? RowAnswer{value_in(column, r, type), State::decided}
                                           : rows.by_the_rules(decision, first + r);
       if (!keep(first + r, std::move(answer))) return false;
     }

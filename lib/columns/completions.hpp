@@ -39,6 +39,7 @@ class Completions {
     std::vector<RowAnswer> answers;
   };
   Table* table(std::uint32_t decision);
+  bool is_within_reach(std::uint32_t decision);
   std::unique_ptr<Table> make(std::uint32_t decision);
   std::optional<std::vector<Sorted>> sort_facts(std::uint32_t decision, const Program& program);
   bool fill_known(Table& table, std::uint32_t decision);

@@ -56,6 +56,8 @@ State state_of(const Value& value) {
 
 namespace {
 
+constexpr std::size_t most_bytes = 255;
+
 class Decider {
  public:
   Decider(const Plan& plan, const Cases& cases, const AskedDates& dates, const Kernels& by)
@@ -63,6 +65,7 @@ class Decider {
         cases_(cases),
         program_(plan, dates, cases),
         run_(program_, by),
+        by_(by),
         rows_(plan, cases, dates),
         completions_(plan, cases, dates) {
     if (cases.rows > 0)
@@ -85,24 +88,52 @@ class Decider {
     OutcomeColumn column;
     column.decision = decision;
     const Type& type = plan_.book.decisions[decision].type;
-    const auto lane = lane_of(type, plan_.book.vocabulary);
     const bool is_counted = type.base == Type::Base::date || type.base == Type::Base::number;
-    column.is_coded = !lane || !is_counted;
-    if (column.is_coded) {
-      column.codes.assign(cases_.rows, -1);
-    } else {
+    const Vocabulary& vocabulary = plan_.book.vocabulary;
+    if (is_counted && !type.is_set && !program_.says_constants(decision)) {
+      column.form = OutcomeColumn::Form::numbers;
       column.numbers.assign(cases_.rows, 0);
+    } else {
+      column.bytes.assign(cases_.rows, 0);
+      // What a lane holds is its code.
+      const std::size_t known_beforehand = type.is_set                      ? 0
+                                           : type.base == Type::Base::truth ? 2
+                                           : type.base == Type::Base::word
+                                               ? vocabulary.enumerations[type.enumeration].words.size()
+                                           : type.base == Type::Base::reference ? vocabulary.bodies.size()
+                                                                                : 0;
+      for (std::size_t payload = 0; payload < known_beforehand; ++payload)
+        column.answers.push_back(value_of(type, static_cast<std::int64_t>(payload)));
+      if (column.answers.size() > most_bytes) widen(column);
     }
     column.has_value.assign((cases_.rows + rows_a_word - 1) / rows_a_word, 0);
     column.states.assign(cases_.rows, State::decided);
     return column;
   }
 
-  static std::int32_t code_of(OutcomeColumn& column, const Value& value) {
-    const auto found = std::ranges::find(column.answers, value);
-    if (found != column.answers.end()) return static_cast<std::int32_t>(found - column.answers.begin());
+  static void widen(OutcomeColumn& column) {
+    column.form = OutcomeColumn::Form::codes;
+    column.codes.assign(column.bytes.begin(), column.bytes.end());
+    column.bytes.clear();
+  }
+
+  static std::uint32_t code_of(OutcomeColumn& column, const Value& value) {
+    const bool is_its_own =
+        value.tag() == Value::Tag::truth || value.tag() == Value::Tag::word || value.tag() == Value::Tag::reference;
+    if (is_its_own && !column.answers.empty()) return static_cast<std::uint32_t>(value.payload());
+    const auto found = std::find(column.answers.rbegin(), column.answers.rend(), value);
+    if (found != column.answers.rend()) return static_cast<std::uint32_t>(column.answers.rend() - found - 1);
     column.answers.push_back(value);
-    return static_cast<std::int32_t>(column.answers.size() - 1);
+    if (column.answers.size() > most_bytes && column.form == OutcomeColumn::Form::bytes) widen(column);
+    return static_cast<std::uint32_t>(column.answers.size() - 1);
+  }
+
+  static void set_code(OutcomeColumn& column, std::size_t row, std::uint32_t code) {
+    if (column.form == OutcomeColumn::Form::bytes) {
+      column.bytes[row] = static_cast<std::uint8_t>(code);
+    } else {
+      column.codes[row] = code;
+    }
   }
 
   void fill(OutcomeColumn& out) {
@@ -119,8 +150,9 @@ class Decider {
       return;
     }
     const ConstMask silent = info.has_case ? run_.column(info.whose_case.step).no : nullptr;
-    const Column column = run_.with_values(step);
+    const Column column = run_.column(step);
     const ConstMask known = spoken(run_.known_of(column), silent);
+    copy_values(out, column, known);
     const std::size_t words = (run_.rows() + rows_a_word - 1) / rows_a_word;
     for (std::size_t w = 0; w < words; ++w) {
       const std::size_t rows = std::min(rows_a_word, run_.rows() - w * rows_a_word);
@@ -136,7 +168,6 @@ class Decider {
         found != nullptr ? keep(out, row, *found) : ask(out, row);
       }
     }
-    copy_values(out, column, known);
   }
 
   /// What is known, where the pack speaks.
@@ -147,38 +178,65 @@ class Decider {
   }
 
   void copy_values(OutcomeColumn& out, const Column& column, ConstMask known) {
-    const std::size_t first = run_.first_row();
-    const bool is_truth = column.lane == Lane::truth;
-    const std::int32_t yes = is_truth ? code_of(out, Value::truth(true)) : -1;
-    const std::int32_t no = is_truth ? code_of(out, Value::truth(false)) : -1;
-    std::int32_t none = -1;
-    std::vector<std::int32_t> code_of_payload;
+    if (out.form == OutcomeColumn::Form::numbers) return copy_numbers(out, column);
+    if (column.lane == Lane::truth) {
+      copy_ways(out, {{0, column.no}, {1, column.yes}});
+    } else if (column.values == nullptr) {
+      std::vector<std::pair<std::uint32_t, ConstMask>> ways;
+      for (const Way& way : column.ways) {
+        if (!way.value.is_nothing()) ways.emplace_back(code_of(out, way.value), way.rows);
+      }
+      copy_ways(out, ways);
+    } else {
+      const Type& type = plan_.book.decisions[out.decision].type;
+      const bool is_its_own = type.base == Type::Base::word || type.base == Type::Base::reference;
+      for (std::size_t r = 0; r < run_.rows(); ++r) {
+        if (!is_set(known, r)) continue;
+        const std::int64_t payload = number_at(column, r);
+        const std::size_t row = run_.first_row() + r;
+        set_code(out, row, is_its_own ? static_cast<std::uint32_t>(payload) : code_of(out, value_of(type, payload)));
+      }
+    }
+    if (column.nothing == nullptr || is_empty(column.nothing)) return;
+    const std::uint32_t none = code_of(out, Value());
     for (std::size_t r = 0; r < run_.rows(); ++r) {
-      if (!is_set(known, r)) continue;
-      if (column.nothing != nullptr && is_set(column.nothing, r)) {
-        if (out.is_coded && none < 0) none = code_of(out, Value());
-        if (out.is_coded) out.codes[first + r] = none;
-        continue;
+      if (is_set(column.nothing, r)) set_code(out, run_.first_row() + r, none);
+    }
+  }
+
+  void copy_numbers(OutcomeColumn& out, const Column& column) {
+    const Column filled = run_.filled_in(column);
+    for (std::size_t r = 0; r < run_.rows(); ++r) out.numbers[run_.first_row() + r] = number_at(filled, r);
+  }
+
+  /// Codes bit by bit: each bit is a mask of the rows that have it.
+  void copy_ways(OutcomeColumn& out, const std::vector<std::pair<std::uint32_t, ConstMask>>& ways) {
+    if (out.form == OutcomeColumn::Form::codes) {
+      for (const auto& [code, rows] : ways) {
+        for (std::size_t r = 0; r < run_.rows(); ++r) {
+          if (is_set(rows, r)) out.codes[run_.first_row() + r] = code;
+        }
       }
-      if (is_truth) {
-        out.codes[first + r] = is_set(column.yes, r) ? yes : no;
-        continue;
+      return;
+    }
+    constexpr std::size_t most_bits = 8;
+    std::array<std::array<Word, words_a_block>, most_bits> bits{};
+    std::array<ConstMask, most_bits> masks{};
+    std::size_t count = 0;
+    for (const auto& [code, rows] : ways) {
+      for (std::size_t b = 0; b < most_bits; ++b) {
+        if ((code >> b & 1U) == 0) continue;
+        count = std::max(count, b + 1);
+        for_words([&](std::size_t w) { bits[b][w] |= rows[w]; });
       }
-      const std::int64_t payload = column.lane == Lane::codes  ? column.as<std::uint8_t>()[r]
-                                   : column.lane == Lane::days ? column.as<std::int32_t>()[r]
-                                                               : column.as<std::int64_t>()[r];
-      if (!out.is_coded) {
-        out.numbers[first + r] = payload;
-        continue;
-      }
-      const auto place = static_cast<std::size_t>(payload);
-      if (place >= code_of_payload.size()) code_of_payload.resize(place + 1, -1);
-      if (code_of_payload[place] < 0) {
-        code_of_payload[place] =
-            code_of(out, column.lane == Lane::codes ? Value::word(static_cast<std::uint32_t>(payload))
-                                                    : Value::reference(static_cast<std::uint32_t>(payload)));
-      }
-      out.codes[first + r] = code_of_payload[place];
+    }
+    for (std::size_t b = 0; b < count; ++b) masks[b] = bits[b].data();
+    if (run_.rows() == rows_a_block) {
+      by_.from_bits(masks.data(), count, out.bytes.data() + run_.first_row());
+    } else {
+      std::array<std::uint8_t, rows_a_block> padded{};
+      by_.from_bits(masks.data(), count, padded.data());
+      std::copy_n(padded.begin(), run_.rows(), out.bytes.begin() + static_cast<std::ptrdiff_t>(run_.first_row()));
     }
   }
 
@@ -192,14 +250,19 @@ class Decider {
     const bool has_value = answer.state == State::decided && !answer.value.is_nothing();
     if (has_value) out.has_value[row / rows_a_word] |= Word{1} << (row % rows_a_word);
     if (answer.state != State::decided) return;
-    if (out.is_coded) out.codes[row] = code_of(out, answer.value);
-    if (!out.is_coded && has_value) out.numbers[row] = answer.value.payload();
+    if (out.form == OutcomeColumn::Form::numbers) {
+      out.numbers[row] = has_value ? answer.value.payload() : 0;
+    } else {
+      const std::uint32_t code = code_of(out, answer.value);
+      set_code(out, row, code);
+    }
   }
 
   const Plan& plan_;
   const Cases& cases_;
   Program program_;
   BlockRun run_;
+  const Kernels& by_;
   Rows rows_;
   Completions completions_;
   Outcomes outcomes_;

@@ -27,16 +27,20 @@ enum class State : std::uint8_t {
 [[nodiscard]] std::string_view word_of(State state);
 [[nodiscard]] State state_of(const Value& value);
 
-/// One decision. Truths, words, bodies and sets are coded: the place of the value in `answers`. A row that is not known
-/// has the code -1, or a number that means nothing.
+/// One decision. What has few answers is coded: the place of the value in `answers`, in which one may be nothing. Of a
+/// row that is not decided the code or the number means nothing.
 struct OutcomeColumn {
   std::uint32_t decision = 0;
-  bool is_coded = true;
-  std::vector<Value> answers;         ///< of coded ones; a value that is nothing may stand among them
-  std::vector<std::int32_t> codes;    ///< of coded ones
-  std::vector<std::int64_t> numbers;  ///< of dates and numbers
-  std::vector<Word> has_value;        ///< known, and not nothing: bits of rows
+  enum class Form : std::uint8_t { bytes, codes, numbers } form = Form::bytes;
+  std::vector<Value> answers;
+  std::vector<std::uint8_t> bytes;    ///< up to 256 answers
+  std::vector<std::uint32_t> codes;   ///< more answers
+  std::vector<std::int64_t> numbers;  ///< dates and numbers that rules work out
+  std::vector<Word> has_value;        ///< decided, and not nothing: bits of rows
   std::vector<State> states;
+
+  /// Precondition: it is coded.
+  [[nodiscard]] std::uint32_t code(std::size_t row) const { return form == Form::bytes ? bytes[row] : codes[row]; }
 };
 
 /// How a table was decided.

@@ -39,6 +39,13 @@ bool Program::has_row_that_applies(std::uint32_t decision) const {
   return d.is_total && law_.force_of(d.rules.back()) != Force::not_in_force;
 }
 
+bool Program::says_constants(std::uint32_t decision) const {
+  const Decision& d = plan_.book.decisions[decision];
+  if (d.form == Form::is || d.form == Form::yes_if || d.form == Form::no_if) return false;
+  return std::ranges::all_of(rules_[decision], [&](const Rule* rule) { return constant(rule->then) != nullptr; }) &&
+         (d.otherwise != Otherwise::value || constant(d.otherwise_value) != nullptr);
+}
+
 const Table* Program::table(std::uint32_t step) const {
   const auto found = tables_.find(step);
   return found == tables_.end() ? nullptr : &found->second;
@@ -53,7 +60,8 @@ bool Program::check(std::uint32_t step) {
   if (checked_[step] != Check::not_yet) return checked_[step] == Check::done && runs_[step];
   checked_[step] = Check::under_way;
   const Step& s = plan_.steps[step];
-  const auto lane = lane_of(s.type, plan_.book.vocabulary);
+  const auto lane = s.act == Act::fact ? lane_of_fact(plan_.book.schema.facts[s.index].type, plan_.book.vocabulary)
+                                       : lane_of(s.type, plan_.book.vocabulary);
   bool runs = s.record == no_index && (lane.has_value() || s.type.base == Type::Base::nothing);
   lanes_[step] = lane.value_or(Lane::truth);
   if (runs) {
@@ -65,7 +73,7 @@ bool Program::check(std::uint32_t step) {
         runs = check_fact(s);
         break;
       case Act::decision:
-        runs = check_decision(s);
+        runs = check_decision(step);
         break;
       case Act::conjunction:
       case Act::disjunction:
@@ -79,7 +87,8 @@ bool Program::check(std::uint32_t step) {
         runs = check_compare(s);
         break;
       case Act::conditional:
-        runs = check_kids(s) && !may_be_nothing_[s.kids[0]];
+        runs = check_kids(s) && !may_be_nothing_[s.kids[0]] && fits(s.kids[1], lanes_[step]) &&
+               fits(s.kids[2], lanes_[step]);
         break;
       case Act::earliest:
       case Act::latest:
@@ -144,24 +153,34 @@ bool Program::check_compare(const Step& step) {
   if (step.act == Act::member) return check(step.kids[0]) && check_set(step.kids[1], true);
   if (!check_kids(step)) return false;
   const auto is_nothing = [&](std::uint32_t kid) { return plan_.steps[kid].type.base == Type::Base::nothing; };
-  return lanes_[step.kids[0]] == lanes_[step.kids[1]] || is_nothing(step.kids[0]) || is_nothing(step.kids[1]);
+  const auto is_wide = [&](std::uint32_t kid) { return lanes_[kid] == Lane::days || lanes_[kid] == Lane::numbers; };
+  const bool are_alike =
+      lanes_[step.kids[0]] == lanes_[step.kids[1]] || (is_wide(step.kids[0]) && is_wide(step.kids[1]));
+  return are_alike || is_nothing(step.kids[0]) || is_nothing(step.kids[1]);
 }
 
-bool Program::check_decision(const Step& step) {
+/// Whether the step's values stand in a lane: those of 64 bits not in one of 32, unless they are told beforehand.
+bool Program::fits(std::uint32_t step, Lane lane) const {
+  return lane != Lane::days || lanes_[step] != Lane::numbers || plan_.steps[step].act == Act::constant;
+}
+
+bool Program::check_decision(std::uint32_t number) {
+  const Step& step = plan_.steps[number];
   const Decision& d = plan_.book.decisions[step.index];
   if (d.form == Form::from_to || d.form == Form::all_rows) return false;
   bool runs = true;
   for (const Rule* rule : rules_[step.index]) {
-    if (d.form == Form::is) return check(rule->then.step);
+    if (d.form == Form::is) return check(rule->then.step) && fits(rule->then.step, lanes_[number]);
     runs = runs && check(rule->when.step) && !may_be_nothing_[rule->when.step];
     if (d.form == Form::yes_if || d.form == Form::no_if) continue;
-    runs = runs && check(rule->then.step);
+    runs = runs && check(rule->then.step) && fits(rule->then.step, lanes_[number]);
     if (d.form == Form::strongest_of) {
       const Value* then = constant(rule->then);
       runs = runs && then != nullptr && !then->is_nothing();
     }
   }
-  return runs && (d.otherwise != Otherwise::value || check(d.otherwise_value.step));
+  return runs && (d.otherwise != Otherwise::value ||
+                  (check(d.otherwise_value.step) && fits(d.otherwise_value.step, lanes_[number])));
 }
 
 bool Program::may_be_nothing(const Step& s) const {

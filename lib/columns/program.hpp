@@ -35,6 +35,8 @@ class Program {
   [[nodiscard]] bool has_own_rule_in_force(std::uint32_t decision) const { return has_own_rule_[decision]; }
   /// Whether its last row applies to whatever comes, and is in force.
   [[nodiscard]] bool has_row_that_applies(std::uint32_t decision) const;
+  /// Whether all that a decision says by its rows are constants.
+  [[nodiscard]] bool says_constants(std::uint32_t decision) const;
   /// What a step looks up: of `follow`, `bound` and counts of working days.
   [[nodiscard]] const Table* table(std::uint32_t step) const;
   [[nodiscard]] bool in_force(const Step& step) const;
@@ -47,7 +49,8 @@ class Program {
   bool check(std::uint32_t step);
   bool check_kids(const Step& step);
   bool check_fact(const Step& step);
-  bool check_decision(const Step& step);
+  bool check_decision(std::uint32_t number);
+  [[nodiscard]] bool fits(std::uint32_t step, Lane lane) const;
   bool check_compare(const Step& step);
   bool check_truths(const Step& step);
   bool check_set(std::uint32_t set, bool must_be_constant);

@@ -44,7 +44,7 @@ std::string Rows::key_of(std::uint32_t decision, std::size_t row) {
     const char how = !is_known ? (is_withheld ? 'w' : 'u') : is_nothing ? 'n' : 'v';
     key += how;
     if (how != 'v') continue;
-    switch (*lane_of(type, plan_.book.vocabulary)) {
+    switch (*lane_of_fact(type, plan_.book.vocabulary)) {
       case Lane::truth:
         key += is_set(column->yes, row) ? 'y' : '-';
         break;

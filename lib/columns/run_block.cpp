@@ -34,6 +34,17 @@ const Column& BlockRun::column(std::uint32_t step) {
   return columns_[step];
 }
 
+std::int64_t number_at(const Column& column, std::size_t row) {
+  switch (column.lane) {
+    case Lane::codes:
+      return column.as<std::uint8_t>()[row];
+    case Lane::days:
+      return column.as<std::int32_t>()[row];
+    default:
+      return column.as<std::int64_t>()[row];
+  }
+}
+
 Mask BlockRun::filled(Word word) {
   const Mask mask = arena_.mask();
   std::fill_n(mask, words_a_block, word);
@@ -115,7 +126,7 @@ Column BlockRun::constant(const Value& value, Lane lane) {
 
 Column BlockRun::fact(const Step& step) {
   const FactInfo& info = plan_.book.schema.facts[step.index];
-  const Lane lane = *lane_of(step.type, plan_.book.vocabulary);
+  const Lane lane = *lane_of_fact(info.type, plan_.book.vocabulary);
   const FactColumn* given = program_.cases().find(step.index);
   Column column;
   if (given == nullptr) {
@@ -243,8 +254,10 @@ Column BlockRun::compare(const Step& step) {
   const Value* a_is = constant_of(step.kids[0]);
   const Value* b_is = constant_of(step.kids[1]);
   const bool has_constant = a_is != nullptr || b_is != nullptr;
-  const Column a = has_constant ? column(step.kids[0]) : with_values(step.kids[0]);
-  const Column b = has_constant ? column(step.kids[1]) : with_values(step.kids[1]);
+  Column a = has_constant ? column(step.kids[0]) : with_values(step.kids[0]);
+  Column b = has_constant ? column(step.kids[1]) : with_values(step.kids[1]);
+  if (!has_constant && a.lane == Lane::days && b.lane == Lane::numbers) a = widened(a);
+  if (!has_constant && a.lane == Lane::numbers && b.lane == Lane::days) b = widened(b);
   return compare_values(step, a, b, a_is, b_is);
 }
 
@@ -438,9 +451,25 @@ Column BlockRun::blank(Lane lane) {
   return with_values(column);
 }
 
+Column BlockRun::widened(const Column& column) {
+  Column wide = column;
+  auto* numbers = arena_.values<std::int64_t>();
+  std::copy_n(column.as<std::int32_t>(), rows_a_block, numbers);
+  wide.lane = Lane::numbers;
+  wide.values = numbers;
+  return wide;
+}
+
 Column BlockRun::in_lane(std::uint32_t step, Lane lane) {
   const Column found = with_values(step);
   if (found.lane == lane) return found;
+  if (found.lane == Lane::days && lane == Lane::numbers) return widened(found);
+  if (found.lane == Lane::numbers && lane == Lane::days) {  // a constant
+    Column narrow = found;
+    narrow.lane = lane;
+    narrow.values = nullptr;
+    return with_values(narrow);
+  }
   Column none = blank(lane);  // it is `none`, which is of no type
   none.known = none.nothing = all_;
   return none;
@@ -487,21 +516,6 @@ Column BlockRun::look_up(std::uint32_t number, const Step& step) {
   return column;
 }
 
-namespace {
-
-std::int64_t number_at(const Column& column, std::size_t row) {
-  switch (column.lane) {
-    case Lane::codes:
-      return column.as<std::uint8_t>()[row];
-    case Lane::days:
-      return column.as<std::int32_t>()[row];
-    default:
-      return column.as<std::int64_t>()[row];
-  }
-}
-
-}  // namespace
-
 /// Row by row, of values that are all there; `work_out` gives none where the result is out of range.
 template <class WorkOut>
 Column BlockRun::work_out(const Step& step, const WorkOut& work_out) {
@@ -513,7 +527,7 @@ Column BlockRun::work_out(const Step& step, const WorkOut& work_out) {
   const Mask known = arena_.mask();
   const Mask nothing = arena_.mask();
   Column column;
-  column.lane = step.type.base == Type::Base::number ? Lane::numbers : Lane::days;
+  column.lane = *lane_of(step.type, plan_.book.vocabulary);
   auto* days = column.lane == Lane::days ? arena_.values<std::int32_t>() : nullptr;
   auto* numbers = column.lane == Lane::numbers ? arena_.values<std::int64_t>() : nullptr;
   for (std::size_t w = 0; w < words_a_block; ++w) {
@@ -543,7 +557,7 @@ Column BlockRun::extreme(const Step& step) {
   std::int64_t* best = arena_.values<std::int64_t>();
   std::fill_n(best, rows_a_block, is_earliest ? INT64_MAX : INT64_MIN);
   Column column;
-  column.lane = program_.lane(set.kids.empty() ? step.kids[0] : set.kids[0]);
+  column.lane = *lane_of(step.type, plan_.book.vocabulary);
   for (const std::uint32_t k : set.kids) {
     const Column kid = with_values(k);
     const ConstMask kid_known = known_of(kid);

@@ -33,6 +33,9 @@ struct Column {
   }
 };
 
+/// Precondition: the column has values.
+[[nodiscard]] std::int64_t number_at(const Column& column, std::size_t row);
+
 class BlockRun {
  public:
   BlockRun(const Program& program, const Kernels& kernels);
@@ -45,6 +48,7 @@ class BlockRun {
   const Column& column(std::uint32_t step);
   /// The same with values a row, where it has ways.
   const Column& with_values(std::uint32_t step);
+  Column filled_in(const Column& column) { return with_values(column); }
   /// The same as values of a lane: what has no value at all is of every lane.
   Column in_lane(std::uint32_t step, Lane lane);
   /// The rows of the block for which a value, or that there is none, is known.
@@ -57,6 +61,7 @@ class BlockRun {
   /// Values of a lane of which nothing is known.
   Column blank(Lane lane);
   Column with_values(Column column);
+  Column widened(const Column& column);
   Column fact(const Step& step);
   Column connective(const Step& step);
   Column compare(const Step& step);

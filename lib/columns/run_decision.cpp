@@ -29,7 +29,7 @@ class DecisionRun {
       case Form::strongest_of:
         return by_strongest();
       default:
-        return has_constants_only() ? by_constant_rows() : by_rows();
+        return lane_ != Lane::truth && program_.says_constants(decision_) ? by_constant_rows() : by_rows();
     }
   }
 
@@ -81,13 +81,6 @@ class DecisionRun {
 
   Column otherwise() {
     return d_.otherwise == Otherwise::value ? run_.in_lane(d_.otherwise_value.step, lane_) : run_.blank(lane_);
-  }
-
-  [[nodiscard]] bool has_constants_only() const {
-    const auto is_constant = [&](const Typed& typed) { return program_.constant(typed) != nullptr; };
-    return lane_ != Lane::truth &&
-           std::ranges::all_of(rules_, [&](const Rule* rule) { return is_constant(rule->then); }) &&
-           (d_.otherwise != Otherwise::value || is_constant(d_.otherwise_value));
   }
 
   struct Answer {

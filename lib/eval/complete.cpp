@@ -50,6 +50,7 @@ class Completion {
     const Diagram::Ref root = explore();
     Possible possible;
     possible.is_complete = is_complete_;
+    possible.tried = tried_;
     for (const std::uint32_t answer : diagram_.answers_of(root)) possible.values.push_back(answers_[answer]);
     std::ranges::sort(possible.values, [](const Value& a, const Value& b) { return a < b; });
     possible.settle = most_useful_first(root);

@@ -12,6 +12,7 @@ struct Possible {
   std::vector<Value> values;          ///< in order; an unknown among them: with these facts, no rule decides
   std::vector<std::uint32_t> settle;  ///< slots of facts of which some value can change the answer, most useful first
   bool is_complete = true;            ///< every completion was considered; false: `not tried`
+  std::size_t tried = 0;              ///< how many were looked at
 
   /// What every completion of the unknown facts gives: that is the answer. Null where there are several, or may be.
   [[nodiscard]] const Value* only_value() const { return is_complete && values.size() == 1 ? values.data() : nullptr; }

@@ -18,7 +18,7 @@ class RandomCases {
     const Schema& schema = plan.book.schema;
     for (std::uint32_t f = 0; f < schema.facts.size(); ++f) {
       const FactInfo& info = schema.facts[f];
-      const auto lane = columns::lane_of(info.type, plan.book.vocabulary);
+      const auto lane = columns::lane_of_fact(info.type, plan.book.vocabulary);
       if (info.record != no_index || info.is_made || !lane || below(12) == 0) continue;
       cases_.columns.push_back(column(plan, f, *lane, open));
     }
@@ -65,9 +65,11 @@ class RandomCases {
           lane == columns::Lane::codes ? plan.book.vocabulary.enumerations[type.enumeration].words.size() : 1;
       codes[row] = static_cast<std::uint8_t>(below(words_of_type));
       const std::int32_t centre = 20157;  // 2025-03-10
-      days[row] = bodies.empty() ? centre - 20 + static_cast<std::int32_t>(below(41)) : bodies[below(bodies.size())];
       const std::int64_t low = std::max<std::int64_t>(type.low, -5);
       numbers[row] = std::min(type.high, low + static_cast<std::int64_t>(below(30)));
+      days[row] = !bodies.empty()                   ? bodies[below(bodies.size())]
+                  : type.base == Type::Base::number ? static_cast<std::int32_t>(numbers[row])
+                                                    : centre - 20 + static_cast<std::int32_t>(below(41));
     }
     columns::FactColumn made;
     made.fact = fact;

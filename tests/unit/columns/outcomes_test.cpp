@@ -33,8 +33,8 @@ std::string said(const columns::OutcomeColumn& column, std::size_t row, const Pl
   if (column.states[row] != State::decided) return "not known";
   const Type& type = plan.book.decisions[column.decision].type;
   const bool has_value = columns::is_set(column.has_value.data(), row);
-  if (column.is_coded)
-    return plan.book.vocabulary.print(column.answers[static_cast<std::size_t>(column.codes[row])], type);
+  if (column.form != columns::OutcomeColumn::Form::numbers)
+    return plan.book.vocabulary.print(column.answers[column.code(row)], type);
   if (!has_value) return "none";
   const std::int64_t number = column.numbers[row];
   return plan.book.vocabulary.print(
@@ -48,6 +48,7 @@ void compare(const Plan& plan, const columns::Cases& cases, columns::Effort* eff
   const columns::Outcomes outcomes = columns::decide_cases(plan, cases, today(), decisions);
   const columns::Outcomes by_all = columns::decide_cases(plan, cases, today(), decisions, columns::baseline_kernels());
   for (std::size_t c = 0; c < decisions.size(); ++c) {
+    ASSERT_EQ(outcomes.columns[c].bytes, by_all.columns[c].bytes);
     ASSERT_EQ(outcomes.columns[c].codes, by_all.columns[c].codes);
     ASSERT_EQ(outcomes.columns[c].numbers, by_all.columns[c].numbers);
     ASSERT_EQ(outcomes.columns[c].has_value, by_all.columns[c].has_value);

@@ -1,0 +1,137 @@
+// Three decisions in a row, 31 rules, over a million cases: in columns, and by hand. Every answer is compared before a
+// time counts. Counter `ns_per_case`.
+#include <benchmark/benchmark.h>
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <cstring>
+#include <fstream>
+#include <iterator>
+#include <stdexcept>
+
+#include "api/impl.hpp"
+#include "chain.hpp"
+#include "columns/outcomes.hpp"
+#include "masa/masa.hpp"
+
+namespace masa {
+namespace {
+
+using bench::ChainCases;
+
+const RuleBook& chain() {
+  static const RuleBook rules = [] {
+    std::ifstream file("tests/bench/chain.yaml");
+    const std::string text{std::istreambuf_iterator<char>(file), {}};
+    const std::vector<Input> packs{{"chain.yaml", text}};
+    auto loaded = load(packs);
+    if (!loaded) throw std::runtime_error(to_text(loaded.diagnostics().front()));
+    return loaded.value();
+  }();
+  return rules;
+}
+
+const ChainCases& million() {
+  static const ChainCases cases(1'000'000);
+  return cases;
+}
+
+/// The same as columns; `open`: of a hundred values of each fact so many are not known.
+struct Table {
+  columns::Cases cases;
+  std::vector<std::vector<columns::Word>> known;
+
+  Table(const Plan& plan, const ChainCases& of, unsigned open) {
+    cases.rows = of.rows();
+    known.reserve(8);
+    std::mt19937 random(11);
+    const auto add = [&](const char* name, const void* values, const columns::Word* yes) {
+      columns::FactColumn column;
+      column.fact = *plan.book.schema.find_fact(name, no_index);
+      column.values = values;
+      column.yes = yes;
+      if (open > 0) {
+        auto& bits = known.emplace_back(of.rows() / 64 + 1);
+        for (std::size_t row = 0; row < of.rows(); ++row)
+          bits[row / 64] |= columns::Word{random() % 100 >= open} << (row % 64);
+        column.known = bits.data();
+      }
+      cases.columns.push_back(column);
+    };
+    add("harm", of.harm.data(), nullptr);
+    add("setting", of.setting.data(), nullptr);
+    add("suspect", of.suspect.data(), nullptr);
+    add("age", of.age.data(), nullptr);
+    add("referrals", of.referrals.data(), nullptr);
+    add("score", of.score.data(), nullptr);
+    add("days_since", of.days_since.data(), nullptr);
+    add("repeated", nullptr, of.repeated.data());
+  }
+};
+
+bench::ChainAnswer by_hand(const ChainCases& of, std::size_t row) {
+  return bench::decide_by_hand(of.harm[row], of.setting[row], of.suspect[row], of.age[row], of.referrals[row],
+                               of.score[row], of.days_since[row], (of.repeated[row / 64] >> (row % 64) & 1U) != 0);
+}
+
+const AskedDates dates{*make_date({2025, 3, 10}), *make_date({2025, 3, 10}), std::nullopt};
+
+void per_case(benchmark::State& state, std::size_t rows) {
+  state.counters["ns_per_case"] = benchmark::Counter(
+      static_cast<double>(rows) * 1e-9, benchmark::Counter::kIsIterationInvariantRate | benchmark::Counter::kInvert);
+}
+
+void check_by_hand(const columns::Outcomes& outcomes, const ChainCases& of) {
+  const auto payload = [&](std::size_t column, std::size_t row) {
+    const columns::OutcomeColumn& one = outcomes.columns[column];
+    return one.form == columns::OutcomeColumn::Form::numbers ? one.numbers[row] : one.answers[one.code(row)].payload();
+  };
+  for (std::size_t row = 0; row < of.rows(); ++row) {
+    const bench::ChainAnswer hand = by_hand(of, row);
+    if (payload(0, row) != hand.response || payload(1, row) != hand.hours || payload(2, row) != hand.lead)
+      throw std::runtime_error(fmt::format("row {} is decided otherwise by hand", row));
+  }
+}
+
+void chain_in_columns(benchmark::State& state) {
+  const Plan& plan = chain().impl().plan;
+  const ChainCases& of = million();
+  const Table table(plan, of, static_cast<unsigned>(state.range(0)));
+  if (state.range(0) == 0) check_by_hand(columns::decide_cases(plan, table.cases, dates, {0, 1, 2}), of);
+  for (auto _ : state) benchmark::DoNotOptimize(columns::decide_cases(plan, table.cases, dates, {0, 1, 2}));
+  per_case(state, of.rows());
+}
+BENCHMARK(chain_in_columns)->Arg(0)->Arg(5)->Arg(20)->Arg(50)->Unit(benchmark::kMillisecond);
+
+void chain_by_hand(benchmark::State& state) {
+  const ChainCases& of = million();
+  std::vector<bench::ChainAnswer> answers(of.rows());
+  for (auto _ : state) {
+    for (std::size_t row = 0; row < of.rows(); ++row) answers[row] = by_hand(of, row);
+    benchmark::DoNotOptimize(answers.data());
+    benchmark::ClobberMemory();
+  }
+  per_case(state, of.rows());
+}
+BENCHMARK(chain_by_hand)->Unit(benchmark::kMillisecond);
+
+void chain_copied(benchmark::State& state) {
+  const ChainCases& of = million();
+  ChainCases copy = of;
+  for (auto _ : state) {
+    std::memcpy(copy.harm.data(), of.harm.data(), of.rows());
+    std::memcpy(copy.setting.data(), of.setting.data(), of.rows());
+    std::memcpy(copy.suspect.data(), of.suspect.data(), of.rows());
+    std::memcpy(copy.age.data(), of.age.data(), of.rows() * 4);
+    std::memcpy(copy.referrals.data(), of.referrals.data(), of.rows() * 4);
+    std::memcpy(copy.score.data(), of.score.data(), of.rows() * 4);
+    std::memcpy(copy.days_since.data(), of.days_since.data(), of.rows() * 4);
+    std::memcpy(copy.repeated.data(), of.repeated.data(), of.rows() / 8);
+    benchmark::ClobberMemory();
+  }
+  per_case(state, of.rows());
+}
+BENCHMARK(chain_copied)->Unit(benchmark::kMillisecond);
+
+}  // namespace
+}  // namespace masa
