@@ -4,15 +4,20 @@
 
 namespace masa::columns {
 
+namespace {
+
+constexpr std::int64_t most_codes = 250;
+
+}  // namespace
+
 std::optional<Lane> lane_of(const Type& type, const Vocabulary& vocabulary) {
-  constexpr std::size_t most_codes = 250;
   if (type.is_set) return std::nullopt;
   switch (type.base) {
     case Type::Base::truth:
       return Lane::truth;
     case Type::Base::word:
-      return vocabulary.enumerations[type.enumeration].words.size() <= most_codes ? std::optional(Lane::codes)
-                                                                                  : std::nullopt;
+      return std::ssize(vocabulary.enumerations[type.enumeration].words) <= most_codes ? std::optional(Lane::codes)
+                                                                                       : std::nullopt;
     case Type::Base::date:
     case Type::Base::reference:
       return Lane::days;
@@ -24,8 +29,9 @@ std::optional<Lane> lane_of(const Type& type, const Vocabulary& vocabulary) {
 }
 
 std::optional<Lane> lane_of_fact(const Type& type, const Vocabulary& vocabulary) {
-  const bool is_small = type.base == Type::Base::number && type.low >= INT32_MIN && type.high <= INT32_MAX;
-  return is_small && !type.is_set ? Lane::days : lane_of(type, vocabulary);
+  if (type.base != Type::Base::number || type.is_set) return lane_of(type, vocabulary);
+  if (type.low >= 0 && type.high <= most_codes) return Lane::codes;
+  return type.low >= INT32_MIN && type.high <= INT32_MAX ? Lane::days : Lane::numbers;
 }
 
 Value value_of(const Type& type, std::int64_t payload) {
@@ -58,7 +64,7 @@ Value value_at(const FactColumn& column, const Type& type, Lane lane, std::size_
     case Lane::truth:
       return Value::truth(is_set(column.yes, row));
     case Lane::codes:
-      return Value::word(static_cast<const std::uint8_t*>(column.values)[row]);
+      return value_of(type, static_cast<const std::uint8_t*>(column.values)[row]);
     case Lane::numbers:
       return Value::number(static_cast<const std::int64_t*>(column.values)[row]);
     case Lane::days: {

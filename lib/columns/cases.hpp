@@ -13,8 +13,8 @@ namespace masa::columns {
 /// How the values of a type stand in a column.
 enum class Lane : std::uint8_t {
   truth,    ///< bits
-  codes,    ///< words of an enumeration: a byte each
-  days,     ///< dates, bodies and numbers within bounds: 32 bits
+  codes,    ///< words of an enumeration, and numbers from 0 to 250: a byte each
+  days,     ///< dates, bodies and numbers within wider bounds: 32 bits
   numbers,  ///< others: 64 bits
 };
 /// Empty: values of this type do not stand in a column.

@@ -31,10 +31,9 @@ constexpr std::size_t most_cells = std::size_t{1} << 22U;
 constexpr std::size_t most_classes = 64;
 constexpr std::size_t most_unsettled = 2'000;
 constexpr std::size_t most_tried = 5'000;  ///< half of what it tries before it gives up
-constexpr std::size_t worth_a_table = 64;  ///< rows that were asked one by one before
 constexpr std::int64_t largest_number = std::int64_t{1} << 62U;
-constexpr std::uint16_t several = UINT16_MAX;
-constexpr std::uint16_t ask = UINT16_MAX - 1;
+constexpr std::uint16_t several = Completed::several;
+constexpr std::uint16_t ask = Completed::ask;
 constexpr std::uint16_t most_answers = UINT16_MAX - 2;
 
 bool is_counted(const Type& type) {
@@ -122,67 +121,113 @@ std::uint16_t joined(std::uint16_t a, std::uint16_t b, const std::vector<RowAnsw
 
 }  // namespace
 
-Completions::Completions(const Plan& plan, const Cases& cases, const AskedDates& dates)
-    : plan_(plan), cases_(cases), dates_(dates) {}
+namespace {
 
-const RowAnswer* Completions::answer(std::uint32_t decision, std::size_t row) {
-  if (++asked_[decision] < worth_a_table) return nullptr;
-  const Table* found = table(decision);
-  if (found == nullptr) return nullptr;
-  std::size_t at = 0;
-  for (const Sorted& fact : found->facts) {
-    const FactColumn* column = fact.column;
+bool are_alike(const std::vector<Sorted>& one, const std::vector<Sorted>& other) {
+  return std::ranges::equal(one, other, [](const Sorted& a, const Sorted& b) {
+    return a.fact == b.fact && a.begins == b.begins && a.examples == b.examples;
+  });
+}
+
+}  // namespace
+
+Completions::Completions(const Plan& plan, const Cases& cases, const AskedDates& dates,
+                         std::vector<std::uint32_t> decisions)
+    : plan_(plan), cases_(cases), dates_(dates), decisions_(std::move(decisions)) {}
+
+namespace {
+
+/// What each row that stands in a list adds to its place.
+template <class ClassOf>
+void add_places(const Sorted& fact, std::size_t first_row, const std::vector<std::uint32_t>& rows,
+                std::vector<std::uint32_t>& places, const ClassOf& class_of) {
+  const FactColumn* column = fact.column;
+  const auto stride = static_cast<std::uint32_t>(fact.stride);
+  const std::uint32_t open = static_cast<std::uint32_t>(fact.classes()) * stride;
+  const auto nothing = static_cast<std::uint32_t>(fact.examples.size()) * stride;
+  for (const std::uint32_t r : rows) {
+    const std::size_t row = first_row + r;
     const bool is_known = column != nullptr && (column->known == nullptr || is_set(column->known, row));
-    std::size_t here = fact.classes();
-    if (!is_known) {
-      // none of them: the place behind the classes
-    } else if (column->nothing != nullptr && is_set(column->nothing, row)) {
-      here = fact.examples.size();
-    } else if (fact.lane == Lane::truth) {
-      here = is_set(column->yes, row) ? 1 : 0;
-    } else if (!fact.class_of_payload.empty()) {
-      const std::size_t payload = fact.lane == Lane::codes
-                                      ? static_cast<const std::uint8_t*>(column->values)[row]
-                                      : static_cast<std::size_t>(static_cast<const std::int32_t*>(column->values)[row]);
-      here = fact.class_of_payload[payload];
-    } else {
-      const std::int64_t value = fact.lane == Lane::days ? static_cast<const std::int32_t*>(column->values)[row]
-                                                         : static_cast<const std::int64_t*>(column->values)[row];
-      here = static_cast<std::size_t>(std::ranges::upper_bound(fact.begins, value) - fact.begins.begin());
-    }
-    at += here * fact.stride;
+    const bool is_nothing = is_known && column->nothing != nullptr && is_set(column->nothing, row);
+    places[r] += !is_known ? open : is_nothing ? nothing : static_cast<std::uint32_t>(class_of(row)) * stride;
   }
-  static const RowAnswer is_open{Value::not_known(Why::not_asked), State::fact};
-  const std::uint16_t cell = found->cells[at];
-  return cell == ask ? nullptr : cell == several ? &is_open : &found->answers[cell];
 }
 
-Completions::Table* Completions::table(std::uint32_t decision) {
-  const auto [found, is_new] = tables_.try_emplace(decision);
-  if (is_new) found->second = make(decision);
-  return found->second.get();
+}  // namespace
+
+void Completions::place(Sorting& by, std::size_t first_row, std::uint32_t block,
+                        const std::vector<std::uint32_t>& rows) {
+  by.place_of_row.resize(rows_a_block);
+  by.placed_in.resize(rows_a_block);
+  std::vector<std::uint32_t> fresh;
+  for (const std::uint32_t row : rows) {
+    if (by.placed_in[row] == block) continue;
+    by.placed_in[row] = block;
+    by.place_of_row[row] = 0;
+    fresh.push_back(row);
+  }
+  for (const Sorted& fact : by.facts) {
+    const auto add = [&](const auto& class_of) { add_places(fact, first_row, fresh, by.place_of_row, class_of); };
+    const auto turn = [&](std::int64_t value) {
+      return std::ranges::upper_bound(fact.begins, value) - fact.begins.begin();
+    };
+    const void* values = fact.column == nullptr ? nullptr : fact.column->values;
+    const auto* codes = static_cast<const std::uint8_t*>(values);
+    const auto* days = static_cast<const std::int32_t*>(values);
+    const auto* numbers = static_cast<const std::int64_t*>(values);
+    const bool is_listed = !fact.class_of_payload.empty();
+    if (fact.lane == Lane::truth) {
+      add([&](std::size_t row) { return is_set(fact.column->yes, row) ? 1 : 0; });
+    } else if (fact.lane == Lane::codes) {
+      add([&](std::size_t row) { return fact.class_of_payload[codes[row]]; });
+    } else if (fact.lane == Lane::days && is_listed) {
+      add([&](std::size_t row) { return fact.class_of_payload[static_cast<std::size_t>(days[row])]; });
+    } else if (fact.lane == Lane::days) {
+      add([&](std::size_t row) { return turn(days[row]); });
+    } else {
+      add([&](std::size_t row) { return turn(numbers[row]); });
+    }
+  }
 }
 
-std::unique_ptr<Completions::Table> Completions::make(std::uint32_t decision) {
-  const Program program(plan_, dates_, cases_);
-  if (!program.runs(plan_.decision_steps[decision])) return nullptr;
-  if (!is_within_reach(decision)) return nullptr;
+const Completed* Completions::of(std::uint32_t decision) {
+  if (!made_.contains(decision)) make(decision);
+  return made_[decision].get();
+}
+
+std::shared_ptr<Sorting> Completions::sort(std::uint32_t decision, const Program& program) {
+  if (!program.runs(plan_.decision_steps[decision]) || !is_within_reach(decision)) return nullptr;
   auto facts = sort_facts(decision, program);
   if (!facts || facts->empty()) return nullptr;
-  auto table = std::make_unique<Table>();
-  table->facts = std::move(*facts);
+  auto by = std::make_shared<Sorting>();
+  by->facts = std::move(*facts);
   std::size_t known = 1;
-  std::size_t all = 1;
-  for (Sorted& fact : table->facts) {
-    fact.stride = all;
+  for (Sorted& fact : by->facts) {
+    fact.stride = by->cells;
     known *= fact.classes();
-    all *= fact.classes() + 1;
-    if (known > most_known_cells || all > most_cells) return nullptr;
+    by->cells *= fact.classes() + 1;
+    if (known > most_known_cells || by->cells > most_cells) return nullptr;
   }
-  table->cells.assign(all, ask);
-  if (!fill_known(*table, decision)) return nullptr;
-  fill_open(*table);
-  return table;
+  return by;
+}
+
+/// Decisions that read the same facts are worked out together.
+void Completions::make(std::uint32_t decision) {
+  const Program program(plan_, dates_, cases_);
+  made_[decision] = nullptr;
+  const std::shared_ptr<Sorting> by = sort(decision, program);
+  if (!by) return;
+  std::vector<std::uint32_t> alike{decision};
+  for (const std::uint32_t other : decisions_) {
+    if (made_.contains(other)) continue;
+    const std::shared_ptr<Sorting> own = sort(other, program);
+    if (!own) {
+      made_[other] = nullptr;
+    } else if (are_alike(own->facts, by->facts)) {
+      alike.push_back(other);
+    }
+  }
+  fill_known(alike, by);
 }
 
 /// Whether the evaluator of single cases tries all that can be tried, even where nothing is known.
@@ -225,6 +270,10 @@ std::optional<std::vector<Sorted>> Completions::sort_facts(std::uint32_t decisio
         fact.begins.push_back(turn);
         fact.examples.push_back(turn);
       }
+      for (std::int64_t value = 0; fact.lane == Lane::codes && value <= high; ++value) {
+        const auto place = std::ranges::upper_bound(fact.begins, value) - fact.begins.begin();
+        fact.class_of_payload.push_back(static_cast<std::uint16_t>(place));
+      }
     } else {
       for (const std::string& word : vocabulary.words_of_type(type)) {
         const auto value = vocabulary.read(word, type);
@@ -239,6 +288,7 @@ std::optional<std::vector<Sorted>> Completions::sort_facts(std::uint32_t decisio
     if (fact.classes() > most_classes) return std::nullopt;
     all.push_back(std::move(fact));
   }
+  std::ranges::sort(all, {}, &Sorted::fact);
   return all;
 }
 
@@ -329,46 +379,64 @@ Value value_in(const Column& column, std::size_t row, const Type& type) {
 
 }  // namespace
 
-/// The cells in which every fact is known. False where too many of them have no answer.
-bool Completions::fill_known(Table& table, std::uint32_t decision) {
-  const Grid grid(table.facts);
+/// The cells in which every fact is known. A decision of which too many have no answer is not kept.
+void Completions::fill_known(const std::vector<std::uint32_t>& decisions, const std::shared_ptr<Sorting>& by) {
+  const Grid grid(by->facts);
   const Program program(plan_, dates_, grid.cases());
   BlockRun run(program, kernels());
   Rows rows(plan_, grid.cases(), dates_);
-  const Type& type = plan_.book.decisions[decision].type;
-  const auto keep = [&](std::size_t row, RowAnswer answer) {
-    const auto same = std::ranges::find_if(table.answers, [&](const RowAnswer& one) {
-      return one.state == answer.state && (one.state != State::decided || one.value == answer.value);
-    });
-    if (same == table.answers.end() && table.answers.size() == most_answers) return false;
-    table.cells[grid.place_of(row)] = static_cast<std::uint16_t>(same - table.answers.begin());
-    if (same == table.answers.end()) table.answers.push_back(std::move(answer));
-    return true;
+  struct Making {
+    std::unique_ptr<Completed> completed;
+    std::size_t unsettled = 0;
   };
-  std::size_t unsettled = 0;
+  std::vector<Making> making(decisions.size());
+  for (Making& one : making) {
+    one.completed = std::make_unique<Completed>();
+    one.completed->by = by;
+    one.completed->cells.assign(by->cells, ask);
+  }
+  const auto keep = [&](Making& one, std::size_t row, RowAnswer answer) {
+    std::vector<RowAnswer>& answers = one.completed->answers;
+    const auto same = std::ranges::find_if(answers, [&](const RowAnswer& a) {
+      return a.state == answer.state && (a.state != State::decided || a.value == answer.value);
+    });
+    one.completed->cells[grid.place_of(row)] = static_cast<std::uint16_t>(same - answers.begin());
+    if (same == answers.end()) answers.push_back(std::move(answer));
+  };
   for (std::size_t first = 0; first < grid.cases().rows; first += rows_a_block) {
     run.start(first);
-    const Column column = run.with_values(plan_.decision_steps[decision]);
-    const ConstMask known = run.known_of(column);
-    for (std::size_t r = 0; r < run.rows(); ++r) {
-      if (!is_set(known, r) && ++unsettled > most_unsettled) return false;
-      RowAnswer answer = is_set(known, r) ? RowAnswer{value_in(column, r, type), State::decided}
-                                          : rows.by_the_rules(decision, first + r);
-      if (!keep(first + r, std::move(answer))) return false;
+    for (std::size_t d = 0; d < decisions.size(); ++d) {
+      Making& one = making[d];
+      const Column column = run.with_values(plan_.decision_steps[decisions[d]]);
+      const ConstMask known = run.known_of(column);
+      const Type& type = plan_.book.decisions[decisions[d]].type;
+      for (std::size_t r = 0; r < run.rows() && one.completed; ++r) {
+        if (!is_set(known, r)) {
+          keep(one, first + r, rows.by_the_rules(decisions[d], first + r));
+          ++one.unsettled;
+        } else {
+          keep(one, first + r, {value_in(column, r, type), State::decided});
+        }
+        if (one.unsettled > most_unsettled || one.completed->answers.size() > most_answers) one.completed = nullptr;
+      }
     }
   }
-  return true;
+  for (std::size_t d = 0; d < decisions.size(); ++d) {
+    if (making[d].completed) fill_open(*making[d].completed);
+    made_[decisions[d]] = std::move(making[d].completed);
+  }
 }
 
-void Completions::fill_open(Table& table) {
-  std::vector<std::uint16_t>& cells = table.cells;
-  for (const Sorted& fact : table.facts) {
+void Completions::fill_open(Completed& completed) {
+  std::vector<std::uint16_t>& cells = completed.cells;
+  for (const Sorted& fact : completed.by->facts) {
     const std::size_t span = fact.stride * (fact.classes() + 1);
     const std::size_t open_classes = fact.examples.size() + (fact.nothing_is_open ? 1 : 0);
     for (std::size_t begin = 0; begin < cells.size(); begin += span) {
       for (std::size_t at = begin; at < begin + fact.stride; ++at) {
         std::uint16_t all = cells[at];
-        for (std::size_t c = 1; c < open_classes; ++c) all = joined(all, cells[at + c * fact.stride], table.answers);
+        for (std::size_t c = 1; c < open_classes; ++c)
+          all = joined(all, cells[at + c * fact.stride], completed.answers);
         cells[at + fact.classes() * fact.stride] = all;
       }
     }

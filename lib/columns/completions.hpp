@@ -25,31 +25,46 @@ struct Sorted {
   [[nodiscard]] std::size_t classes() const { return examples.size() + (has_nothing ? 1 : 0); }
 };
 
+/// Facts by which some decisions are looked up, and where the rows of the block that is under way stand among them.
+struct Sorting {
+  std::vector<Sorted> facts;
+  std::size_t cells = 1;
+  std::vector<std::uint32_t> place_of_row;
+  std::vector<std::uint32_t> placed_in;  ///< for each row of a block the number of the block in which it was placed
+};
+
+/// One decision, for each choice of a class, or of none known, of each fact.
+struct Completed {
+  static constexpr std::uint16_t several = UINT16_MAX;
+  static constexpr std::uint16_t ask = UINT16_MAX - 1;  ///< only the evaluator of single cases can tell
+  std::shared_ptr<Sorting> by;
+  std::vector<std::uint16_t> cells;  ///< `several`, `ask`, or the place among the answers
+  std::vector<RowAnswer> answers;
+};
+
 class Completions {
  public:
-  Completions(const Plan& plan, const Cases& cases, const AskedDates& dates);
+  /// `decisions`: those that will be asked for.
+  Completions(const Plan& plan, const Cases& cases, const AskedDates& dates, std::vector<std::uint32_t> decisions);
 
-  /// The answer for a row where a fact that it reads is missing; null: ask the evaluator of single cases.
-  const RowAnswer* answer(std::uint32_t decision, std::size_t row);
+  /// The decision worked out for all choices; null where that cannot be. Made when it is first asked for.
+  const Completed* of(std::uint32_t decision);
+  /// Finds the places of rows of a block, which begins with a row. `block`: its number.
+  void place(Sorting& by, std::size_t first_row, std::uint32_t block, const std::vector<std::uint32_t>& rows);
 
  private:
-  struct Table {
-    std::vector<Sorted> facts;
-    std::vector<std::uint16_t> cells;  ///< for each choice of a class, or of none known, of each fact
-    std::vector<RowAnswer> answers;
-  };
-  Table* table(std::uint32_t decision);
-  bool is_within_reach(std::uint32_t decision);
-  std::unique_ptr<Table> make(std::uint32_t decision);
+  std::shared_ptr<Sorting> sort(std::uint32_t decision, const Program& program);
   std::optional<std::vector<Sorted>> sort_facts(std::uint32_t decision, const Program& program);
-  bool fill_known(Table& table, std::uint32_t decision);
-  void fill_open(Table& table);
+  bool is_within_reach(std::uint32_t decision);
+  void make(std::uint32_t decision);
+  void fill_known(const std::vector<std::uint32_t>& decisions, const std::shared_ptr<Sorting>& by);
+  void fill_open(Completed& completed);
 
   const Plan& plan_;
   const Cases& cases_;
   AskedDates dates_;
-  std::unordered_map<std::uint32_t, std::size_t> asked_;
-  std::unordered_map<std::uint32_t, std::unique_ptr<Table>> tables_;
+  std::vector<std::uint32_t> decisions_;
+  std::unordered_map<std::uint32_t, std::unique_ptr<Completed>> made_;
 };
 
 }  // namespace masa::columns

@@ -60,41 +60,47 @@ constexpr std::size_t most_bytes = 255;
 
 class Decider {
  public:
-  Decider(const Plan& plan, const Cases& cases, const AskedDates& dates, const Kernels& by)
+  Decider(const Plan& plan, const Cases& cases, const AskedDates& dates, const std::vector<std::uint32_t>& decisions,
+          Outcomes& outcomes, const Kernels& by)
       : plan_(plan),
         cases_(cases),
         program_(plan, dates, cases),
         run_(program_, by),
         by_(by),
         rows_(plan, cases, dates),
-        completions_(plan, cases, dates) {
+        completions_(plan, cases, dates, decisions),
+        outcomes_(outcomes) {
     if (cases.rows > 0)
       is_left_out_ = packs_left_out(plan.book, facts_of_row(cases, plan.book.schema, plan.book.vocabulary, 0));
   }
 
-  Outcomes decide(const std::vector<std::uint32_t>& decisions) {
-    for (const std::uint32_t decision : decisions) outcomes_.columns.push_back(blank(decision));
+  void decide(const std::vector<std::uint32_t>& decisions) {
+    outcomes_.columns.resize(decisions.size());
+    for (std::size_t d = 0; d < decisions.size(); ++d) begin(outcomes_.columns[d], decisions[d]);
     for (std::size_t first = 0; first < cases_.rows; first += rows_a_block) {
       run_.start(first);
       for (OutcomeColumn& column : outcomes_.columns) fill(column);
     }
     outcomes_.effort.row_by_row = rows_.asked();
     outcomes_.effort.in_columns = cases_.rows * decisions.size() - by_rows_;
-    return std::move(outcomes_);
   }
 
  private:
-  OutcomeColumn blank(std::uint32_t decision) {
-    OutcomeColumn column;
+  void begin(OutcomeColumn& column, std::uint32_t decision) {
     column.decision = decision;
+    column.form = OutcomeColumn::Form::bytes;
+    column.answers.clear();
+    column.codes.clear();
+    column.numbers.clear();
     const Type& type = plan_.book.decisions[decision].type;
     const bool is_counted = type.base == Type::Base::date || type.base == Type::Base::number;
     const Vocabulary& vocabulary = plan_.book.vocabulary;
     if (is_counted && !type.is_set && !program_.says_constants(decision)) {
       column.form = OutcomeColumn::Form::numbers;
+      column.bytes.clear();
       column.numbers.assign(cases_.rows, 0);
     } else {
-      column.bytes.assign(cases_.rows, 0);
+      column.bytes.resize(cases_.rows);
       // What a lane holds is its code.
       const std::size_t known_beforehand = type.is_set                      ? 0
                                            : type.base == Type::Base::truth ? 2
@@ -108,7 +114,6 @@ class Decider {
     }
     column.has_value.assign((cases_.rows + rows_a_word - 1) / rows_a_word, 0);
     column.states.assign(cases_.rows, State::decided);
-    return column;
   }
 
   static void widen(OutcomeColumn& column) {
@@ -162,12 +167,36 @@ class Decider {
       const Word unspoken = silent == nullptr ? 0 : silent[w] & live;
       for (Word left = unspoken; left != 0; left &= left - 1)
         out.states[first + w * rows_a_word + static_cast<std::size_t>(__builtin_ctzll(left))] = State::silent;
-      for (Word left = ~known[w] & live & ~unspoken; left != 0; left &= left - 1) {
-        const std::size_t row = first + w * rows_a_word + static_cast<std::size_t>(__builtin_ctzll(left));
-        const RowAnswer* found = completions_.answer(out.decision, row);
-        found != nullptr ? keep(out, row, *found) : ask(out, row);
+      for (Word left = ~known[w] & live & ~unspoken; left != 0; left &= left - 1)
+        open_.push_back(static_cast<std::uint32_t>(w * rows_a_word) +
+                        static_cast<std::uint32_t>(__builtin_ctzll(left)));
+    }
+    settle(out);
+  }
+
+  /// Rows that columns leave open: looked up where that is worth the table, asked one by one where it is not.
+  void settle(OutcomeColumn& out) {
+    constexpr std::size_t worth_a_table = 64;
+    std::size_t& asked = asked_[out.decision];
+    asked += open_.size();
+    const Completed* completed = asked < worth_a_table ? nullptr : completions_.of(out.decision);
+    if (completed == nullptr) {
+      for (const std::uint32_t r : open_) ask(out, run_.first_row() + r);
+    } else {
+      completions_.place(*completed->by, run_.first_row(), run_.block(), open_);
+      for (const std::uint32_t r : open_) {
+        const std::uint16_t cell = completed->cells[completed->by->place_of_row[r]];
+        const std::size_t row = run_.first_row() + r;
+        if (cell == Completed::several) {
+          out.states[row] = State::fact;
+        } else if (cell == Completed::ask) {
+          ask(out, row);
+        } else {
+          keep(out, row, completed->answers[cell]);
+        }
       }
     }
+    open_.clear();
   }
 
   /// What is known, where the pack speaks.
@@ -265,7 +294,9 @@ class Decider {
   const Kernels& by_;
   Rows rows_;
   Completions completions_;
-  Outcomes outcomes_;
+  std::vector<std::uint32_t> open_;  ///< rows of the block
+  std::unordered_map<std::uint32_t, std::size_t> asked_;
+  Outcomes& outcomes_;
   std::vector<bool> is_left_out_;  ///< packs: the same of every row, for a column says something of each
   std::array<Word, words_a_block> spoken_{};
   std::size_t by_rows_ = 0;
@@ -273,9 +304,9 @@ class Decider {
 
 }  // namespace
 
-Outcomes decide_cases(const Plan& plan, const Cases& cases, const AskedDates& dates,
-                      const std::vector<std::uint32_t>& decisions, const Kernels& by) {
-  return Decider(plan, cases, dates, by).decide(decisions);
+void decide_cases(const Plan& plan, const Cases& cases, const AskedDates& dates,
+                  const std::vector<std::uint32_t>& decisions, Outcomes& outcomes, const Kernels& by) {
+  Decider(plan, cases, dates, decisions, outcomes, by).decide(decisions);
 }
 
 }  // namespace masa::columns

@@ -55,8 +55,8 @@ struct Outcomes {
 };
 
 /// Every case decided on one day: what `determine` says of each. `decisions`: about the case, not about members of
-/// lists.
-[[nodiscard]] Outcomes decide_cases(const Plan& plan, const Cases& cases, const AskedDates& dates,
-                                    const std::vector<std::uint32_t>& decisions, const Kernels& by = kernels());
+/// lists. The memory of `outcomes` is used again.
+void decide_cases(const Plan& plan, const Cases& cases, const AskedDates& dates,
+                  const std::vector<std::uint32_t>& decisions, Outcomes& outcomes, const Kernels& by = kernels());
 
 }  // namespace masa::columns

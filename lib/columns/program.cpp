@@ -153,15 +153,15 @@ bool Program::check_compare(const Step& step) {
   if (step.act == Act::member) return check(step.kids[0]) && check_set(step.kids[1], true);
   if (!check_kids(step)) return false;
   const auto is_nothing = [&](std::uint32_t kid) { return plan_.steps[kid].type.base == Type::Base::nothing; };
-  const auto is_wide = [&](std::uint32_t kid) { return lanes_[kid] == Lane::days || lanes_[kid] == Lane::numbers; };
+  const auto is_number = [&](std::uint32_t kid) { return plan_.steps[kid].type.base == Type::Base::number; };
   const bool are_alike =
-      lanes_[step.kids[0]] == lanes_[step.kids[1]] || (is_wide(step.kids[0]) && is_wide(step.kids[1]));
+      lanes_[step.kids[0]] == lanes_[step.kids[1]] || (is_number(step.kids[0]) && is_number(step.kids[1]));
   return are_alike || is_nothing(step.kids[0]) || is_nothing(step.kids[1]);
 }
 
 /// Whether the step's values stand in a lane: those of 64 bits not in one of 32, unless they are told beforehand.
 bool Program::fits(std::uint32_t step, Lane lane) const {
-  return lane != Lane::days || lanes_[step] != Lane::numbers || plan_.steps[step].act == Act::constant;
+  return lane == Lane::numbers || lanes_[step] == lane || plan_.steps[step].act == Act::constant;
 }
 
 bool Program::check_decision(std::uint32_t number) {

@@ -256,8 +256,10 @@ Column BlockRun::compare(const Step& step) {
   const bool has_constant = a_is != nullptr || b_is != nullptr;
   Column a = has_constant ? column(step.kids[0]) : with_values(step.kids[0]);
   Column b = has_constant ? column(step.kids[1]) : with_values(step.kids[1]);
-  if (!has_constant && a.lane == Lane::days && b.lane == Lane::numbers) a = widened(a);
-  if (!has_constant && a.lane == Lane::numbers && b.lane == Lane::days) b = widened(b);
+  if (!has_constant && a.lane != b.lane) {
+    a = widened(a);
+    b = widened(b);
+  }
   return compare_values(step, a, b, a_is, b_is);
 }
 
@@ -452,9 +454,11 @@ Column BlockRun::blank(Lane lane) {
 }
 
 Column BlockRun::widened(const Column& column) {
+  if (column.lane == Lane::numbers || column.lane == Lane::truth) return column;
   Column wide = column;
   auto* numbers = arena_.values<std::int64_t>();
-  std::copy_n(column.as<std::int32_t>(), rows_a_block, numbers);
+  if (column.lane == Lane::codes) std::copy_n(column.as<std::uint8_t>(), rows_a_block, numbers);
+  if (column.lane == Lane::days) std::copy_n(column.as<std::int32_t>(), rows_a_block, numbers);
   wide.lane = Lane::numbers;
   wide.values = numbers;
   return wide;
@@ -463,8 +467,8 @@ Column BlockRun::widened(const Column& column) {
 Column BlockRun::in_lane(std::uint32_t step, Lane lane) {
   const Column found = with_values(step);
   if (found.lane == lane) return found;
-  if (found.lane == Lane::days && lane == Lane::numbers) return widened(found);
-  if (found.lane == Lane::numbers && lane == Lane::days) {  // a constant
+  if (lane == Lane::numbers && found.lane != Lane::truth) return widened(found);
+  if (found.lane == Lane::numbers) {  // a constant
     Column narrow = found;
     narrow.lane = lane;
     narrow.values = nullptr;

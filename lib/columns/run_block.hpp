@@ -44,6 +44,8 @@ class BlockRun {
   void start(std::size_t first_row);
   [[nodiscard]] std::size_t rows() const { return rows_; }
   [[nodiscard]] std::size_t first_row() const { return first_row_; }
+  /// The number of the block, from 1 on.
+  [[nodiscard]] std::uint32_t block() const { return block_; }
   /// Precondition: the program runs the step.
   const Column& column(std::uint32_t step);
   /// The same with values a row, where it has ways.

@@ -135,16 +135,20 @@ class DecisionRun {
     for (const Answer& answer : answers) for_words([&](std::size_t w) { any_open[w] |= answer.open[w]; });
     std::vector<Way> ways;
     const bool is_said = program_.has_row_that_applies(decision_);
+    const Mask one = run_.filled(0);  // rows of which an answer is said, or may be
+    const Mask two = run_.filled(0);
     for (const Answer& answer : answers) {
-      const Mask others = run_.filled(0);
-      for (const Answer& other : answers) {
-        if (&other == &answer) continue;
-        for_words([&](std::size_t w) { others[w] |= other.fired[w] | other.open[w]; });
-      }
+      for_words([&](std::size_t w) {
+        const Word here = answer.fired[w] | answer.open[w];
+        two[w] |= one[w] & here;
+        one[w] |= here;
+      });
+    }
+    for (const Answer& answer : answers) {
       const Mask rows = run_.arena_.mask();
       for_words([&](std::size_t w) {
         const Word may_be = is_said ? answer.fired[w] | answer.open[w] : answer.fired[w];
-        rows[w] = may_be & ~others[w];
+        rows[w] = may_be & ~two[w];
       });
       ways.push_back({answer.value, rows});
     }

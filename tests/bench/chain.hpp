@@ -11,7 +11,8 @@ namespace masa::bench {
 
 struct ChainCases {
   std::vector<std::uint8_t> harm, setting, suspect;
-  std::vector<std::int32_t> age, referrals, score, days_since;
+  std::vector<std::uint8_t> age, referrals, score;
+  std::vector<std::int32_t> days_since;
   std::vector<std::uint64_t> repeated;  ///< bits
   [[nodiscard]] std::size_t rows() const { return harm.size(); }
 
@@ -22,9 +23,9 @@ struct ChainCases {
       harm.push_back(static_cast<std::uint8_t>(any(4)));
       setting.push_back(static_cast<std::uint8_t>(any(5)));
       suspect.push_back(static_cast<std::uint8_t>(any(5)));
-      age.push_back(static_cast<std::int32_t>(any(18)));
-      referrals.push_back(static_cast<std::int32_t>(any(8)));
-      score.push_back(static_cast<std::int32_t>(any(101)));
+      age.push_back(static_cast<std::uint8_t>(any(18)));
+      referrals.push_back(static_cast<std::uint8_t>(any(8)));
+      score.push_back(static_cast<std::uint8_t>(any(101)));
       days_since.push_back(static_cast<std::int32_t>(any(1000)));
       repeated[row / 64] |= std::uint64_t{any(2)} << (row % 64);
     }

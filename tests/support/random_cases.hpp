@@ -63,10 +63,11 @@ class RandomCases {
       if (below(2) == 0) set(yes, row);
       const std::size_t words_of_type =
           lane == columns::Lane::codes ? plan.book.vocabulary.enumerations[type.enumeration].words.size() : 1;
-      codes[row] = static_cast<std::uint8_t>(below(words_of_type));
       const std::int32_t centre = 20157;  // 2025-03-10
       const std::int64_t low = std::max<std::int64_t>(type.low, -5);
       numbers[row] = std::min(type.high, low + static_cast<std::int64_t>(below(30)));
+      codes[row] = static_cast<std::uint8_t>(
+          type.base == Type::Base::number ? numbers[row] : static_cast<std::int64_t>(below(words_of_type)));
       days[row] = !bodies.empty()                   ? bodies[below(bodies.size())]
                   : type.base == Type::Base::number ? static_cast<std::int32_t>(numbers[row])
                                                     : centre - 20 + static_cast<std::int32_t>(below(41));

@@ -3,6 +3,9 @@
 
 #include <gtest/gtest.h>
 
+#include <fstream>
+#include <iterator>
+
 #include "course/determine.hpp"
 #include "support/files.hpp"
 #include "support/packs.hpp"
@@ -45,8 +48,10 @@ std::string said(const columns::OutcomeColumn& column, std::size_t row, const Pl
 /// The number of answers that the two give otherwise.
 void compare(const Plan& plan, const columns::Cases& cases, columns::Effort* effort = nullptr) {
   const std::vector<std::uint32_t> decisions = about_the_case(plan);
-  const columns::Outcomes outcomes = columns::decide_cases(plan, cases, today(), decisions);
-  const columns::Outcomes by_all = columns::decide_cases(plan, cases, today(), decisions, columns::baseline_kernels());
+  columns::Outcomes outcomes;
+  columns::Outcomes by_all;
+  columns::decide_cases(plan, cases, today(), decisions, outcomes);
+  columns::decide_cases(plan, cases, today(), decisions, by_all, columns::baseline_kernels());
   for (std::size_t c = 0; c < decisions.size(); ++c) {
     ASSERT_EQ(outcomes.columns[c].bytes, by_all.columns[c].bytes);
     ASSERT_EQ(outcomes.columns[c].codes, by_all.columns[c].codes);
@@ -94,6 +99,17 @@ TEST(DecideCases, CountsDaysAndNumbersAsADeterminationDoes) {
     const RuleBook rules = load_all({RandomDays(seed, static_cast<RandomDays::About>(seed % 3)).text()});
     const Plan& plan = rules.impl().plan;
     ASSERT_NO_FATAL_FAILURE(compare(plan, RandomCases(plan, 400, seed, 10).cases()));
+  }
+}
+
+TEST(DecideCases, LooksUpWhatManyRowsMissAlike) {
+  std::ifstream file(project() / "tests/bench/chain.yaml");
+  const RuleBook rules = load_all({std::string(std::istreambuf_iterator<char>(file), {})});
+  const Plan& plan = rules.impl().plan;
+  for (const unsigned open : {3U, 20U, 60U}) {
+    columns::Effort effort;
+    ASSERT_NO_FATAL_FAILURE(compare(plan, RandomCases(plan, 1'500, open, open).cases(), &effort));
+    EXPECT_LT(effort.row_by_row, 400U);
   }
 }
 
