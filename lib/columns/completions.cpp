@@ -16,6 +16,8 @@
 #include "columns/completions.hpp"
 
 #include <algorithm>
+#include <array>
+#include <map>
 #include <set>
 
 #include "columns/dependencies.hpp"
@@ -138,19 +140,38 @@ Completions::Completions(const Plan& plan, const Cases& cases, const AskedDates&
 namespace {
 
 /// What each row that stands in a list adds to its place.
-template <class ClassOf>
+template <class PlaceOf>
 void add_places(const Sorted& fact, std::size_t first_row, const std::vector<std::uint32_t>& rows,
-                std::vector<std::uint32_t>& places, const ClassOf& class_of) {
-  const FactColumn* column = fact.column;
+                std::vector<std::uint32_t>& places, const PlaceOf& place_of) {
   const auto stride = static_cast<std::uint32_t>(fact.stride);
   const std::uint32_t open = static_cast<std::uint32_t>(fact.classes()) * stride;
-  const auto nothing = static_cast<std::uint32_t>(fact.examples.size()) * stride;
+  const std::uint32_t nothing = static_cast<std::uint32_t>(fact.examples.size()) * stride;
+  if (fact.column == nullptr) {
+    for (const std::uint32_t r : rows) places[r] += open;
+    return;
+  }
+  const Word* known = fact.column->known;
+  const Word* none = fact.column->nothing;
+  if (none == nullptr && known != nullptr) {
+    for (const std::uint32_t r : rows) {
+      const std::uint32_t own = place_of(first_row + r);
+      places[r] += is_set(known, first_row + r) ? own : open;
+    }
+    return;
+  }
   for (const std::uint32_t r : rows) {
     const std::size_t row = first_row + r;
-    const bool is_known = column != nullptr && (column->known == nullptr || is_set(column->known, row));
-    const bool is_nothing = is_known && column->nothing != nullptr && is_set(column->nothing, row);
-    places[r] += !is_known ? open : is_nothing ? nothing : static_cast<std::uint32_t>(class_of(row)) * stride;
+    const bool is_known = known == nullptr || is_set(known, row);
+    const bool is_nothing = none != nullptr && is_set(none, row);
+    places[r] += !is_known ? open : is_nothing ? nothing : place_of(row);
   }
+}
+
+/// The class of a date or number: how many begin at it or before it.
+std::uint32_t class_among(const std::vector<std::int64_t>& begins, std::int64_t value) {
+  std::uint32_t count = 0;
+  for (const std::int64_t begin : begins) count += begin <= value ? 1 : 0;
+  return count;
 }
 
 }  // namespace
@@ -168,24 +189,29 @@ void Completions::place(Sorting& by, std::size_t first_row, std::uint32_t block,
   }
   for (const Sorted& fact : by.facts) {
     const auto add = [&](const auto& class_of) { add_places(fact, first_row, fresh, by.place_of_row, class_of); };
-    const auto turn = [&](std::int64_t value) {
-      return std::ranges::upper_bound(fact.begins, value) - fact.begins.begin();
-    };
+    const auto stride = static_cast<std::uint32_t>(fact.stride);
     const void* values = fact.column == nullptr ? nullptr : fact.column->values;
     const auto* codes = static_cast<const std::uint8_t*>(values);
     const auto* days = static_cast<const std::int32_t*>(values);
     const auto* numbers = static_cast<const std::int64_t*>(values);
     const bool is_listed = !fact.class_of_payload.empty();
+    // Of what is not known a lane may hold any byte, so there is a place for each.
+    std::array<std::uint32_t, UINT8_MAX + 1> place_of_code{};
+    for (std::size_t code = 0; code < place_of_code.size() && code < fact.class_of_payload.size(); ++code)
+      place_of_code[code] = fact.class_of_payload[code] * stride;
     if (fact.lane == Lane::truth) {
-      add([&](std::size_t row) { return is_set(fact.column->yes, row) ? 1 : 0; });
+      add([&](std::size_t row) { return is_set(fact.column->yes, row) ? stride : 0; });
     } else if (fact.lane == Lane::codes) {
-      add([&](std::size_t row) { return fact.class_of_payload[codes[row]]; });
+      add([&](std::size_t row) { return place_of_code[codes[row]]; });
     } else if (fact.lane == Lane::days && is_listed) {
-      add([&](std::size_t row) { return fact.class_of_payload[static_cast<std::size_t>(days[row])]; });
+      add([&](std::size_t row) {
+        const auto body = static_cast<std::size_t>(days[row]);
+        return body < fact.class_of_payload.size() ? fact.class_of_payload[body] * stride : 0;
+      });
     } else if (fact.lane == Lane::days) {
-      add([&](std::size_t row) { return turn(days[row]); });
+      add([&](std::size_t row) { return class_among(fact.begins, days[row]) * stride; });
     } else {
-      add([&](std::size_t row) { return turn(numbers[row]); });
+      add([&](std::size_t row) { return class_among(fact.begins, numbers[row]) * stride; });
     }
   }
 }
@@ -307,14 +333,17 @@ class Grid {
     }
   }
   [[nodiscard]] const Cases& cases() const { return cases_; }
-  /// Where the choices of a row stand in the whole table.
-  [[nodiscard]] std::size_t place_of(std::size_t row) const {
-    std::size_t place = 0;
+  /// Where the choices of each row stand in the whole table.
+  [[nodiscard]] std::vector<std::uint32_t> places() const {
+    std::vector<std::uint32_t> all{0};
+    all.reserve(cases_.rows);
     for (const Sorted& fact : facts_) {
-      place += row % fact.classes() * fact.stride;
-      row /= fact.classes();
+      const std::size_t before = all.size();
+      for (std::size_t c = 1; c < fact.classes(); ++c) {
+        for (std::size_t k = 0; k < before; ++k) all.push_back(all[k] + static_cast<std::uint32_t>(c * fact.stride));
+      }
     }
-    return place;
+    return all;
   }
 
  private:
@@ -334,8 +363,13 @@ class Grid {
     if (fact.lane == Lane::codes) memory.codes.resize(rows);
     if (fact.lane == Lane::days) memory.days.resize(rows);
     if (fact.lane == Lane::numbers) memory.numbers.resize(rows);
-    for (std::size_t row = 0; row < rows; ++row) {
-      const std::size_t choice = row / repeats % fact.classes();
+    std::size_t choice = 0;
+    std::size_t left = repeats;  // rows that make the same choice
+    for (std::size_t row = 0; row < rows; ++row, --left) {
+      if (left == 0) {
+        choice = choice + 1 == fact.classes() ? 0 : choice + 1;
+        left = repeats;
+      }
       const Word bit = Word{1} << (row % rows_a_word);
       if (choice == fact.examples.size()) {
         memory.nothing[row / rows_a_word] |= bit;
@@ -363,20 +397,6 @@ class Grid {
   std::vector<std::unique_ptr<Memory>> memory_;
 };
 
-Value value_in(const Column& column, std::size_t row, const Type& type) {
-  if (column.nothing != nullptr && is_set(column.nothing, row)) return {};
-  switch (column.lane) {
-    case Lane::truth:
-      return Value::truth(is_set(column.yes, row));
-    case Lane::codes:
-      return value_of(type, column.as<std::uint8_t>()[row]);
-    case Lane::days:
-      return value_of(type, column.as<std::int32_t>()[row]);
-    default:
-      return value_of(type, column.as<std::int64_t>()[row]);
-  }
-}
-
 }  // namespace
 
 /// The cells in which every fact is known. A decision of which too many have no answer is not kept.
@@ -388,6 +408,8 @@ void Completions::fill_known(const std::vector<std::uint32_t>& decisions, const 
   struct Making {
     std::unique_ptr<Completed> completed;
     std::size_t unsettled = 0;
+    std::uint16_t last = 0;
+    std::map<std::int64_t, std::uint16_t> place_of;  ///< among the answers, of values that are there
   };
   std::vector<Making> making(decisions.size());
   for (Making& one : making) {
@@ -395,13 +417,23 @@ void Completions::fill_known(const std::vector<std::uint32_t>& decisions, const 
     one.completed->by = by;
     one.completed->cells.assign(by->cells, ask);
   }
+  const std::vector<std::uint32_t> places = grid.places();
   const auto keep = [&](Making& one, std::size_t row, RowAnswer answer) {
     std::vector<RowAnswer>& answers = one.completed->answers;
     const auto same = std::ranges::find_if(answers, [&](const RowAnswer& a) {
       return a.state == answer.state && (a.state != State::decided || a.value == answer.value);
     });
-    one.completed->cells[grid.place_of(row)] = static_cast<std::uint16_t>(same - answers.begin());
+    one.last = static_cast<std::uint16_t>(same - answers.begin());
+    one.completed->cells[places[row]] = one.last;
     if (same == answers.end()) answers.push_back(std::move(answer));
+  };
+  const auto keep_number = [&](Making& one, std::size_t row, std::int64_t number, const Type& type) {
+    const auto [found, is_new] = one.place_of.try_emplace(number, std::uint16_t{0});
+    if (is_new) {
+      keep(one, row, {value_of(type, number), State::decided});
+      found->second = one.last;
+    }
+    one.completed->cells[places[row]] = found->second;
   };
   for (std::size_t first = 0; first < grid.cases().rows; first += rows_a_block) {
     run.start(first);
@@ -414,8 +446,11 @@ void Completions::fill_known(const std::vector<std::uint32_t>& decisions, const 
         if (!is_set(known, r)) {
           keep(one, first + r, rows.by_the_rules(decisions[d], first + r));
           ++one.unsettled;
+        } else if (column.nothing != nullptr && is_set(column.nothing, r)) {
+          keep(one, first + r, {Value(), State::decided});
         } else {
-          keep(one, first + r, {value_in(column, r, type), State::decided});
+          const std::int64_t number = column.lane == Lane::truth ? is_set(column.yes, r) : number_at(column, r);
+          keep_number(one, first + r, number, type);
         }
         if (one.unsettled > most_unsettled || one.completed->answers.size() > most_answers) one.completed = nullptr;
       }

@@ -184,6 +184,7 @@ class Decider {
       for (const std::uint32_t r : open_) ask(out, run_.first_row() + r);
     } else {
       completions_.place(*completed->by, run_.first_row(), run_.block(), open_);
+      const std::vector<std::uint32_t>& codes = codes_of(out, *completed);
       for (const std::uint32_t r : open_) {
         const std::uint16_t cell = completed->cells[completed->by->place_of_row[r]];
         const std::size_t row = run_.first_row() + r;
@@ -192,7 +193,7 @@ class Decider {
         } else if (cell == Completed::ask) {
           ask(out, row);
         } else {
-          keep(out, row, completed->answers[cell]);
+          keep(out, row, completed->answers[cell], codes[cell]);
         }
       }
     }
@@ -274,7 +275,24 @@ class Decider {
     keep(out, row, rows_.answer(out.decision, row));
   }
 
+  /// The codes of the answers that are looked up.
+  const std::vector<std::uint32_t>& codes_of(OutcomeColumn& out, const Completed& completed) {
+    std::vector<std::uint32_t>& codes = codes_of_[&completed];
+    if (codes.empty()) {
+      for (const RowAnswer& answer : completed.answers) {
+        const bool has_code = answer.state == State::decided && out.form != OutcomeColumn::Form::numbers;
+        codes.push_back(has_code ? code_of(out, answer.value) : 0);
+      }
+    }
+    return codes;
+  }
+
   void keep(OutcomeColumn& out, std::size_t row, const RowAnswer& answer) {
+    const bool has_code = answer.state == State::decided && out.form != OutcomeColumn::Form::numbers;
+    keep(out, row, answer, has_code ? code_of(out, answer.value) : 0);
+  }
+
+  void keep(OutcomeColumn& out, std::size_t row, const RowAnswer& answer, std::uint32_t code) {
     out.states[row] = answer.state;
     const bool has_value = answer.state == State::decided && !answer.value.is_nothing();
     if (has_value) out.has_value[row / rows_a_word] |= Word{1} << (row % rows_a_word);
@@ -282,7 +300,6 @@ class Decider {
     if (out.form == OutcomeColumn::Form::numbers) {
       out.numbers[row] = has_value ? answer.value.payload() : 0;
     } else {
-      const std::uint32_t code = code_of(out, answer.value);
       set_code(out, row, code);
     }
   }
@@ -296,6 +313,7 @@ class Decider {
   Completions completions_;
   std::vector<std::uint32_t> open_;  ///< rows of the block
   std::unordered_map<std::uint32_t, std::size_t> asked_;
+  std::unordered_map<const Completed*, std::vector<std::uint32_t>> codes_of_;
   Outcomes& outcomes_;
   std::vector<bool> is_left_out_;  ///< packs: the same of every row, for a column says something of each
   std::array<Word, words_a_block> spoken_{};
