@@ -82,7 +82,7 @@ std::optional<Model> read_packs(std::span<const Input> inputs, Sources& sources,
       attach_tables(*document, input.name, tables, sources, sink);
       model.packs.push_back(load_pack(*document, sink));
     } else if (sink.error_count() == before) {
-      sink.report(Kind::missing_key, {file, 0, 0}, "the text is empty, and a pack is due here");
+      sink.report(Kind::missing_key, {file, 0, 0}, "the text is empty, and a pack is needed here");
     }
   }
   for (const CsvText& table : tables) {
@@ -121,7 +121,7 @@ Result<Determination> decide(const RuleBook& rules, const Input& one_case, const
     const auto document = read_text(sources, one_case, sink);
     const Plan& plan = rules.impl().plan;
     if (!document && !sink.has_errors()) {
-      sink.report(Kind::missing_key, {0, 0, 0}, "the text is empty, and a case is due here");
+      sink.report(Kind::missing_key, {0, 0, 0}, "the text is empty, and a case is needed here");
     }
     if (!document) return diagnostics_of(sink, sources, true);
     Facts facts = read_case(*document, plan.book.schema, plan.book.vocabulary, sink);
@@ -167,7 +167,7 @@ Result<SuiteReport> run_suite(const RuleBook& rules, const Input& suite) {
     if (const auto document = read_text(sources, suite, sink)) {
       report = run_suite(rules.impl().plan, *document, sources, sink);
     } else if (!sink.has_errors()) {
-      sink.report(Kind::bad_suite, {0, 0, 0}, "the text is empty, and a suite is due here");
+      sink.report(Kind::bad_suite, {0, 0, 0}, "the text is empty, and a suite is needed here");
     }
     if (sink.has_errors()) return diagnostics_of(sink, sources, false);
     return {std::move(report), diagnostics_of(sink, sources, false)};

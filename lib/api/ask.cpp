@@ -15,7 +15,7 @@ Result<Answered> ask(const RuleBook& rules, const Input& question) {
   return unless_too_many(sink, sources, true, [&]() -> Result<Answered> {
     const auto asked = read_text(sources, question, sink);
     if (!asked && !sink.has_errors())
-      sink.report(Kind::missing_key, {0, 0, 0}, "the text is empty, and a question is due here");
+      sink.report(Kind::missing_key, {0, 0, 0}, "the text is empty, and a question is needed here");
     if (!asked || sink.has_errors()) return diagnostics_of(sink, sources, true);
     const Plan& plan = rules.impl().plan;
     const auto reply = ask(plan, *asked, asked->find("given"), std::nullopt, sink);

@@ -78,7 +78,7 @@ Result<std::string> coverage(const RuleBook& rules, const Input& provisions, Out
   return unless_too_many(sink, sources, false, [&]() -> Result<std::string> {
     const auto document = read_text(sources, provisions, sink);
     if (!document && !sink.has_errors())
-      sink.report(Kind::missing_key, {0, 0, 0}, "the text is empty, and a list of provisions is due here");
+      sink.report(Kind::missing_key, {0, 0, 0}, "the text is empty, and a list of provisions is needed here");
     const Book& book = rules.impl().plan.book;
     const std::vector<ProvisionCoverage> all =
         document ? cover(book, *document, sink) : std::vector<ProvisionCoverage>{};

@@ -9,7 +9,7 @@ namespace masa {
 Date read_day(std::string_view name, const std::string& text, Sink& sink) {
   const auto date = parse_date(text);
   if (!date)
-    sink.report(Kind::bad_date, {}, fmt::format("`{}` is no date of the calendar", name),
+    sink.report(Kind::bad_date, {}, no_date(name),
                 "dates are year-month-day, as in 2025-03-10");
   return date.value_or(Date{});
 }

@@ -51,7 +51,7 @@ Result<Course> timeline(const RuleBook& rules, const Input& one_case, const Days
     const auto document = read_text(sources, one_case, sink);
     const Plan& plan = rules.impl().plan;
     if (!document && !sink.has_errors())
-      sink.report(Kind::missing_key, {0, 0, 0}, "the text is empty, and a case is due here");
+      sink.report(Kind::missing_key, {0, 0, 0}, "the text is empty, and a case is needed here");
     if (document) {
       const Facts facts = read_case(*document, plan.book.schema, plan.book.vocabulary, sink);
       const auto asked = read_days(days, plan, facts, sink);

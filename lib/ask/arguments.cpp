@@ -49,7 +49,7 @@ bool Arguments::finish() {
 
 std::optional<std::uint32_t> read_body(const Node& node, const Vocabulary& vocabulary, Sink& sink) {
   if (!node.is_scalar()) {
-    sink.report(Kind::wrong_shape, node.span, "one body is due here, by its id");
+    sink.report(Kind::wrong_shape, node.span, "one body is needed here, by its id");
     return std::nullopt;
   }
   if (const auto body = vocabulary.find_body(node.text)) return body;
@@ -62,7 +62,7 @@ std::optional<std::uint32_t> read_body(const Node& node, const Vocabulary& vocab
 
 std::optional<Date> read_day(const Node& node, Sink& sink) {
   if (!node.is_scalar()) {
-    sink.report(Kind::wrong_shape, node.span, "one day is due here, as in 2025-03-10");
+    sink.report(Kind::wrong_shape, node.span, "one day is needed here, as in 2025-03-10");
     return std::nullopt;
   }
   const auto day = parse_date(node.text);

@@ -23,7 +23,7 @@ bool RuleChecker::check_bearer(const Written& written, const Typed& bearer) {
 bool RuleChecker::check_body(const Written& whose, const Typed& body) {
   if (body.type.base == Type::Base::reference) return true;
   sink_.report(Kind::wrong_type, whose.span(),
-               fmt::format("`{}` is {}, and a body of the network is due here", whose.text,
+               fmt::format("`{}` is {}, and a body of the network is needed here", whose.text,
                            book_.vocabulary.describe(body.type)));
   return false;
 }
@@ -71,7 +71,7 @@ void RuleChecker::duty(const DutyDecl& decl, std::uint32_t p) {
     if (auto done = resolver_.value(decl.done_when, scope)) {
       if (done->type.is_set || (done->type.base != Type::Base::truth && done->type.base != Type::Base::date)) {
         sink_.report(Kind::wrong_type, decl.done_when.span(),
-                     fmt::format("`done_when` is {}, and a date or yes or no is due here",
+                     fmt::format("`done_when` is {}, and a date or yes or no is needed here",
                                  book_.vocabulary.describe(done->type)));
       }
       if (asks_what_may_be(*done)) complain_of_possibility(decl.done_when);

@@ -230,9 +230,9 @@ class NetworkCollector {
     }
     const std::uint32_t kind = book_.vocabulary.bodies[*body].kind;
     if ((kinds >> kind & 1U) == 0) {
-      sink_.report(
-          Kind::wrong_type, name.span,
-          fmt::format("`{}` is a {}, and a {} is due here", name.text, book_.vocabulary.kinds[kind], words_for(kinds)));
+      sink_.report(Kind::wrong_type, name.span,
+                   fmt::format("`{}` is a {}, and a {} is needed here", name.text, book_.vocabulary.kinds[kind],
+                               words_for(kinds)));
       return std::nullopt;
     }
     return Value::reference(*body);

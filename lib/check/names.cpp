@@ -163,8 +163,8 @@ std::optional<Type> read_enumeration(const Name& name, std::string_view words, V
       return std::nullopt;
     }
     if (is_reserved_word(word) && !is_word_for_nothing(word)) {
-      sink.report(Kind::bad_name, name.span, fmt::format("`{}` means something of its own here, and is no name", word),
-                  "choose another name");
+      sink.report(Kind::bad_name, name.span, fmt::format("`{}` has a meaning of its own, and cannot be a name", word),
+                  "write another name in its place");
       return std::nullopt;
     }
     if (enumeration.find(word)) {

@@ -306,10 +306,23 @@ void Resolver::unknown_name(const Expr& e, std::string_view what, std::vector<st
                help.empty() ? std::move(otherwise) : std::move(help));
 }
 
+namespace {
+
+/// What makes a condition of a value that is none.
+std::string how_to_compare(const Type& type) {
+  if (type.is_set) return "ask whether something is in it, as in `x in …`";
+  if (type.base == Type::Base::date) return "compare it with another date, as in `… before 2025-01-01`";
+  if (type.base == Type::Base::number) return "compare it with a number, as in `… at least 3`";
+  return "say what it must be, as in `… = …`";
+}
+
+}  // namespace
+
 void Resolver::wrong_type(const Expr& e, const Type& found, std::string_view wanted) {
   sink_.report(Kind::wrong_type, written_->at(e),
-               fmt::format("`{}` is {}, and {} is due here", written_->text.substr(e.begin, e.end - e.begin),
-                           book_.vocabulary.describe(found), wanted));
+               fmt::format("`{}` is {}, and {} is needed here", written_->text.substr(e.begin, e.end - e.begin),
+                           book_.vocabulary.describe(found), wanted),
+               wanted == "yes or no" ? how_to_compare(found) : "");
 }
 
 bool Resolver::check_fits(const Expr& e, const Typed& found, const Type& wanted) {

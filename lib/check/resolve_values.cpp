@@ -22,8 +22,12 @@ Type type_of(Type::Base base, bool or_nothing = false) {
 }
 
 std::string advice_on_calendar(const std::vector<std::string>& known) {
-  const std::string which = known.empty() ? "a calendar of your packs" : list_words(known, "or");
-  return fmt::format("add a line `calendar: …` below `layer`, with {}; or count `days`", which);
+  const std::string which =
+      known.empty() ? "your packs declare none yet" : fmt::format("your packs have {}", list_words(known, "and"));
+  return fmt::format(
+      "bank holidays must be known: below the line `layer: …` add `calendar: …` ({}); or count `days`, "
+      "which takes weekends in",
+      which);
 }
 
 const Type truth_type{};
@@ -106,7 +110,8 @@ std::optional<Typed> Resolver::counted(const Expr& e) {
   if (e.unit == Unit::working_days) {
     t.index = names_.calendar_of_pack[scope_.pack];
     if (t.index == no_index) {
-      sink_.report(Kind::missing_key, written_->at(e), "working days are counted, and the pack names no calendar",
+      sink_.report(Kind::missing_key, written_->at(e),
+                   "working days are counted, and the pack does not say by which calendar",
                    advice_on_calendar(names_.calendars.all(scope_.pack)));
       return std::nullopt;
     }

@@ -16,7 +16,7 @@ Expr Parser::amount() {
   std::vector<Expr> kids;
   kids.push_back(choice());
   kids.push_back(std::move(left));
-  if (!failed() && !take_words({",", "otherwise"})) fail("`, otherwise` is due here", "as in `a if c, otherwise b`");
+  if (!failed() && !take_words({",", "otherwise"})) fail("`, otherwise` is needed here", "as in `a if c, otherwise b`");
   kids.push_back(deeper([this] { return amount(); }));
   return node(Op::conditional, begin, std::move(kids));
 }
@@ -49,7 +49,7 @@ Expr Parser::rounded(std::uint32_t begin) {
   expect(",");
   const Token places = peek();
   if (!failed() && (places.kind != Token::Kind::number || places.places > 0 || places.number > 9))
-    fail("the number of places is due here, 0 to 9");
+    fail("the number of places is needed here, 0 to 9");
   if (!failed()) ++at_;
   expect(")");
   Expr e = binary(Op::rounded, std::move(above), std::move(below));
@@ -109,7 +109,7 @@ Expr Parser::span(std::uint32_t begin, std::int64_t number, Unit unit, Expr* num
   if (take_words({"beginning", "with"})) return counted(begin, number, unit, Start::beginning_with, number_name);
   if (take("after")) return counted(begin, number, unit, Start::after, number_name);
   if (take("before")) return counted(begin, -number, unit, Start::after, number_name);
-  fail("`after`, `before`, `beginning with` or `have passed since` is due here",
+  fail("`after`, `before`, `beginning with` or `have passed since` is needed here",
        "as in `5 working days after incident.authority_aware_on`");
   return {};
 }
@@ -205,7 +205,7 @@ Expr Parser::word() {
 
 Expr Parser::named(Op op, std::uint32_t begin, std::vector<Expr> kids) {
   const std::string_view text = peek().text;
-  if (peek().kind != Token::Kind::word) fail("a name is due here");
+  if (peek().kind != Token::Kind::word) fail("a name is needed here");
   if (!failed()) ++at_;
   Expr e = node(op, begin, std::move(kids));
   e.text = text;

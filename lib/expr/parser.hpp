@@ -49,7 +49,7 @@ class Parser {
     return true;
   }
   void expect(std::string_view text) {
-    if (!failed() && !take(text)) fail(fmt::format("`{}` is due here", text));
+    if (!failed() && !take(text)) fail(fmt::format("`{}` is needed here", text));
   }
   void fail(std::string message, std::string help = {}) {
     if (failed()) return;

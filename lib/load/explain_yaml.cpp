@@ -78,12 +78,24 @@ std::optional<YamlSlip> dash_without_blank(const Line& line) {
   return slip(line, dash, 1, "a space is missing after this dash", "write `- …`");
 }
 
-std::optional<YamlSlip> tab(const Line& line) {
+/// How far a line stands in, by the one below it; by the one above where none is below.
+std::size_t indent_around(std::string_view text, const Line& line) {
+  for (std::size_t end = line.begin + line.text.size(); end < text.size();) {
+    const Line below = line_at(text, end + 1);
+    if (!below.is_empty() && below.text.find('\t') == std::string_view::npos) return below.indent();
+    end = below.begin + below.text.size();
+  }
+  const auto above = line_above(text, line);
+  if (!above) return 0;
+  return above->indent() + (trim(above->text).ends_with(':') ? 2 : 0);
+}
+
+std::optional<YamlSlip> tab(std::string_view text, const Line& line) {
   const std::size_t first = line.text.find_first_not_of(" \t");
   const std::size_t at = line.text.find('\t');
   if (at == std::string_view::npos || at >= std::min(first, line.text.size())) return std::nullopt;
   return slip(line, at, 1, "this line begins with a tab",
-              "take the tab away and write spaces, as many as the lines around it have");
+              fmt::format("delete the tab, and press the space bar {} times", indent_around(text, line)));
 }
 
 std::optional<YamlSlip> colon_without_blank(const Line& line) {
@@ -200,8 +212,10 @@ std::optional<YamlSlip> line_under_dash(std::string_view text, const Line& line)
     if (above->indent() > line.indent() || !trim(above->text).starts_with("- ")) continue;
     const std::string_view words = trim(trim(above->text).substr(2));
     const std::string_view first = words.substr(0, words.find_first_of(": "));
-    return slip(line, line.indent(), 1, "this line stands under the dash, and belongs under the words behind it",
-                fmt::format("begin it with two more spaces, so that it stands under `{}`", first));
+    const std::string_view own = trim(line.text);
+    return slip(line, line.indent(), 1,
+                fmt::format("`{}` begins two spaces too far to the left", own.substr(0, own.find_first_of(": "))),
+                fmt::format("begin it with {} spaces: it must line up with `{}` above it", line.indent() + 2, first));
   }
   return std::nullopt;
 }
@@ -234,9 +248,9 @@ std::optional<YamlSlip> other_step(std::string_view text, const Line& line) {
 YamlSlip explain_yaml(std::string_view text, std::size_t at, std::string_view said) {
   const Line line = line_at(text, at);
   const auto above = line_above(text, line);
-  if (const auto found = tab(line)) return *found;
+  if (const auto found = tab(text, line)) return *found;
   if (above) {
-    if (const auto found = tab(*above)) return *found;
+    if (const auto found = tab(text, *above)) return *found;
   }
   for (const Line* one : {&line, above ? &*above : nullptr}) {
     if (one == nullptr || is_in_block(text, *one)) continue;

@@ -73,10 +73,11 @@ void check_name(const Name& name, bool allow_dot, Sink& sink) {
                 "a name is letters, digits and `_`, and starts with a letter");
   } else if (is_reserved_word(text.substr(0, is_path ? dot : text.size()))) {
     sink.report(Kind::bad_name, name.span,
-                fmt::format("`{}` means something of its own here, and is no name", name.text), "choose another name");
+                fmt::format("`{}` has a meaning of its own, and cannot be a name", name.text),
+                "write another name in its place");
   } else if (std::ranges::find(yaml_words, text) != yaml_words.end()) {
     sink.report(Kind::bad_name, name.span, fmt::format("`{}` is a value to other readers of YAML", name.text),
-                "choose another name");
+                "write another name in its place");
   }
 }
 
@@ -109,7 +110,10 @@ void Fields::require(std::string_view key) const {
 /// What to write under a key that is missing.
 std::string Fields::advice_on(std::string_view name) const {
   const Key* key = block_.find(name);
-  return key == nullptr ? "" : fmt::format("add `{}: …`: {}", name, key->says);
+  if (key == nullptr) return "";
+  const bool has_line_above = node_.is_mapping() && !node_.is_flow && !node_.entries.empty();
+  const std::string where = has_line_above ? fmt::format("in line with `{}`, ", node_.entries.front().key) : "";
+  return fmt::format("{}add `{}: …`: {}", where, name, key->says);
 }
 
 /// Whether a key that the block does not have stands there for this one: that is complained about.
@@ -189,8 +193,7 @@ std::optional<Date> Fields::date(std::string_view key) const {
   if (!found.is_set()) return std::nullopt;
   const auto date = parse_date(found.text);
   if (!date)
-    sink_.report(Kind::bad_date, found.span, fmt::format("`{}` is no date of the calendar", found.text),
-                 "dates are year-month-day, as in 2025-03-10");
+    sink_.report(Kind::bad_date, found.span, no_date(found.text), "dates are year-month-day, as in 2025-03-10");
   return date;
 }
 
@@ -204,7 +207,7 @@ std::optional<Period> read_period(const Name& found, Sink& sink) {
   const auto read = [&](std::string_view part) {
     const auto date = parse_date(trim(part));
     if (!date)
-      sink.report(Kind::bad_date, found.span, fmt::format("`{}` is no date of the calendar", trim(part)),
+      sink.report(Kind::bad_date, found.span, no_date(trim(part)),
                   "write `from 2025-01-01`, or `2025-01-01 to 2026-01-01`");
     return date;
   };

@@ -33,7 +33,7 @@ constexpr Key type_key{"type", optional, text_shape, "the answer's type; not giv
 constexpr Key cite_key{"cite", optional, sources_shape,
                        "its source: required with `is`, and for a table without a column `cite`"};
 constexpr Key because_key{"because", optional, text_shape, "with `is`: why"};
-constexpr Key needed_cite_key{"cite", required, sources_shape, "its sources, parted by commas"};
+constexpr Key needed_cite_key{"cite", required, sources_shape, "its sources, as in `ACT.1, GUIDE.2`"};
 constexpr Key why_key{"because", optional, text_shape, "why"};
 
 /// `yes_if` and `no_if` may stand together; of the others there is one.
@@ -116,7 +116,7 @@ constexpr std::array widened_keys{
 constexpr std::array rule_keys{
     Key{"rule", required, text_shape, "the rule's name"},
     Key{"when", required, expression_shape, "the condition under which it applies"},
-    Key{"cite", required, sources_shape, "its sources, parted by commas"},
+    Key{"cite", required, sources_shape, "its sources, as in `ACT.1, GUIDE.2`"},
     Key{"overrides", optional, names_shape, "the rules that give way to this one"},
     why_key,
 };

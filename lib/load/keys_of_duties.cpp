@@ -26,7 +26,7 @@ constexpr std::array duty_keys{
     Key{"must_go_on", optional, text_shape, "what is to be kept up until a last day, in prose"},
     Key{"by", optional, list_of(limit_block), "its dates; of several the earliest counts"},
     Key{"until", optional, list_of(limit_block), "its last day, of what goes on or is forbidden"},
-    Key{"cite", required, sources_shape, "its sources, parted by commas"},
+    Key{"cite", required, sources_shape, "its sources, as in `ACT.1, GUIDE.2`"},
     Key{"done_when", optional, expression_shape, "the fact that says it was done: a date, or a truth"},
     Key{"breached_when", optional, expression_shape, "of a `must_not`, in place of `done_when`: when it was breached"},
     why_key,
@@ -96,7 +96,7 @@ constexpr std::array tightened_ties{
 constexpr std::array warning_keys{
     Key{"when", required, expression_shape, "the condition; it alone may ask what is known"},
     Key{"say", required, text_shape, "what to say, in prose"},
-    Key{"cite", required, sources_shape, "its sources, parted by commas"},
+    Key{"cite", required, sources_shape, "its sources, as in `ACT.1, GUIDE.2`"},
     Key{"for_each", optional, text_shape, "the record for each member of which it may be given"},
 };
 

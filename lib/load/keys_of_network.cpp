@@ -8,7 +8,7 @@ namespace {
 using enum KeyNeed;
 using Kind = KeyTie::Kind;
 
-constexpr Key cite_key{"cite", required, sources_shape, "its sources, parted by commas"};
+constexpr Key cite_key{"cite", required, sources_shape, "its sources, as in `ACT.1, GUIDE.2`"};
 constexpr Key why_key{"because", optional, text_shape, "how the text was read"};
 
 constexpr std::array calendar_keys{

@@ -10,7 +10,7 @@ namespace {
 
 std::optional<Date> read_date(const Name& cell, Sink& sink) {
   const auto date = parse_date(cell.text);
-  if (!date) sink.report(Kind::bad_date, cell.span, fmt::format("`{}` is no date of the calendar", cell.text));
+  if (!date) sink.report(Kind::bad_date, cell.span, no_date(cell.text));
   return date;
 }
 

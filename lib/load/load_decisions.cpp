@@ -91,9 +91,10 @@ DecisionDecl load_decision(const Name& id, const Fields& fields, Sink& sink) {
   if (is_yes_or_no && !fields.has("otherwise")) {
     sink.report(
         Kind::no_otherwise, decision.form_span,
-        fmt::format("nothing says what `{}` is where none of these rules applies", id.text),
-        fmt::format("add `otherwise: {}`, level with `{}`; or `otherwise: gap`, where the rules are to give no answer",
-                    decision.form == Form::yes_if ? "no" : "yes", decision.form == Form::yes_if ? "yes_if" : "no_if"));
+        fmt::format("where none of these rules applies, `{}` has no answer", id.text),
+        fmt::format("after the last rule, in line with `{}`, add `otherwise: {}`; or `otherwise: gap`, if your policy "
+                    "does not say",
+                    decision.form == Form::yes_if ? "yes_if" : "no_if", decision.form == Form::yes_if ? "no" : "yes"));
   }
   return decision;
 }

@@ -1,6 +1,7 @@
 // Duties, their dates, what a lower layer adds to them; warnings and conflicts.
 #include <fmt/format.h>
 
+#include "base/text.hpp"
 #include "load/load_pack.hpp"
 
 namespace masa {
@@ -23,9 +24,10 @@ std::optional<std::pair<std::string_view, T>> one_key(const Fields& fields, cons
   }
   const bool is_misspelt = std::ranges::any_of(keys, [&](std::string_view key) { return fields.is_misspelt(key); });
   if (!found && !is_misspelt) {
-    std::string words;
-    for (const std::string_view key : keys) words += fmt::format("{}`{}`", words.empty() ? "" : ", ", key);
-    sink.report(Kind::missing_key, span, fmt::format("{} needs one of {}", what, words));
+    std::vector<std::string> others;
+    for (const std::string_view key : keys) others.push_back(fmt::format("`{}: …`", key));
+    sink.report(Kind::missing_key, span, fmt::format("{} has no line {}", what, list_words(others, "or")),
+                fmt::format("add one of these lines below it, two spaces further in, such as {}", others.front()));
   }
   return found;
 }

@@ -135,7 +135,9 @@ TableDecl read_table(const Node& scalar, Sink& sink, bool needs_then) {
   }
   const auto shared = std::make_shared<const Node>(scalar);
   std::vector<Column> columns;
+  std::vector<std::string> words;
   for (const CellText& cell : rows.front()) {
+    words.push_back(fmt::format("`{}`", cell.text));
     columns.push_back(column_of(cell.text));
     if (columns.back() != Column::condition) continue;
     TableDecl::Heading heading;
@@ -152,7 +154,7 @@ TableDecl read_table(const Node& scalar, Sink& sink, bool needs_then) {
     row.span = scalar.at(cells.front().begin, cells.back().end);
     if (cells.size() != columns.size()) {
       sink.report(Kind::table_shape, row.span, uneven_row(cells.size(), columns.size()),
-                  "every row has a cell for every heading; `any` where it does not matter");
+                  fmt::format("every row has a cell under each: {}", list_words(words, "and")));
       continue;
     }
     for (std::size_t c = 0; c < cells.size(); ++c) {

@@ -271,12 +271,21 @@ class Builder : public YAML::EventHandler {
     } else {
       if (parent.node.is_flow && node.shape == Node::Shape::empty && node.text.empty()) {
         sink_.report(Kind::comma_in_text, parent.key_span,
-                     "a comma cuts this text in two: in braces, commas part one `key: value` from the next",
-                     "put the text in quotation marks");
+                     "inside braces a comma begins the next item, so the text before it ends there",
+                     whole_text(parent));
       }
       parent.has_key = false;
       parent.node.entries.push_back({std::move(parent.key), parent.key_span, std::move(node)});
     }
+  }
+
+  /// How the text would be written that a comma cut in two.
+  static std::string whole_text(const Open& parent) {
+    if (parent.node.entries.empty() || !parent.node.entries.back().value.is_scalar())
+      return "put the whole text in quotation marks";
+    const Node::Entry& before = parent.node.entries.back();
+    return fmt::format("put the whole text in quotation marks: `{}: \"{}, {}\"`", before.key, before.value.text,
+                       parent.key);
   }
 
   void take_key(Open& parent, const Node& node) {

@@ -51,6 +51,13 @@ std::optional<Date> parse_date(std::string_view text) {
   return make_date({*year, *month, *day});
 }
 
+std::string no_date(std::string_view text) {
+  const bool is_written_as_one = text.size() == 10 && text[4] == '-' && text[7] == '-' &&
+                                 text.find_first_not_of("0123456789-") == std::string_view::npos;
+  return is_written_as_one ? fmt::format("there is no day `{}`", text)
+                           : fmt::format("`{}` is not written as a date", text);
+}
+
 std::string to_string(Date date) {
   const YearMonthDay parts = parts_of(date);
   return fmt::format("{:04}-{:02}-{:02}", parts.year, parts.month, parts.day);

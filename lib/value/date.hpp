@@ -34,6 +34,8 @@ struct YearMonthDay {
 enum class Weekday : std::uint8_t { monday, tuesday, wednesday, thursday, friday, saturday, sunday };
 
 /// Reads `2025-03-10`. Empty where the text is no such date or the day is not in the calendar.
+/// What to say of a text that `parse_date` does not take: a day that there is not, or no date at all.
+[[nodiscard]] std::string no_date(std::string_view text);
 [[nodiscard]] std::optional<Date> parse_date(std::string_view text);
 [[nodiscard]] std::string to_string(Date date);
 /// Empty where the day is not in the calendar or the year is not in 1 to 9999.

@@ -138,7 +138,7 @@ TEST(Ask, FollowsARelationFromABodyUnderAnyKey) {
   EXPECT_EQ(answer("{what: may_decide, who: forum}"), "false");
   EXPECT_EQ(answer("{what: may_decide, who: panel}"), "unknown");
   EXPECT_THAT(notes("{what: may_decide, who: panel}"), ElementsAre(HasSubstr("does not say")));
-  EXPECT_THAT(answer("{what: members, of: [board]}"), HasSubstr("one body is due here"));
+  EXPECT_THAT(answer("{what: members, of: [board]}"), HasSubstr("one body is needed here"));
   EXPECT_THAT(answer("{what: members}"), HasSubstr("leads from one body, and 0 are named"));
   EXPECT_THAT(answer("{what: members, of: bord}"), HasSubstr("did you mean `board`?"));
 }

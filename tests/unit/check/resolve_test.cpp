@@ -121,25 +121,25 @@ TEST(Resolve, FindsAFactWhoseGroupWasLeftOut) {
 TEST(Resolve, RefusesTypesThatCannotMeet) {
   EXPECT_THAT(said("x = 3"), ElementsAre("wrong_type 1 yes or no cannot be compared with a whole number"));
   EXPECT_THAT(said("o = yes"), ElementsAre("wrong_type 1 a whole number cannot be compared with yes or no"));
-  EXPECT_THAT(said("o"), ElementsAre("wrong_type 1 `o` is a whole number, and yes or no is due here"));
-  EXPECT_THAT(said("x and o"), ElementsAre("wrong_type 7 `o` is a whole number, and yes or no is due here"));
+  EXPECT_THAT(said("o"), ElementsAre("wrong_type 1 `o` is a whole number, and yes or no is needed here / compare it with a number, as in `… at least 3`"));
+  EXPECT_THAT(said("x and o"), ElementsAre("wrong_type 7 `o` is a whole number, and yes or no is needed here / compare it with a number, as in `… at least 3`"));
   EXPECT_THAT(
       said("s < square"),
       ElementsAre(
-          "wrong_type 1 `s` is one of round, square, and a number, a date or a value of an ordered list is due here"));
+          "wrong_type 1 `s` is one of round, square, and a number, a date or a value of an ordered list is needed here"));
   EXPECT_THAT(said("b = s"),
               ElementsAre(testing::StartsWith(
                   "wrong_type 1 one of excluded, suspected, known cannot be compared with one of round, square")));
   EXPECT_THAT(said("x in (b, s)"), testing::SizeIs(1));
   EXPECT_THAT(said("country of x = england"),
-              ElementsAre("wrong_type 12 `x` is yes or no, and a body of the network is due here"));
+              ElementsAre("wrong_type 12 `x` is yes or no, and a body of the network is needed here"));
   EXPECT_THAT(said("years from x to incident.date > 3"),
-              ElementsAre("wrong_type 12 `x` is yes or no, and a date is due here"));
-  EXPECT_THAT(said("number of x > 3"), ElementsAre("wrong_type 11 `x` is yes or no, and a list is due here"));
+              ElementsAre("wrong_type 12 `x` is yes or no, and a date is needed here"));
+  EXPECT_THAT(said("number of x > 3"), ElementsAre("wrong_type 11 `x` is yes or no, and a list is needed here"));
   EXPECT_THAT(said("earliest of (o, 3) = 3"),
-              ElementsAre("wrong_type 13 `(o, 3)` is a set of a whole number, and a list of dates is due here"));
+              ElementsAre("wrong_type 13 `(o, 3)` is a set of a whole number, and a list of dates is needed here"));
   EXPECT_THAT(said("5 days after o", "date"),
-              ElementsAre("wrong_type 14 `o` is a whole number, and a date is due here"));
+              ElementsAre("wrong_type 14 `o` is a whole number, and a date is needed here"));
   EXPECT_THAT(said("if x then o else b", "whole number"), testing::SizeIs(1));
 }
 
@@ -150,7 +150,7 @@ TEST(Resolve, WantsHoursInWholeDays) {
 
 TEST(Resolve, LetsNobodyLoseNothingOnTheWay) {
   EXPECT_THAT(said("lead of incident.place", "authority"),
-              ElementsAre("wrong_type 1 `lead of incident.place` is authority or none, and authority is due here"));
+              ElementsAre("wrong_type 1 `lead of incident.place` is authority or none, and authority is needed here"));
   EXPECT_THAT(said("lead of incident.place", "authority or nobody"), ElementsAre());
 }
 
@@ -178,8 +178,9 @@ TEST(Resolve, AsksForACalendarWhereWorkingDaysAreCounted) {
   EXPECT_THAT(
       said("5 working days after incident.date", "date"),
       ElementsAre(
-          "missing_key 1 working days are counted, and the pack names no calendar / add a line `calendar: …` below "
-          "`layer`, with a calendar of your packs; or count `days`"));
+          "missing_key 1 working days are counted, and the pack does not say by which calendar / bank holidays must be "
+          "known: below the line `layer: …` add `calendar: …` (your packs declare none yet); or count `days`, which "
+          "takes weekends in"));
 }
 
 TEST(Resolve, WantsToKnowWhichIsMeantOfAValueAndAFactOfOneType) {

@@ -212,7 +212,7 @@ TEST(FormatText, SaysTheMistakesOfATextAndLaysNothingOut) {
 
 TEST(FormatText, RefusesRowsThatDoNotFitTheirHeadings) {
   EXPECT_EQ(formatted("network:\n  kind: |\n    id | name\n    a\n"),
-            "refused\ntable_shape 4:5 this row has 1 cells, and there are 2 headings\n");
+            "refused\ntable_shape 4:5 this row has 1 cell, and there are 2 headings\n");
 }
 
 TEST(FormatText, RefusesKeysBehindAQuestionMark) {
