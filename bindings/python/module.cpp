@@ -11,44 +11,16 @@
 #include <vector>
 
 #include "masa/masa.hpp"
+#include "refused.hpp"
+#include "table.hpp"
 
 namespace py = pybind11;
 
 namespace {
 
-PyObject* refused = nullptr;  // the exception `Refused`; made once, lives as long as the process
-
-template <class Work>
-auto without_gil(const Work& work) {
-  const py::gil_scoped_release release;
-  return work();
-}
-
-/// A text that may quote a file which is not UTF-8.
-py::str to_str(std::string_view text) {
-  PyObject* decoded = PyUnicode_DecodeUTF8(text.data(), static_cast<Py_ssize_t>(text.size()), "replace");
-  if (decoded == nullptr) throw py::error_already_set();
-  return py::reinterpret_steal<py::str>(decoded);
-}
-
-/// Each complaint as JSON and as text.
-py::list print_diagnostics(const std::vector<masa::Diagnostic>& diagnostics) {
-  py::list printed;
-  for (const masa::Diagnostic& d : diagnostics)
-    printed.append(py::make_tuple(to_str(masa::to_json(d)), to_str(masa::to_text(d))));
-  return printed;
-}
-
-/// The value and the warnings; raises `Refused`, whose one argument is the list of complaints, where there is no value.
-template <class T>
-py::tuple value_or_raise(masa::Result<T> result) {
-  py::list diagnostics = print_diagnostics(result.diagnostics());
-  if (!result.ok()) {
-    PyErr_SetObject(refused, diagnostics.ptr());
-    throw py::error_already_set();
-  }
-  return py::make_tuple(std::move(result).value(), std::move(diagnostics));
-}
+using masa::python::refused;
+using masa::python::value_or_raise;
+using masa::python::without_gil;
 
 py::tuple load(const std::vector<std::pair<std::string, std::string>>& packs) {
   return value_or_raise(without_gil([&] {
@@ -184,6 +156,7 @@ PYBIND11_MODULE(_masa, m, py::mod_gil_not_used()) {
       .def("packs", &masa::RuleBook::packs)
       .def("decisions", &masa::RuleBook::decisions);
   m.def("load", &load, py::arg("packs"));
+  masa::python::define_tables(m);
   m.def("decide", &decide, py::arg("rules"), py::arg("name"), py::arg("text"), py::arg("facts_at"), py::arg("known_by"),
         py::arg("law_at"));
 

@@ -6,6 +6,7 @@
 #pragma once
 
 #include <cstdint>
+#include <map>
 #include <memory>
 #include <optional>
 #include <span>
@@ -20,6 +21,10 @@
 #else
 #define MASA_PUBLIC __attribute__((visibility("default")))
 #endif
+
+// The Arrow C data interface: https://arrow.apache.org/docs/format/CDataInterface.html.
+struct ArrowSchema;
+struct ArrowArray;
 
 namespace masa {
 
@@ -142,6 +147,33 @@ MASA_PUBLIC Result<std::string> format(const Input& text);
 /// a wrong type or an impossible date is refused and nothing is decided; messages name the fact, never its value. Facts
 /// that are absent or `unknown` are not known. `dates.facts_at` is required. Thread-safe.
 MASA_PUBLIC Result<Determination> decide(const RuleBook& rules, const Input& one_case, const Dates& dates);
+
+/// What of a table of cases is read and shown.
+struct TableView {
+  std::vector<std::string> decisions;        ///< empty: all about the case that are no step towards others
+  std::map<std::string, std::string> facts;  ///< for a column of another name the fact that it gives
+  std::vector<std::string> apart;            ///< columns that are no facts, such as ids
+  std::size_t first_row = 0;                 ///< of a batch: how many rows came before it, for messages
+  bool sensitive = false;                    ///< whether decisions that are sensitive are shown
+};
+
+/// Answers that columns settled, and those that were asked one by one.
+struct TableEffort {
+  std::size_t in_columns = 0;
+  std::size_t row_by_row = 0;
+};
+
+/// Decides a table of cases on one day: a row a case, a column a fact, by the fact's name. Texts, truths, dates, whole
+/// and decimal numbers and dictionaries of texts are read; a cell that is null, empty or NaN is not known, as null in a
+/// case is. Each row is decided as `decide` would decide it. Out comes a column for each decision and one behind it for
+/// its state: `decided`, or why it is not (`fact`, `clash`, `gap`, `no_rule`, `calendar`, `arithmetic`, `network`), or
+/// `silent`, where its pack has nothing to say of such a case. Where it is decided that there is none, the value is
+/// null and the state `decided`. A column that is no fact, or a value that a fact cannot have, refuses the table;
+/// messages name column and row, never the value. Lists, sets and histories have no columns. `batch` is only read, and
+/// stays the caller's; the caller releases what comes out, which is there only where the result is ok. Thread-safe.
+MASA_PUBLIC Result<TableEffort> decide_table(const RuleBook& rules, const ArrowSchema& schema, const ArrowArray& batch,
+                                             const TableView& view, const Dates& dates, ArrowSchema& out_schema,
+                                             ArrowArray& out);
 
 /// The days of a timeline, ISO 8601 civil days: from `first` to before `end`, not more than 200 years.
 struct Days {

@@ -18,24 +18,6 @@
 
 namespace masa {
 
-namespace {
-
-std::optional<AskedDates> read_dates(const Dates& dates, Sink& sink) {
-  AskedDates asked;
-  if (dates.facts_at.empty()) {
-    sink.report(Kind::missing_date, {}, "the question has no day: `facts_at` is missing",
-                "no rule reads a clock; say on which day the facts stand");
-    return std::nullopt;
-  }
-  asked.facts_at = read_day("facts_at", dates.facts_at, sink);
-  asked.known_by = dates.known_by.empty() ? asked.facts_at : read_day("known_by", dates.known_by, sink);
-  asked.law_at = read_law_at(dates.law_at, sink);
-  if (sink.has_errors()) return std::nullopt;
-  return asked;
-}
-
-}  // namespace
-
 std::string_view version() {
   return "0.1.0";
 }

@@ -8,6 +8,7 @@
 
 #include "diag/diagnostic.hpp"
 #include "masa/masa.hpp"
+#include "eval/evaluate.hpp"
 #include "value/date.hpp"
 
 namespace masa {
@@ -16,6 +17,9 @@ namespace masa {
 [[nodiscard]] Date read_day(std::string_view name, const std::string& text, Sink& sink);
 /// The day whose law counts; empty for `each`, and for no text.
 [[nodiscard]] std::optional<Date> read_law_at(const std::string& text, Sink& sink);
+
+/// The three days of a question about a case; empty where one of them is none.
+[[nodiscard]] std::optional<AskedDates> read_dates(const Dates& dates, Sink& sink);
 
 /// The complaints in their public form. `is_private`: the texts hold facts, and their lines are left out.
 [[nodiscard]] std::vector<Diagnostic> diagnostics_of(const Sink& sink, const Sources& sources, bool is_private);

@@ -3,27 +3,13 @@
 
 #include <cstdint>
 #include <memory>
-#include <optional>
 #include <unordered_map>
 #include <vector>
 
 #include "columns/rows.hpp"
+#include "columns/sort_facts.hpp"
 
 namespace masa::columns {
-
-/// A fact of which every value falls into one of a few classes that rules cannot tell from within.
-struct Sorted {
-  std::uint32_t fact = 0;
-  const FactColumn* column = nullptr;  ///< null: no row says anything of it
-  Lane lane = Lane::truth;
-  std::vector<std::int64_t> begins;             ///< of dates and numbers: where each class but the first begins
-  std::vector<std::int64_t> examples;           ///< a value of each class
-  std::vector<std::uint16_t> class_of_payload;  ///< of words and bodies
-  bool has_nothing = false;                     ///< the last class: that there is none
-  bool nothing_is_open = false;                 ///< whether what is not known may turn out to be none
-  std::size_t stride = 0;
-  [[nodiscard]] std::size_t classes() const { return examples.size() + (has_nothing ? 1 : 0); }
-};
 
 /// Facts by which some decisions are looked up, and where the rows of the block that is under way stand among them.
 struct Sorting {
@@ -54,7 +40,6 @@ class Completions {
 
  private:
   std::shared_ptr<Sorting> sort(std::uint32_t decision, const Program& program);
-  std::optional<std::vector<Sorted>> sort_facts(std::uint32_t decision, const Program& program);
   bool is_within_reach(std::uint32_t decision);
   void make(std::uint32_t decision);
   void fill_known(const std::vector<std::uint32_t>& decisions, const std::shared_ptr<Sorting>& by);

@@ -13,8 +13,8 @@
 #include <string_view>
 #include <unordered_map>
 
-#include "base/suggest.hpp"
 #include "base/text.hpp"
+#include "columns/cells.hpp"
 
 namespace masa::columns {
 
@@ -25,46 +25,6 @@ constexpr std::size_t most_complaints = 20;  ///< of cells of one column
 const FactInfo& info_of(const Plan& plan, std::uint32_t fact) {
   return plan.book.schema.facts[fact];
 }
-
-/// Where a column of a batch has its cells.
-struct Cells {
-  std::string_view format;
-  const ArrowArray* array = nullptr;
-  const ArrowSchema* dictionary_schema = nullptr;
-  std::size_t rows = 0;
-  std::size_t offset = 0;
-
-  template <class T>
-  [[nodiscard]] const T* buffer(std::size_t number) const {
-    return static_cast<const T*>(array->buffers[number]);
-  }
-  [[nodiscard]] bool is_missing(std::size_t row) const {
-    const auto* valid = array->null_count == 0 ? nullptr : buffer<std::uint8_t>(0);
-    const std::size_t at = row + offset;
-    return valid != nullptr && (valid[at / 8] >> (at % 8) & 1U) == 0;
-  }
-  [[nodiscard]] bool is_text() const { return format == "u" || format == "U" || format == "vu"; }
-  [[nodiscard]] std::string_view text(std::size_t row) const {
-    const std::size_t at = row + offset;
-    if (format == "u") {
-      const auto* ends = buffer<std::int32_t>(1);
-      return {buffer<char>(2) + ends[at], static_cast<std::size_t>(ends[at + 1] - ends[at])};
-    }
-    if (format == "U") {
-      const auto* ends = buffer<std::int64_t>(1);
-      return {buffer<char>(2) + ends[at], static_cast<std::size_t>(ends[at + 1] - ends[at])};
-    }
-    // A view: its size, and the text itself where that is short; else the number of a buffer and the place in it.
-    constexpr std::size_t view_bytes = 16;
-    constexpr std::size_t short_bytes = 12;
-    const char* view = buffer<char>(1) + at * view_bytes;
-    std::array<std::int32_t, 4> parts{};
-    std::memcpy(parts.data(), view, view_bytes);
-    const auto size = static_cast<std::size_t>(parts[0]);
-    if (size <= short_bytes) return {view + 4, size};
-    return {buffer<char>(2 + static_cast<std::size_t>(parts[2])) + parts[3], size};
-  }
-};
 
 /// What a cell says.
 struct Said {
@@ -385,50 +345,6 @@ void check_orders(const ReadCases& read, const std::vector<Heading>& headings, c
 }
 
 }  // namespace
-
-std::vector<Heading> read_headings(const ArrowSchema& schema, const std::map<std::string, std::string>& facts,
-                                   const std::vector<std::string>& apart, const Plan& plan, Sink& sink) {
-  std::vector<Heading> headings;
-  std::vector<std::string> known;
-  for (const FactInfo& info : plan.book.schema.facts) {
-    if (info.record == no_index && !info.is_made) known.push_back(info.path);
-  }
-  std::vector<std::string> seen;
-  for (std::int64_t c = 0; c < schema.n_children; ++c) {
-    const std::string name = schema.children[c]->name == nullptr ? "" : schema.children[c]->name;
-    seen.push_back(name);
-    if (std::ranges::find(apart, name) != apart.end()) continue;
-    const auto renamed = facts.find(name);
-    const std::string& path = renamed == facts.end() ? name : renamed->second;
-    const auto fact = plan.book.schema.find_fact(path, no_index);
-    if (!fact) {
-      sink.report(Kind::unknown_fact, {}, fmt::format("the column `{}`: no pack declares the fact `{}`", name, path),
-                  did_you_mean(path, known));
-      continue;
-    }
-    const FactInfo& info = info_of(plan, *fact);
-    if (info.is_made || info.type.is_set || !lane_of_fact(info.type, plan.book.vocabulary)) {
-      sink.report(Kind::unknown_fact, {},
-                  fmt::format("the column `{}`: `{}` is {}, which no column gives", name, path,
-                              plan.book.vocabulary.describe(info.type)),
-                  "cases with lists, sets or histories are decided one by one");
-      continue;
-    }
-    const auto twice = std::ranges::find(headings, *fact, &Heading::fact);
-    if (twice != headings.end()) {
-      sink.report(Kind::declared_twice, {},
-                  fmt::format("the columns `{}` and `{}` both give `{}`", twice->column, name, path));
-      continue;
-    }
-    headings.push_back({name, *fact});
-  }
-  for (const auto& [column, path] : facts) {
-    if (std::ranges::find(seen, column) == seen.end())
-      sink.report(Kind::unknown_name, {}, fmt::format("the table has no column `{}`", column),
-                  did_you_mean(column, seen));
-  }
-  return headings;
-}
 
 ReadCases read_cases(const ArrowSchema& schema, const ArrowArray& batch, const std::vector<Heading>& headings,
                      const Plan& plan, std::size_t first_row, Sink& sink) {

@@ -5,7 +5,7 @@
 #include <memory>
 #include <string>
 
-#include "columns/arrow.hpp"
+#include "masa/arrow.h"
 #include "columns/cases.hpp"
 #include "diag/diagnostic.hpp"
 #include "plan/plan.hpp"

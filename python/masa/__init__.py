@@ -34,6 +34,7 @@ from masa.errors import CaseError, Diagnostic, MasaError, Related, RulesError, S
 from masa.layout import format, table_from_csv, table_to_csv, tables
 from masa.reports import Reply, SuiteFailure, SuiteReport
 from masa.rule_book import RuleBook, load, schema
+from masa.table import Table
 from masa.timeline import DecisionTrack, DutyStretch, DutyTrack, Stretch, Timeline, WarningTrack
 from masa.values import NOT_SHOWN, UNKNOWN, Missing, Scalar, Value
 
@@ -71,6 +72,7 @@ __all__ = [
     "SuiteError",
     "SuiteFailure",
     "SuiteReport",
+    "Table",
     "Timeline",
     "Value",
     "WarningTrack",

@@ -1,4 +1,4 @@
-# What bindings/python/module.cpp offers; a test holds the two together.
+# What bindings/python/ offers; a test holds the two together.
 from collections.abc import Sequence
 
 class Refused(Exception):
@@ -17,6 +17,18 @@ class Course:
     def to_json(self, sensitive: bool) -> str: ...
     def to_text(self, sensitive: bool, width: int, colour: bool) -> str: ...
     def to_html(self, sensitive: bool, as_page: bool) -> str: ...
+
+class TableEffort:
+    @property
+    def in_columns(self) -> int: ...
+    @property
+    def row_by_row(self) -> int: ...
+
+class Batch:
+    def arrow(self) -> tuple[object, object]: ...
+    def columns(self) -> dict[str, list[object]]: ...
+    def rows(self) -> int: ...
+    def effort(self) -> TableEffort: ...
 
 class AnsweredSource:
     @property
@@ -94,3 +106,26 @@ def explain(determination: Determination, decision: str, person: str, sensitive:
 def format(name: bytes, text: bytes) -> tuple[str, list[tuple[str, str]]]: ...
 def run_suite(rules: RuleBook, name: bytes, text: bytes) -> tuple[SuiteReport, list[tuple[str, str]]]: ...
 def version() -> str: ...
+def stream_of(batches: Sequence[Batch]) -> object: ...
+def decide_stream(
+    rules: RuleBook,
+    stream: object,
+    decisions: list[str],
+    facts: dict[str, str],
+    apart: list[str],
+    sensitive: bool,
+    facts_at: bytes,
+    known_by: bytes,
+    law_at: bytes,
+) -> list[Batch]: ...
+def decide_texts(
+    rules: RuleBook,
+    columns: Sequence[tuple[bytes, list[bytes | None]]],
+    decisions: list[str],
+    facts: dict[str, str],
+    apart: list[str],
+    sensitive: bool,
+    facts_at: bytes,
+    known_by: bytes,
+    law_at: bytes,
+) -> list[Batch]: ...

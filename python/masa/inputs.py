@@ -81,7 +81,7 @@ def _plain(value: object, path: str) -> object:
 
     Not known are: None, ``masa.UNKNOWN``, and what pandas and NumPy have in their place (NaN, NaT, NA).
     """
-    if _is_missing(value):
+    if is_missing(value):
         return None
     if isinstance(value, bool | str):
         return value
@@ -102,7 +102,8 @@ def _plain(value: object, path: str) -> object:
     raise TypeError(f"`{path}` is {_kind_of(value)}; a fact is a text, a truth, a whole number, a date, a list or None")
 
 
-def _is_missing(value: object) -> bool:
+def is_missing(value: object) -> bool:
+    """Whether it stands for what is not known: None, ``masa.UNKNOWN``, NaN, NaT, NA."""
     if value is None or value is Missing.UNKNOWN:
         return True
     if type(value).__name__ in ("NaTType", "NAType"):  # pandas, which is not imported for this

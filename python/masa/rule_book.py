@@ -12,6 +12,7 @@ from masa.determination import Determination
 from masa.errors import CaseError, Diagnostic, RulesError, SuiteError, read_diagnostics
 from masa.inputs import Case, Day, Rules, read_case, read_day, read_rules, read_text
 from masa.reports import Reply, SuiteFailure, SuiteReport
+from masa.table import Table, columns_of, stream_of
 from masa.timeline import Timeline
 
 WIDTH = 100
@@ -131,6 +132,72 @@ class RuleBook:
         except _masa.Refused as refused:
             raise CaseError(read_diagnostics(refused.args[0])) from None
         return Determination(handle, read_diagnostics(notes))
+
+    def decide_table(
+        self,
+        cases: object,
+        *,
+        at: Day,
+        decisions: Sequence[str] = (),
+        facts: dict[str, str] | None = None,
+        apart: Sequence[str] = (),
+        known_by: Day | None = None,
+        law_at: Day | None = None,
+        sensitive: bool = False,
+    ) -> Table:
+        """Decide a table of cases, a row each, as `decide` would decide each row.
+
+        Parameters
+        ----------
+        cases
+            What hands out Arrow (a pandas, polars or pyarrow table), a dictionary of columns, or a list of
+            dictionaries. A column is a fact, by its name. What is missing (None, NaN, NaT, NA, an empty text) is not
+            known.
+        at
+            The day the answers are about.
+        decisions
+            Those wanted; otherwise all about the case that are no step towards others.
+        facts
+            For columns that are called otherwise, the fact that each gives.
+        apart
+            Columns that are no facts, such as ids.
+        known_by, law_at
+            As of `decide`.
+        sensitive
+            Whether sensitive decisions are told too.
+
+        Raises
+        ------
+        CaseError
+            A column is no fact, or a row has a value that its fact cannot have; nothing is decided. Each complaint
+            names column and row, never the value.
+        TypeError
+            It is no table, or a list holds what can be no fact.
+
+        Examples
+        --------
+        >>> import masa
+        >>> rules = masa.load("rules")
+        >>> days = {"incident.authority_aware_on": ["2025-03-03", None]}
+        >>> rules.decide_table(days, at="2025-03-10", decisions=["guidance_edition"]).to_columns()
+        {'guidance_edition': ['WT2023', 'WT2023'], 'guidance_edition.state': ['decided', 'decided']}
+        """
+        rest = (
+            list(decisions),
+            dict(facts or {}),
+            list(apart),
+            sensitive,
+            read_day(at),
+            read_day(known_by),
+            read_day(law_at),
+        )
+        stream = stream_of(cases)
+        try:
+            if stream is not None:
+                return Table(_masa.decide_stream(self._handle, stream, *rest))
+            return Table(_masa.decide_texts(self._handle, columns_of(cases), *rest))
+        except _masa.Refused as refused:
+            raise CaseError(read_diagnostics(refused.args[0])) from None
 
     def timeline(
         self,

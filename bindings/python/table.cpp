@@ -1,0 +1,324 @@
+#include "table.hpp"
+
+#include <pybind11/stl.h>
+
+#include <array>
+#include <cstring>
+#include <deque>
+#include <optional>
+#include <stdexcept>
+
+#include "refused.hpp"
+
+namespace py = pybind11;
+
+namespace masa::python {
+
+namespace {
+
+// NOLINTBEGIN(cppcoreguidelines-owning-memory): the interface hands out what its reader releases
+
+template <class Struct>
+void release(Struct& of) {
+  if (of.release != nullptr) of.release(&of);
+}
+
+template <class Struct>
+std::shared_ptr<Struct> owned(const Struct& moved) {
+  return {new Struct(moved), [](Struct* s) {
+            release(*s);
+            delete s;
+          }};
+}
+
+/// What a shared copy holds on to.
+template <class Struct>
+struct Share {
+  std::shared_ptr<Struct> whole;
+  std::deque<Struct> below;
+  std::vector<Struct*> children;
+};
+
+/// A copy for somebody else to release, whose memory is the whole's.
+template <class Struct>
+Struct shared(const Struct& from, const std::shared_ptr<Struct>& whole) {
+  auto* share = new Share<Struct>{whole, {}, {}};
+  for (std::int64_t c = 0; c < from.n_children; ++c) {
+    share->below.push_back(shared(*from.children[c], whole));
+    share->children.push_back(&share->below.back());
+  }
+  Struct copy = from;
+  copy.children = share->children.data();
+  if (from.dictionary != nullptr) {
+    share->below.push_back(shared(*from.dictionary, whole));
+    copy.dictionary = &share->below.back();
+  }
+  copy.private_data = share;
+  copy.release = [](Struct* s) {
+    auto* held = static_cast<Share<Struct>*>(s->private_data);
+    for (Struct& one : held->below) release(one);
+    delete held;
+    s->release = nullptr;
+  };
+  return copy;
+}
+
+template <class Struct>
+py::object to_capsule(const Struct& moved, const char* name) {
+  PyObject* capsule = PyCapsule_New(new Struct(moved), name, [](PyObject* one) {
+    auto* held = static_cast<Struct*>(PyCapsule_GetPointer(one, PyCapsule_GetName(one)));
+    release(*held);
+    delete held;
+  });
+  if (capsule == nullptr) throw py::error_already_set();
+  return py::reinterpret_steal<py::object>(capsule);
+}
+
+// NOLINTEND(cppcoreguidelines-owning-memory)
+
+template <class Struct>
+Struct& from_capsule(const py::object& capsule, const char* name) {
+  auto* held = static_cast<Struct*>(PyCapsule_GetPointer(capsule.ptr(), name));
+  if (held == nullptr) throw py::error_already_set();
+  return *held;
+}
+
+/// A column of texts as Arrow has it; the memory is this object's.
+struct Texts {
+  std::vector<std::int64_t> ends{0};
+  std::string all;
+  std::vector<std::uint8_t> valid;
+  std::array<const void*, 3> buffers{};
+  ArrowSchema schema{};
+  ArrowArray array{};
+
+  Texts(const std::string& name, const std::vector<std::optional<std::string>>& texts) : valid(texts.size() / 8 + 1) {
+    for (std::size_t row = 0; row < texts.size(); ++row) {
+      if (texts[row]) {
+        all += *texts[row];
+        valid[row / 8] = static_cast<std::uint8_t>(valid[row / 8] | 1U << (row % 8));
+      }
+      ends.push_back(static_cast<std::int64_t>(all.size()));
+    }
+    buffers = {valid.data(), ends.data(), all.data()};
+    schema.format = "U";
+    schema.name = name.c_str();
+    array.length = static_cast<std::int64_t>(texts.size());
+    array.null_count = -1;
+    array.n_buffers = 3;
+    array.buffers = buffers.data();
+  }
+};
+
+struct Question {
+  TableView view;
+  Dates dates;
+};
+
+Question question_of(const std::vector<std::string>& decisions, const std::map<std::string, std::string>& facts,
+                     const std::vector<std::string>& apart, bool sensitive, const std::string& facts_at,
+                     const std::string& known_by, const std::string& law_at) {
+  return {{decisions, facts, apart, 0, sensitive}, {facts_at, known_by, law_at}};
+}
+
+Batch decided(const RuleBook& rules, const ArrowSchema& schema, const ArrowArray& batch, const Question& question) {
+  ArrowSchema out_schema{};
+  ArrowArray out{};
+  const py::tuple answer = value_or_raise(
+      without_gil([&] { return decide_table(rules, schema, batch, question.view, question.dates, out_schema, out); }));
+  return {out_schema, out, answer[0].cast<TableEffort>()};
+}
+
+/// Every batch of a stream.
+py::list decide_stream(const RuleBook& rules, const py::object& capsule, const std::vector<std::string>& decisions,
+                       const std::map<std::string, std::string>& facts, const std::vector<std::string>& apart,
+                       bool sensitive, const std::string& facts_at, const std::string& known_by,
+                       const std::string& law_at) {
+  Question question = question_of(decisions, facts, apart, sensitive, facts_at, known_by, law_at);
+  auto& stream = from_capsule<ArrowArrayStream>(capsule, "arrow_array_stream");
+  const auto check = [&](int failed) {
+    if (failed == 0) return;
+    const char* why = stream.get_last_error(&stream);
+    throw std::runtime_error(why == nullptr ? "the table cannot be read" : why);
+  };
+  ArrowSchema given{};
+  check(stream.get_schema(&stream, &given));
+  const auto schema = owned(given);
+  py::list all;
+  for (;;) {
+    ArrowArray next{};
+    check(stream.get_next(&stream, &next));
+    if (next.release == nullptr) break;
+    const auto batch = owned(next);
+    all.append(decided(rules, *schema, *batch, question));
+    question.view.first_row += static_cast<std::size_t>(batch->length);
+  }
+  if (all.empty()) {  // no batch, and the columns are the answer's all the same
+    std::vector<std::unique_ptr<Texts>> none;
+    std::vector<ArrowArray*> children;
+    std::deque<std::string> names;
+    for (std::int64_t c = 0; c < schema->n_children; ++c) {
+      none.push_back(std::make_unique<Texts>(names.emplace_back(), std::vector<std::optional<std::string>>{}));
+      children.push_back(&none.back()->array);
+    }
+    ArrowArray empty{};
+    empty.n_children = schema->n_children;
+    empty.children = children.data();
+    all.append(decided(rules, *schema, empty, question));
+  }
+  return all;
+}
+
+/// Columns of texts, for tables that come as lists.
+py::list decide_texts(const RuleBook& rules,
+                      const std::vector<std::pair<std::string, std::vector<std::optional<std::string>>>>& columns,
+                      const std::vector<std::string>& decisions, const std::map<std::string, std::string>& facts,
+                      const std::vector<std::string>& apart, bool sensitive, const std::string& facts_at,
+                      const std::string& known_by, const std::string& law_at) {
+  std::deque<Texts> texts;
+  std::vector<ArrowSchema*> schemas;
+  std::vector<ArrowArray*> arrays;
+  for (const auto& [name, values] : columns) {
+    Texts& one = texts.emplace_back(name, values);
+    schemas.push_back(&one.schema);
+    arrays.push_back(&one.array);
+  }
+  ArrowSchema schema{};
+  schema.format = "+s";
+  schema.n_children = static_cast<std::int64_t>(schemas.size());
+  schema.children = schemas.data();
+  ArrowArray array{};
+  array.length = columns.empty() ? 0 : static_cast<std::int64_t>(columns.front().second.size());
+  array.n_children = schema.n_children;
+  array.children = arrays.data();
+  py::list all;
+  all.append(
+      decided(rules, schema, array, question_of(decisions, facts, apart, sensitive, facts_at, known_by, law_at)));
+  return all;
+}
+
+bool is_valid(const ArrowArray& array, std::int64_t row) {
+  const auto* valid = static_cast<const std::uint8_t*>(array.buffers[0]);
+  return valid == nullptr || (valid[row / 8] >> (row % 8) & 1U) != 0;
+}
+
+template <class T>
+T value_of(const ArrowArray& array, std::int64_t row) {
+  return static_cast<const T*>(array.buffers[1])[row];
+}
+
+/// The texts of a dictionary, each once.
+std::vector<py::object> words_of(const ArrowArray& dictionary) {
+  std::vector<py::object> words;
+  const auto* all = static_cast<const char*>(dictionary.buffers[2]);
+  for (std::int64_t word = 0; word < dictionary.length; ++word) {
+    const auto begin = value_of<std::int32_t>(dictionary, word);
+    words.push_back(
+        to_str({all + begin, static_cast<std::size_t>(value_of<std::int32_t>(dictionary, word + 1) - begin)}));
+  }
+  return words;
+}
+
+/// A column of an answer, whose formats are those that the engine writes.
+py::list list_of(const ArrowSchema& schema, const ArrowArray& array) {
+  const std::string_view format = schema.format;
+  const std::vector<py::object> words =
+      array.dictionary == nullptr ? std::vector<py::object>{} : words_of(*array.dictionary);
+  const auto size = static_cast<std::size_t>(array.length);
+  py::list values(size);
+  const py::object date = py::module_::import("datetime").attr("date").attr("fromordinal");
+  const py::object decimal = py::module_::import("decimal").attr("Decimal");
+  constexpr int ordinal_of_1970 = 719'163;
+  const int places = format.starts_with("d:") ? std::stoi(schema.format + format.find(',') + 1) : 0;
+  for (std::int64_t row = 0; row < array.length; ++row) {
+    py::object value = py::none();
+    if (!is_valid(array, row)) {
+    } else if (format == "b") {
+      value = py::bool_((static_cast<const std::uint8_t*>(array.buffers[1])[row / 8] >> (row % 8) & 1U) != 0);
+    } else if (format == "C") {
+      value = words[value_of<std::uint8_t>(array, row)];
+    } else if (format == "I") {
+      value = words[value_of<std::uint32_t>(array, row)];
+    } else if (format == "tdD") {
+      value = date(value_of<std::int32_t>(array, row) + ordinal_of_1970);
+    } else if (format == "l") {
+      value = py::int_(value_of<std::int64_t>(array, row));
+    } else {
+      value = decimal(value_of<std::int64_t>(array, 2 * row)).attr("scaleb")(-places);
+    }
+    values[static_cast<std::size_t>(row)] = std::move(value);
+  }
+  return values;
+}
+
+}  // namespace
+
+Batch::Batch(ArrowSchema schema, ArrowArray array, TableEffort effort)
+    : schema_(owned(schema)), array_(owned(array)), effort_(effort) {}
+
+ArrowSchema Batch::share_schema() const {
+  return shared(*schema_, schema_);
+}
+
+ArrowArray Batch::share_array() const {
+  return shared(*array_, array_);
+}
+
+py::tuple Batch::arrow() const {
+  return py::make_tuple(to_capsule(share_schema(), "arrow_schema"), to_capsule(share_array(), "arrow_array"));
+}
+
+namespace {
+
+/// Batches one after the other. Of one table: the schema is that of the first.
+struct Batches {
+  std::vector<Batch> all;
+  std::size_t next = 0;
+};
+
+py::object stream_of(const std::vector<Batch>& batches) {
+  ArrowArrayStream stream{};
+  stream.private_data = new Batches{batches, 0};  // NOLINT(cppcoreguidelines-owning-memory)
+  stream.get_schema = [](ArrowArrayStream* s, ArrowSchema* out) {
+    *out = static_cast<Batches*>(s->private_data)->all.front().share_schema();
+    return 0;
+  };
+  stream.get_next = [](ArrowArrayStream* s, ArrowArray* out) {
+    auto* held = static_cast<Batches*>(s->private_data);
+    *out = held->next < held->all.size() ? held->all[held->next++].share_array() : ArrowArray{};
+    return 0;
+  };
+  stream.get_last_error = [](ArrowArrayStream*) -> const char* { return nullptr; };
+  stream.release = [](ArrowArrayStream* s) {
+    delete static_cast<Batches*>(s->private_data);  // NOLINT(cppcoreguidelines-owning-memory)
+    s->release = nullptr;
+  };
+  return to_capsule(stream, "arrow_array_stream");
+}
+
+}  // namespace
+
+py::dict Batch::columns() const {
+  py::dict all;
+  for (std::int64_t c = 0; c < schema_->n_children; ++c)
+    all[to_str(schema_->children[c]->name)] = list_of(*schema_->children[c], *array_->children[c]);
+  return all;
+}
+
+void define_tables(py::module_& m) {
+  py::class_<TableEffort>(m, "TableEffort")
+      .def_readonly("in_columns", &TableEffort::in_columns)
+      .def_readonly("row_by_row", &TableEffort::row_by_row);
+  py::class_<Batch>(m, "Batch")
+      .def("arrow", &Batch::arrow)
+      .def("columns", &Batch::columns)
+      .def("rows", &Batch::rows)
+      .def("effort", &Batch::effort);
+  m.def("stream_of", &stream_of, py::arg("batches"));
+  m.def("decide_stream", &decide_stream, py::arg("rules"), py::arg("stream"), py::arg("decisions"), py::arg("facts"),
+        py::arg("apart"), py::arg("sensitive"), py::arg("facts_at"), py::arg("known_by"), py::arg("law_at"));
+  m.def("decide_texts", &decide_texts, py::arg("rules"), py::arg("columns"), py::arg("decisions"), py::arg("facts"),
+        py::arg("apart"), py::arg("sensitive"), py::arg("facts_at"), py::arg("known_by"), py::arg("law_at"));
+}
+
+}  // namespace masa::python

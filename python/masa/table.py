@@ -1,0 +1,135 @@
+"""Tables of cases: a row a case, a column a fact; and what is decided of them."""
+
+from __future__ import annotations
+
+import datetime
+import decimal
+import numbers
+from collections.abc import Iterable, Mapping, Sequence
+from typing import TYPE_CHECKING, Any
+
+from masa import _masa
+from masa.inputs import is_missing, to_bytes
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+
+class Table:
+    """A column for each decision, and one behind it, ``decision.state``, that says how it stands.
+
+    Anything that reads Arrow takes it as it is, without a copy: ``pyarrow.table(answers)``,
+    ``polars.DataFrame(answers)``. Made by `RuleBook.decide_table`.
+
+    Attributes
+    ----------
+    in_columns, row_by_row : int
+        How many answers columns settled, and how many were asked one by one.
+    """
+
+    __slots__ = ("_batches",)
+
+    def __init__(self, batches: Sequence[_masa.Batch]) -> None:
+        self._batches = tuple(batches)
+
+    @property
+    def in_columns(self) -> int:
+        return sum(batch.effort().in_columns for batch in self._batches)
+
+    @property
+    def row_by_row(self) -> int:
+        return sum(batch.effort().row_by_row for batch in self._batches)
+
+    def __len__(self) -> int:
+        return sum(batch.rows() for batch in self._batches)
+
+    def to_columns(self) -> dict[str, list[Any]]:
+        """Give each column as a list: texts, truths, whole numbers, `decimal.Decimal`, dates, and None."""
+        all_columns: dict[str, list[Any]] = {}
+        for batch in self._batches:
+            for name, values in batch.columns().items():
+                all_columns.setdefault(name, []).extend(values)
+        return all_columns
+
+    def to_dicts(self) -> list[dict[str, Any]]:
+        """Give each row as a dictionary."""
+        columns = self.to_columns()
+        return [dict(zip(columns, row, strict=True)) for row in zip(*columns.values(), strict=True)]
+
+    def __arrow_c_stream__(self, requested_schema: object = None) -> object:
+        return _masa.stream_of(self._batches)
+
+    def to_arrow(self) -> Any:
+        """Give a ``pyarrow.Table``. Needs pyarrow."""
+        import pyarrow
+
+        return pyarrow.table(self)
+
+    def to_pandas(self) -> Any:
+        """Give a ``pandas.DataFrame``: words as categories, what is not known as missing. Needs pandas and pyarrow."""
+        return self.to_arrow().to_pandas()
+
+    def to_polars(self) -> Any:
+        """Give a ``polars.DataFrame``. Needs polars."""
+        import polars
+
+        return polars.DataFrame(self)
+
+    def __repr__(self) -> str:
+        return f"<masa.Table: {len(self)} rows>"
+
+
+def stream_of(cases: object) -> object | None:
+    """The Arrow stream of a frame or table; None where it has none."""
+    give = getattr(cases, "__arrow_c_stream__", None)
+    if give is None:
+        return None
+    try:
+        stream: object = give()
+    except ImportError:  # pandas without pyarrow
+        return None
+    return stream
+
+
+def columns_of(cases: object) -> list[tuple[bytes, list[bytes | None]]]:
+    """Columns of texts: of a dictionary of columns, of a list of dictionaries, or of a frame that has ``items``."""
+    if isinstance(cases, Sequence) and all(isinstance(row, Mapping) for row in cases):
+        names = list(dict.fromkeys(name for row in cases for name in row))
+        columns: dict[str, Iterable[object]] = {name: [row.get(name) for row in cases] for name in names}
+    elif isinstance(cases, Mapping) or hasattr(cases, "items"):
+        columns = dict(cases.items())
+    else:
+        raise TypeError(
+            f"a table of cases is a frame, an Arrow table, a dictionary of columns or a list of dictionaries; "
+            f"this is of type `{type(cases).__qualname__}`"
+        )
+    texts = [(to_bytes(str(name)), list(_texts(name, values))) for name, values in columns.items()]
+    lengths = {len(values) for _, values in texts}
+    if len(lengths) > 1:
+        raise ValueError(f"the columns have different lengths: {', '.join(map(str, sorted(lengths)))}")
+    return texts
+
+
+def _texts(name: object, values: Iterable[object]) -> Iterator[bytes | None]:
+    for row, value in enumerate(values, 1):
+        yield None if is_missing(value) else to_bytes(_text(name, row, value))
+
+
+def _text(name: object, row: int, value: object) -> str:
+    """As a case has it. Complaints say where it stands, never what it is."""
+    if isinstance(value, str):
+        return value
+    if isinstance(value, bool) or type(value).__name__ == "bool_":  # NumPy's
+        return "yes" if value else "no"
+    if isinstance(value, datetime.datetime):
+        if (value.hour, value.minute, value.second, value.microsecond) == (0, 0, 0, 0):
+            return value.date().isoformat()
+        raise TypeError(f"row {row} of the column `{name}` has a time of day, and facts have dates")
+    if isinstance(value, datetime.date):
+        return value.isoformat()
+    if isinstance(value, numbers.Integral | decimal.Decimal):
+        return format(value, "f") if isinstance(value, decimal.Decimal) else str(int(value))
+    if isinstance(value, numbers.Real):
+        number = decimal.Decimal(repr(float(value)))
+        return format(number.to_integral_value() if number == number.to_integral_value() else number, "f")
+    raise TypeError(f"row {row} of the column `{name}` is of type `{type(value).__qualname__}`")

@@ -1,0 +1,152 @@
+"""A table of cases says of each row what the same case says alone, whatever it comes from."""
+
+from __future__ import annotations
+
+import datetime
+import random
+from pathlib import Path
+from typing import Any
+
+import masa
+import pytest
+
+ROOT = Path(__file__).resolve().parents[2]
+CHAIN = ROOT / "tests" / "bench" / "chain.yaml"
+AT = "2025-03-10"
+WORDS = {
+    "harm": ["none_seen", "slight", "serious", "grave"],
+    "setting": ["home", "school", "street", "online", "care_home"],
+    "suspect": ["carer", "relative", "peer", "stranger", "professional"],
+}
+NUMBERS = {"age": 17, "referrals": 8, "score": 100, "days_since": 400}
+
+
+@pytest.fixture(scope="module")
+def chain() -> masa.RuleBook:
+    return masa.load(CHAIN)
+
+
+def some_cases(count: int, missing: float, seed: int) -> list[dict[str, Any]]:
+    draw = random.Random(seed)
+
+    def one() -> dict[str, Any]:
+        case: dict[str, Any] = {name: draw.choice(words) for name, words in WORDS.items()}
+        case |= {name: draw.randint(0, most) for name, most in NUMBERS.items()}
+        case["repeated"] = draw.random() < 0.5
+        return {name: None if draw.random() < missing else value for name, value in case.items()}
+
+    return [one() for _ in range(count)]
+
+
+def alone(rules: masa.RuleBook, case: dict[str, Any]) -> dict[str, Any]:
+    answer = rules.decide(case, at=AT)
+    return {name: answer.outcome(name).value for name in ("response", "hours", "lead")}
+
+
+def in_words(value: Any) -> Any:
+    return None if value is masa.UNKNOWN else value
+
+
+@pytest.mark.parametrize("missing", [0.0, 0.15, 0.5])
+def test_a_row_says_what_the_case_says_alone(chain: masa.RuleBook, missing: float) -> None:
+    cases = some_cases(150, missing, 3)
+    rows = chain.decide_table(cases, at=AT).to_dicts()
+    for case, row in zip(cases, rows, strict=True):
+        for name, value in alone(chain, case).items():
+            assert row[name] == in_words(value), (case, name)
+            assert (row[f"{name}.state"] == "decided") == (value is not masa.UNKNOWN)
+
+
+def test_frames_of_every_kind_give_the_same(chain: masa.RuleBook) -> None:
+    pandas, polars, pyarrow = (pytest.importorskip(name) for name in ("pandas", "polars", "pyarrow"))
+    cases = some_cases(300, 0.2, 5)
+    expected = chain.decide_table(cases, at=AT).to_columns()
+    columns = {name: [case[name] for case in cases] for name in cases[0]}
+    frame = pandas.DataFrame(columns)
+    categories = frame.astype(dict.fromkeys(WORDS, "category"))
+    typed = frame.astype(dict.fromkeys(NUMBERS, "Int64") | {"repeated": "boolean"})
+    sources = [
+        columns,
+        frame,
+        categories,
+        typed,
+        polars.DataFrame(columns),
+        polars.DataFrame(columns).with_columns(polars.col(*WORDS).cast(polars.Categorical)),
+        pyarrow.table(columns),
+        pyarrow.Table.from_batches(pyarrow.table(columns).to_batches(max_chunksize=37)),
+    ]
+    for source in sources:
+        assert chain.decide_table(source, at=AT).to_columns() == expected
+
+
+def test_answers_go_out_to_every_kind_of_frame(chain: masa.RuleBook) -> None:
+    for name in ("pandas", "polars", "pyarrow"):
+        pytest.importorskip(name)
+    answers = chain.decide_table(some_cases(70, 0.3, 8), at=AT)
+    expected = answers.to_dicts()
+    assert answers.to_arrow().to_pylist() == expected
+    assert answers.to_arrow().to_pylist() == expected, "as often as one likes"
+    assert answers.to_polars().to_dicts() == expected
+    frame = answers.to_pandas()
+    assert [None if value != value else value for value in frame["response"]] == [row["response"] for row in expected]
+    answers.to_arrow().validate(full=True)
+
+
+def test_dates_come_in_every_spelling() -> None:
+    rules = masa.load(ROOT / "rules")
+    days = ["2025-03-03", "", None, float("nan")]
+    wanted = ["guidance_edition"]
+    expected = rules.decide_table({"incident.authority_aware_on": days}, at=AT, decisions=wanted).to_columns()
+    pandas, pyarrow = pytest.importorskip("pandas"), pytest.importorskip("pyarrow")
+    stamps = pandas.DataFrame({"incident.authority_aware_on": pandas.to_datetime(["2025-03-03", None, None, None])})
+    assert rules.decide_table(stamps, at=AT, decisions=wanted).to_columns() == expected
+    dates = pyarrow.table({"incident.authority_aware_on": [datetime.date(2025, 3, 3), None, None, None]})
+    assert rules.decide_table(dates, at=AT, decisions=wanted).to_columns() == expected
+
+
+def test_a_wrong_value_is_told_by_column_and_row_and_never_itself(chain: masa.RuleBook) -> None:
+    with pytest.raises(masa.CaseError) as raised:
+        chain.decide_table({"harm": ["slight", "dreadful"], "age": [3, 40]}, at=AT)
+    said = str(raised.value)
+    assert "row 2 of the column `harm` has a value that `harm` cannot have" in said
+    assert "row 2 of the column `age`" in said
+    assert "dreadful" not in said
+    assert "40" not in said
+
+
+def test_a_column_that_is_no_fact_is_refused_by_name(chain: masa.RuleBook) -> None:
+    with pytest.raises(masa.CaseError, match="the column `harms`: no pack declares the fact `harms`"):
+        chain.decide_table({"harms": ["slight"]}, at=AT)
+    with pytest.raises(masa.CaseError, match="the table has no column `hurt`"):
+        chain.decide_table({"harm": ["slight"]}, at=AT, facts={"hurt": "harm"})
+    answers = chain.decide_table({"hurt": ["slight"], "id": ["c1"]}, at=AT, facts={"hurt": "harm"}, apart=["id"])
+    assert answers.to_dicts()[0]["response.state"] == "fact"
+
+
+def test_columns_of_different_lengths_are_no_table(chain: masa.RuleBook) -> None:
+    with pytest.raises(ValueError, match="different lengths: 1, 2"):
+        chain.decide_table({"harm": ["slight"], "age": [1, 2]}, at=AT)
+
+
+def test_an_empty_table_has_the_columns_of_the_answers(chain: masa.RuleBook) -> None:
+    empty = chain.decide_table({"harm": []}, at=AT)
+    assert len(empty) == 0
+    assert list(empty.to_columns()) == ["response", "response.state", "hours", "hours.state", "lead", "lead.state"]
+
+
+def test_sensitive_decisions_are_told_only_where_that_is_asked() -> None:
+    text = """\
+pack: a/b
+title: T
+layer: national
+sources: {S: {title: s, kind: default}}
+facts:
+  x: {type: truth, sensitive: yes}
+decisions:
+  d: {question: "Is it?", is: x, cite: S, sensitive: yes}
+"""
+    rules = masa.load({"p.yaml": text})
+    assert rules.decide_table({"x": [True]}, at=AT).to_columns() == {}
+    with pytest.raises(masa.CaseError, match="`d` is sensitive"):
+        rules.decide_table({"x": [True]}, at=AT, decisions=["d"])
+    assert rules.decide_table({"x": [True]}, at=AT, sensitive=True).to_columns()["d"] == [True]
