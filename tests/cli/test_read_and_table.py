@@ -61,8 +61,8 @@ network:
 facts:
   visit: {day: {type: date or none, label: the day of the visit, ask: "When was it?"}, council: {type: authority}}
 parameters:
-  days_to_report: {question: "In how many days is it reported?", type: whole number, value: 15, at_least: 1, at_most: 20,
-    whose: visit.council, cite: N}
+  days_to_report: {question: "In how many days is it reported?", type: whole number, value: 15, at_least: 1,
+    at_most: 20, whose: visit.council, cite: N}
 decisions:
   who_reports: {question: "Who reports?", type: authority, whose: visit.council, is: visit.council, cite: N}
 duties:
