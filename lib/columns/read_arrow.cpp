@@ -239,6 +239,8 @@ class BatchReader {
       return each([&, days](std::size_t at) { return reader.day(days[at]); });
     }
     if (format == "tdm") return each_moment(cells, reader, each, 86'400'000);
+    const bool has_zone = format.starts_with("ts") && !format.ends_with(':');
+    if (has_zone) return false;  // at midnight of one zone it is another day elsewhere
     if (format.starts_with("tss")) return each_moment(cells, reader, each, 86'400);
     if (format.starts_with("tsm")) return each_moment(cells, reader, each, 86'400'000);
     if (format.starts_with("tsu")) return each_moment(cells, reader, each, 86'400'000'000);

@@ -104,6 +104,19 @@ def test_dates_come_in_every_spelling() -> None:
     assert rules.decide_table(dates, at=AT, decisions=wanted).to_columns() == expected
 
 
+def test_a_moment_with_a_time_of_day_or_a_zone_is_no_day() -> None:
+    rules = masa.load(ROOT / "rules")
+    pandas = pytest.importorskip("pandas")
+    pytest.importorskip("pyarrow")
+    aware = "incident.authority_aware_on"
+    noon = pandas.DataFrame({aware: pandas.to_datetime(["2025-03-03 12:00"])})
+    with pytest.raises(masa.CaseError, match=f"row 1 of the column `{aware}`"):
+        rules.decide_table(noon, at=AT)
+    zoned = pandas.DataFrame({aware: pandas.to_datetime(["2025-03-03"]).tz_localize("Europe/London")})
+    with pytest.raises(masa.CaseError, match=f"the column `{aware}` has a type that"):
+        rules.decide_table(zoned, at=AT)
+
+
 def test_a_wrong_value_is_told_by_column_and_row_and_never_itself(chain: masa.RuleBook) -> None:
     with pytest.raises(masa.CaseError) as raised:
         chain.decide_table({"harm": ["slight", "dreadful"], "age": [3, 40]}, at=AT)
