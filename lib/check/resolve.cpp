@@ -309,11 +309,14 @@ void Resolver::unknown_name(const Expr& e, std::string_view what, std::vector<st
 namespace {
 
 /// What makes a condition of a value that is none.
-std::string how_to_compare(const Type& type) {
-  if (type.is_set) return "ask whether something is in it, as in `x in …`";
-  if (type.base == Type::Base::date) return "compare it with another date, as in `… before 2025-01-01`";
-  if (type.base == Type::Base::number) return "compare it with a number, as in `… at least 3`";
-  return "say what it must be, as in `… = …`";
+std::string how_to_compare(std::string_view text, const Type& type) {
+  if (type.is_set) return fmt::format("ask whether something is in it, as in `x in {}`", text);
+  if (type.base == Type::Base::date)
+    return fmt::format("compare it with another date, as in `{0} before 2025-01-01` or `{0} on or after 2025-01-01`",
+                       text);
+  if (type.base == Type::Base::number)
+    return fmt::format("compare it with a number, as in `{0} at least 3` or `{0} under 18`", text);
+  return fmt::format("say what it must be, as in `{} = …`", text);
 }
 
 }  // namespace
@@ -322,7 +325,7 @@ void Resolver::wrong_type(const Expr& e, const Type& found, std::string_view wan
   sink_.report(Kind::wrong_type, written_->at(e),
                fmt::format("`{}` is {}, and {} is needed here", written_->text.substr(e.begin, e.end - e.begin),
                            book_.vocabulary.describe(found), wanted),
-               wanted == "yes or no" ? how_to_compare(found) : "");
+               wanted == "yes or no" ? how_to_compare(written_->text.substr(e.begin, e.end - e.begin), found) : "");
 }
 
 bool Resolver::check_fits(const Expr& e, const Typed& found, const Type& wanted) {

@@ -22,11 +22,11 @@ Type type_of(Type::Base base, bool or_nothing = false) {
 }
 
 std::string advice_on_calendar(const std::vector<std::string>& known) {
-  const std::string which =
-      known.empty() ? "your packs declare none yet" : fmt::format("your packs have {}", list_words(known, "and"));
+  const std::string which = known.empty() ? "none is loaded: load a pack that has `calendars:`"
+                                          : fmt::format("loaded: {}", list_words(known, "and"));
   return fmt::format(
-      "bank holidays must be known: below the line `layer: …` add `calendar: …` ({}); or count `days`, "
-      "which takes weekends in",
+      "name a list of bank holidays: below the line `layer: …` add `calendar: …` ({}); or count `days`, "
+      "which counts weekends too, and so changes the date",
       which);
 }
 

@@ -72,9 +72,11 @@ void check_name(const Name& name, bool allow_dot, Sink& sink) {
     sink.report(Kind::bad_name, name.span, fmt::format("`{}` is no name", name.text),
                 "a name is letters, digits and `_`, and starts with a letter");
   } else if (is_reserved_word(text.substr(0, is_path ? dot : text.size()))) {
+    const bool is_answer = text == "yes" || text == "no";
     sink.report(Kind::bad_name, name.span,
-                fmt::format("`{}` has a meaning of its own, and cannot be a name", name.text),
-                "write another name in its place");
+                is_answer ? fmt::format("`{0}` means the answer {0}, and cannot be a name", name.text)
+                          : fmt::format("`{}` has a meaning of its own, and cannot be a name", name.text),
+                "write another name in its place, here and where it is used");
   } else if (std::ranges::find(yaml_words, text) != yaml_words.end()) {
     sink.report(Kind::bad_name, name.span, fmt::format("`{}` is a value to other readers of YAML", name.text),
                 "write another name in its place");
@@ -112,7 +114,8 @@ std::string Fields::advice_on(std::string_view name) const {
   const Key* key = block_.find(name);
   if (key == nullptr) return "";
   const bool has_line_above = node_.is_mapping() && !node_.is_flow && !node_.entries.empty();
-  const std::string where = has_line_above ? fmt::format("in line with `{}`, ", node_.entries.front().key) : "";
+  const std::string where =
+      has_line_above ? fmt::format("on a line of its own that lines up with `{}`, ", node_.entries.front().key) : "";
   return fmt::format("{}add `{}: …`: {}", where, name, key->says);
 }
 

@@ -12,7 +12,7 @@ namespace {
 /// order of the keys.
 template <class T>
 std::optional<std::pair<std::string_view, T>> one_key(const Fields& fields, const KeyTie& tie, Span span,
-                                                      std::string_view what, Sink& sink) {
+                                                      std::string_view what, std::string_view example, Sink& sink) {
   std::optional<std::pair<std::string_view, T>> found;
   const auto keys = tie.keys();
   for (std::size_t k = 0; k < keys.size(); ++k) {
@@ -27,7 +27,7 @@ std::optional<std::pair<std::string_view, T>> one_key(const Fields& fields, cons
     std::vector<std::string> others;
     for (const std::string_view key : keys) others.push_back(fmt::format("`{}: …`", key));
     sink.report(Kind::missing_key, span, fmt::format("{} has no line {}", what, list_words(others, "or")),
-                fmt::format("add one of these lines below it, two spaces further in, such as {}", others.front()));
+                fmt::format("add one of these lines below it, two spaces further in, such as `{}`", example));
   }
   return found;
 }
@@ -47,7 +47,8 @@ void load_limits(const Node& node, std::vector<LimitDecl>& limits, Sink& sink) {
     limit.span = item.span;
     limit.id = fields.name("id");
     if (limit.id.is_set()) check_name(limit.id, false, sink);
-    if (const auto kind = one_key<LimitKind>(fields, limit_block.ties[0], item.span, "a date of a duty", sink)) {
+    if (const auto kind = one_key<LimitKind>(fields, limit_block.ties[0], item.span, "a date of a duty",
+                                             "must: 15 days after incident.date", sink)) {
       limit.kind = kind->second;
       limit.date = fields.expression(kind->first);
     }
@@ -73,8 +74,8 @@ void load_duties(const Node& node, Pack& pack, Sink& sink) {
     duty.for_each = fields.name("for_each");
     duty.stands_for = fields.name("stands_for");
     duty.never_reads = fields.names("never_reads");
-    if (const auto verb =
-            one_key<Verb>(fields, duty_block.ties[0], id.span, fmt::format("the duty `{}`", id.text), sink)) {
+    if (const auto verb = one_key<Verb>(fields, duty_block.ties[0], id.span, fmt::format("the duty `{}`", id.text),
+                                        "must: send the report", sink)) {
       duty.verb = verb->second;
       duty.text = fields.text(verb->first);
     }

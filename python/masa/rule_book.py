@@ -180,7 +180,7 @@ class RuleBook:
         >>> rules = masa.load("rules")
         >>> days = {"incident.authority_aware_on": ["2025-03-03", None]}
         >>> rules.decide_table(days, at="2025-03-10", decisions=["guidance_edition"]).to_columns()
-        {'guidance_edition': ['WT2023', 'WT2023'], 'guidance_edition.state': ['decided', 'decided']}
+        {'guidance_edition': ['WT2023', None], 'guidance_edition.state': ['decided', 'fact']}
         """
         rest = (
             list(decisions),

@@ -121,12 +121,12 @@ TEST(Resolve, FindsAFactWhoseGroupWasLeftOut) {
 TEST(Resolve, RefusesTypesThatCannotMeet) {
   EXPECT_THAT(said("x = 3"), ElementsAre("wrong_type 1 yes or no cannot be compared with a whole number"));
   EXPECT_THAT(said("o = yes"), ElementsAre("wrong_type 1 a whole number cannot be compared with yes or no"));
-  EXPECT_THAT(said("o"), ElementsAre("wrong_type 1 `o` is a whole number, and yes or no is needed here / compare it with a number, as in `… at least 3`"));
-  EXPECT_THAT(said("x and o"), ElementsAre("wrong_type 7 `o` is a whole number, and yes or no is needed here / compare it with a number, as in `… at least 3`"));
-  EXPECT_THAT(
-      said("s < square"),
-      ElementsAre(
-          "wrong_type 1 `s` is one of round, square, and a number, a date or a value of an ordered list is needed here"));
+  EXPECT_THAT(said("o"), ElementsAre("wrong_type 1 `o` is a whole number, and yes or no is needed here / compare it "
+                                     "with a number, as in `o at least 3` or `o under 18`"));
+  EXPECT_THAT(said("x and o"), ElementsAre("wrong_type 7 `o` is a whole number, and yes or no is needed here / compare "
+                                           "it with a number, as in `o at least 3` or `o under 18`"));
+  EXPECT_THAT(said("s < square"), ElementsAre("wrong_type 1 `s` is one of round, square, and a number, a date or a "
+                                              "value of an ordered list is needed here"));
   EXPECT_THAT(said("b = s"),
               ElementsAre(testing::StartsWith(
                   "wrong_type 1 one of excluded, suspected, known cannot be compared with one of round, square")));
@@ -178,9 +178,10 @@ TEST(Resolve, AsksForACalendarWhereWorkingDaysAreCounted) {
   EXPECT_THAT(
       said("5 working days after incident.date", "date"),
       ElementsAre(
-          "missing_key 1 working days are counted, and the pack does not say by which calendar / bank holidays must be "
-          "known: below the line `layer: …` add `calendar: …` (your packs declare none yet); or count `days`, which "
-          "takes weekends in"));
+          "missing_key 1 working days are counted, and the pack does not say by which calendar / name a list of bank "
+          "holidays: below the line `layer: …` add `calendar: …` (none is loaded: load a pack that has `calendars:`); "
+          "or "
+          "count `days`, which counts weekends too, and so changes the date"));
 }
 
 TEST(Resolve, WantsToKnowWhichIsMeantOfAValueAndAFactOfOneType) {

@@ -151,7 +151,8 @@ TEST(Refused, ALoneCommaAtOnce) {
 TEST(Refused, ACommaInTextInBraces) {
   const Read read("a: {title: Children Act 2004, section 16C, cite: x}\n");
   EXPECT_THAT(read.complaints(), ElementsAre("comma_in_text 1:31"));
-  EXPECT_EQ(read.sink.sorted()[0].help, "put the whole text in quotation marks: `title: \"Children Act 2004, section 16C\"`");
+  EXPECT_EQ(read.sink.sorted()[0].help,
+            "put the whole text in quotation marks: `title: \"Children Act 2004, section 16C\"`");
 }
 
 TEST(Accepted, AKeyWithoutAValueInBlockStyle) {
