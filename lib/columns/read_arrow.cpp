@@ -204,6 +204,7 @@ class BatchReader {
       });
     };
     const std::string_view format = cells.format;
+    if (cells.rows == 0) return true;  // a stream may have no batch, and then there is no dictionary either
     if (cells.dictionary_schema != nullptr) return each_of_dictionary(cells, reader, put);
     if (format == "n") {
       for (std::size_t row = 0; row < cells.rows; ++row) put(row, reader.missing());

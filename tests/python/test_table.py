@@ -147,6 +147,33 @@ def test_an_empty_table_has_the_columns_of_the_answers(chain: masa.RuleBook) -> 
     assert list(empty.to_columns()) == ["response", "response.state", "hours", "hours.state", "lead", "lead.state"]
 
 
+def test_an_arrow_table_may_have_no_batch(chain: masa.RuleBook) -> None:
+    pyarrow = pytest.importorskip("pyarrow")
+    words = pyarrow.dictionary(pyarrow.int8(), pyarrow.string())
+    schema = pyarrow.schema([("harm", words), ("age", pyarrow.int64())])
+    for table in (pyarrow.Table.from_batches([], schema=schema), schema.empty_table()):
+        answers = chain.decide_table(table, at=AT)
+        assert answers.to_arrow().num_rows == 0
+        assert answers.to_columns()["response"] == []
+
+
+def test_answers_outlive_the_table_that_gave_them(chain: masa.RuleBook) -> None:
+    pyarrow = pytest.importorskip("pyarrow")
+    cases = some_cases(5_000, 0.1, 11)
+    answers = chain.decide_table(cases, at=AT)
+    expected, table = answers.to_dicts(), pyarrow.table(answers)
+    del answers
+    assert table.slice(4_090, 20).to_pylist() == expected[4_090:4_110]
+
+
+def test_slices_of_arrow_tables_begin_where_they_begin(chain: masa.RuleBook) -> None:
+    pyarrow = pytest.importorskip("pyarrow")
+    cases = some_cases(200, 0.2, 12)
+    expected = chain.decide_table(cases, at=AT).to_dicts()
+    table = pyarrow.Table.from_pylist(cases)
+    assert chain.decide_table(table.slice(77, 50), at=AT).to_dicts() == expected[77:127]
+
+
 def test_sensitive_decisions_are_told_only_where_that_is_asked() -> None:
     text = """\
 pack: a/b
