@@ -153,15 +153,8 @@ class DecisionRun {
       ways.push_back({answer.value, rows});
     }
     if (d_.otherwise == Otherwise::value) {
-      const Value& rest = *program_.constant(d_.otherwise_value);
-      const Mask rows = run_.arena_.mask();
-      for_words([&](std::size_t w) { rows[w] = left[w] & ~any_open[w]; });
-      const auto same = std::ranges::find(ways, rest, &Way::value);
-      if (same == ways.end()) {
-        ways.push_back({rest, rows});
-      } else {
-        for_words([&](std::size_t w) { same->rows[w] |= rows[w]; });
-      }
+      for_words([&](std::size_t w) { any_open[w] |= ~left[w]; });
+      add(ways, *program_.constant(d_.otherwise_value), any_open);
     }
     return of_ways(std::move(ways));
   }
@@ -201,6 +194,7 @@ class DecisionRun {
     return joined(ways, stronger);
   }
 
+  /// One more answer, for the rows that nothing decides.
   void add(std::vector<Way>& ways, const Value& rest, ConstMask decided) {
     const Mask rows = run_.arena_.mask();
     for_words([&](std::size_t w) { rows[w] = ~decided[w]; });
