@@ -68,7 +68,8 @@ class Readings {
     return book_.schema.records[thing.second].name;
   }
 
-  void read_all(const Thing& thing) {
+  /// A copy: what is read joins the list from which it is taken.
+  void read_all(Thing thing) {
     switch (thing.first) {
       case Sort::fact:
         if (book_.schema.facts[thing.second].is_conditional) read(book_.applies_when[thing.second]);
