@@ -20,7 +20,7 @@ class Walk {
     for (const std::uint32_t kid : s.kids) visit(kid);
     switch (s.act) {
       case Act::fact:
-        facts_.insert(s.index);
+        fact(s.index);
         if (plan_.book.schema.facts[s.index].is_conditional) visit(plan_.book.applies_when[s.index]);
         break;
       case Act::decision:
@@ -56,6 +56,16 @@ class Walk {
         break;
       default:  // lists, duties and what happened over time: whatever they read
         reads_all_ = true;
+    }
+  }
+
+  /// What stands in place of a fact says something of it, and the other way round.
+  void fact(std::uint32_t number) {
+    const std::vector<FactInfo>& facts = plan_.book.schema.facts;
+    facts_.insert(number);
+    if (facts[number].in_place_of != no_index) facts_.insert(facts[number].in_place_of);
+    for (std::uint32_t f = 0; f < facts.size(); ++f) {
+      if (facts[f].in_place_of == number) facts_.insert(f);
     }
   }
 

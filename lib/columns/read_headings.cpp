@@ -36,6 +36,15 @@ std::vector<Heading> read_headings(const ArrowSchema& schema, const std::map<std
                   "cases with lists, sets or histories are decided one by one");
       continue;
     }
+    const auto stands_for = [&](const FactInfo& one) { return one.in_place_of == *fact; };
+    if (info.in_place_of != no_index || std::ranges::any_of(plan.book.schema.facts, stands_for)) {
+      sink.report(
+          Kind::unknown_fact, {},
+          fmt::format("the column `{}`: `{}` and another fact stand in place of each other, which no column gives",
+                      name, path),
+          "such cases are decided one by one");
+      continue;
+    }
     const auto twice = std::ranges::find(headings, *fact, &Heading::fact);
     if (twice != headings.end()) {
       sink.report(Kind::declared_twice, {},

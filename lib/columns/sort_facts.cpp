@@ -24,7 +24,8 @@ class Turns {
 
   bool read(std::uint32_t decision) {
     const std::vector<std::uint32_t> steps = steps_read_by(plan_, decision);
-    return std::ranges::all_of(steps, [&](std::uint32_t step) { return read_step(plan_.steps[step]); });
+    return std::ranges::all_of(steps, [&](std::uint32_t step) { return read_step(plan_.steps[step]); }) &&
+           !is_out_of_reach_;
   }
   [[nodiscard]] const std::set<std::int64_t>& of(std::uint32_t fact) { return turns_[fact]; }
 
@@ -36,6 +37,11 @@ class Turns {
   /// A class begins at the constant, or behind it, or both.
   void note(std::uint32_t step, const Value& constant, bool at = true, bool behind = true) {
     if (constant.is_nothing()) return;
+    // The evaluator of single cases tries no number so far out, and then does not know.
+    if (constant.payload() <= -largest_number || constant.payload() >= largest_number) {
+      is_out_of_reach_ = true;
+      return;
+    }
     if (at) turns_[plan_.steps[step].index].insert(constant.payload());
     if (behind) turns_[plan_.steps[step].index].insert(constant.payload() + 1);
   }
@@ -85,6 +91,7 @@ class Turns {
   const Plan& plan_;
   AskedDates dates_;
   std::unordered_map<std::uint32_t, std::set<std::int64_t>> turns_;
+  bool is_out_of_reach_ = false;
 };
 
 }  // namespace

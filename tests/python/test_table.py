@@ -174,6 +174,41 @@ def test_slices_of_arrow_tables_begin_where_they_begin(chain: masa.RuleBook) -> 
     assert chain.decide_table(table.slice(77, 50), at=AT).to_dicts() == expected[77:127]
 
 
+def test_facts_in_place_of_each_other_have_no_columns() -> None:
+    text = """\
+pack: a/b
+title: T
+layer: national
+sources: {S: {title: s, kind: default}}
+facts:
+  born: {type: date}
+  still: {type: date, in_place_of: born}
+decisions:
+  d: {question: "Is it?", is: still applies, cite: S}
+"""
+    rules = masa.load({"p.yaml": text})
+    for name in ("born", "still"):
+        with pytest.raises(masa.CaseError, match="stand in place of each other"):
+            rules.decide_table({name: ["2024-01-01", None]}, at=AT)
+
+
+@pytest.mark.parametrize("condition", ["k > 5000000000000000000", "k = 9223372036854775807", "k < 9223372036854775807"])
+def test_a_missing_number_is_not_known_however_far_out_its_constant(condition: str) -> None:
+    text = f"""\
+pack: a/b
+title: T
+layer: national
+sources: {{S: {{title: s, kind: default}}}}
+facts:
+  k: {{type: whole number}}
+decisions:
+  d: {{question: "Is it?", is: "{condition}", cite: S}}
+"""
+    rules = masa.load({"p.yaml": text})
+    assert rules.decide({"k": None}, at=AT).outcome("d").value is masa.UNKNOWN
+    assert set(rules.decide_table({"k": [None] * 200}, at=AT).to_columns()["d.state"]) == {"fact"}
+
+
 def test_sensitive_decisions_are_told_only_where_that_is_asked() -> None:
     text = """\
 pack: a/b
