@@ -233,6 +233,14 @@ void BlockRun::relate(Act act, const Column& column, const Value& constant, bool
     }
     return;
   }
+  const bool is_beyond = column.lane == Lane::codes  ? payload < 0 || payload > UINT8_MAX
+                         : column.lane == Lane::days ? payload < INT32_MIN || payload > INT32_MAX
+                                                     : false;
+  if (is_beyond) {  // of what any row holds: all rows lie on the same side of it
+    const bool is_so = is_turned ? holds(act, payload, 0) : holds(act, 0, payload);
+    std::fill_n(out, words_a_block, is_so ? ~Word{0} : 0);
+    return;
+  }
   switch (column.lane) {
     case Lane::codes:
       return relate_values(kernels_.codes, act, column.as<std::uint8_t>(), static_cast<std::uint8_t>(payload),

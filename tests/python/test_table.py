@@ -209,6 +209,28 @@ decisions:
     assert set(rules.decide_table({"k": [None] * 200}, at=AT).to_columns()["d.state"]) == {"fact"}
 
 
+@pytest.mark.parametrize(
+    "condition",
+    ["a < 300", "a <= 256", "300 < a", "a = 259", "a in (3, 259)", "a > 0 - 3", "b < 5000000000", "b > 0 - 3000000000"],
+)
+def test_a_constant_beyond_the_bounds_of_a_fact_is_compared_as_it_is(condition: str) -> None:
+    text = f"""\
+pack: a/b
+title: T
+layer: national
+sources: {{S: {{title: s, kind: default}}}}
+facts:
+  a: {{type: whole number from 0 to 250}}
+  b: {{type: whole number from -5 to 1000}}
+decisions:
+  d: {{question: "Is it?", is: "{condition}", cite: S}}
+"""
+    rules = masa.load({"p.yaml": text})
+    rows = [{"a": a, "b": b} for a in (0, 3, 44, 250) for b in (-5, 0, 1000)]
+    expected = [rules.decide(row, at=AT).outcome("d").value for row in rows]
+    assert rules.decide_table(rows, at=AT).to_columns()["d"] == expected
+
+
 def test_sensitive_decisions_are_told_only_where_that_is_asked() -> None:
     text = """\
 pack: a/b
