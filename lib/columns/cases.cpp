@@ -54,33 +54,38 @@ const FactColumn* Cases::find(std::uint32_t fact) const {
   return found == columns.end() ? nullptr : &*found;
 }
 
-Value value_at(const FactColumn& column, const Type& type, Lane lane, std::size_t row, std::uint32_t slot) {
+std::int64_t number_at(const FactColumn& column, std::size_t row) {
+  switch (column.lane) {
+    case Lane::truth:
+      return is_set(column.yes, row) ? 1 : 0;
+    case Lane::codes:
+      return static_cast<const std::uint8_t*>(column.values)[row];
+    case Lane::days:
+      return static_cast<const std::int32_t*>(column.values)[row];
+    case Lane::numbers:
+      return static_cast<const std::int64_t*>(column.values)[row];
+  }
+  return 0;
+}
+
+namespace {
+
+Value value_at(const FactColumn& column, const Type& type, std::size_t row, std::uint32_t slot) {
   if (column.known != nullptr && !is_set(column.known, row)) {
     const bool is_withheld = column.withheld != nullptr && is_set(column.withheld, row);
     return Value::not_known(is_withheld ? Why::withheld : Why::asked, slot);
   }
   if (column.nothing != nullptr && is_set(column.nothing, row)) return {};
-  switch (lane) {
-    case Lane::truth:
-      return Value::truth(is_set(column.yes, row));
-    case Lane::codes:
-      return value_of(type, static_cast<const std::uint8_t*>(column.values)[row]);
-    case Lane::numbers:
-      return Value::number(static_cast<const std::int64_t*>(column.values)[row]);
-    case Lane::days: {
-      const std::int32_t number = static_cast<const std::int32_t*>(column.values)[row];
-      return value_of(type, number);
-    }
-  }
-  return {};
+  return value_of(type, number_at(column, row));
 }
 
-Facts facts_of_row(const Cases& cases, const Schema& schema, const Vocabulary& vocabulary, std::size_t row) {
+}  // namespace
+
+Facts facts_of_row(const Cases& cases, const Schema& schema, std::size_t row) {
   Facts facts(schema, std::vector<std::vector<std::string>>(schema.records.size()));
   for (const FactColumn& column : cases.columns) {
-    const FactInfo& info = schema.facts[column.fact];
     const std::uint32_t slot = facts.slot(column.fact, 0);
-    facts.set(slot, value_at(column, info.type, *lane_of_fact(info.type, vocabulary), row, slot));
+    facts.set(slot, value_at(column, schema.facts[column.fact].type, row, slot));
   }
   for (std::uint32_t f = 0; f < schema.facts.size(); ++f) {
     const FactInfo& info = schema.facts[f];
@@ -88,6 +93,54 @@ Facts facts_of_row(const Cases& cases, const Schema& schema, const Vocabulary& v
       facts.set_as_recorded(facts.slot(f, 0), *info.when_not_recorded);
   }
   return facts;
+}
+
+OwnColumn::OwnColumn(std::uint32_t fact, Lane lane, std::size_t rows) : fact_(fact), lane_(lane) {
+  for (Bits* bits : {&yes_, &known_, &nothing_, &withheld_}) bits->resize(rows / rows_a_word + 1);
+  if (lane == Lane::codes) codes_.resize(rows);
+  if (lane == Lane::days) days_.resize(rows);
+  if (lane == Lane::numbers) numbers_.resize(rows);
+}
+
+void OwnColumn::put_number(std::size_t row, std::int64_t number) {
+  set(known_, row);
+  switch (lane_) {
+    case Lane::truth:
+      if (number != 0) set(yes_, row);
+      break;
+    case Lane::codes:
+      codes_[row] = static_cast<std::uint8_t>(number);
+      break;
+    case Lane::days:
+      days_[row] = static_cast<std::int32_t>(number);
+      break;
+    case Lane::numbers:
+      numbers_[row] = number;
+      break;
+  }
+}
+
+void OwnColumn::put_nothing(std::size_t row) {
+  set(known_, row);
+  set(nothing_, row);
+}
+
+FactColumn OwnColumn::column() const {
+  const auto unless_empty = [](const Bits& bits) {
+    return std::ranges::any_of(bits, [](Word word) { return word != 0; }) ? bits.data() : nullptr;
+  };
+  FactColumn column;
+  column.fact = fact_;
+  column.lane = lane_;
+  column.yes = yes_.data();
+  column.known = known_.data();
+  column.nothing = unless_empty(nothing_);
+  column.withheld = unless_empty(withheld_);
+  column.values = lane_ == Lane::codes     ? static_cast<const void*>(codes_.data())
+                  : lane_ == Lane::days    ? static_cast<const void*>(days_.data())
+                  : lane_ == Lane::numbers ? static_cast<const void*>(numbers_.data())
+                                           : nullptr;
+  return column;
 }
 
 }  // namespace masa::columns

@@ -28,6 +28,7 @@ enum class Lane : std::uint8_t {
 /// One fact of every case. The memory is the owner's; of the rows behind the last nothing is read.
 struct FactColumn {
   std::uint32_t fact = 0;
+  Lane lane = Lane::truth;
   const void* values = nullptr;    ///< as the lane says; null: a truth
   const Word* yes = nullptr;       ///< of a truth
   const Word* known = nullptr;     ///< null: all are
@@ -45,12 +46,35 @@ struct Cases {
   return (bits[row / rows_a_word] >> (row % rows_a_word) & 1U) != 0;
 }
 
-/// What a column says of one case.
-[[nodiscard]] Value value_at(const FactColumn& column, const Type& type, Lane lane, std::size_t row,
-                             std::uint32_t slot);
+/// The number that stands for the value of a row. Precondition: it has one.
+[[nodiscard]] std::int64_t number_at(const FactColumn& column, std::size_t row);
 
 /// The facts of one case. What no column gives is not asked, or is what the schema says of an absent record.
-[[nodiscard]] Facts facts_of_row(const Cases& cases, const Schema& schema, const Vocabulary& vocabulary,
-                                 std::size_t row);
+[[nodiscard]] Facts facts_of_row(const Cases& cases, const Schema& schema, std::size_t row);
+
+/// A column whose memory is its own. A row is not known until something is put there.
+class OwnColumn {
+ public:
+  OwnColumn(std::uint32_t fact, Lane lane, std::size_t rows);
+  void put_number(std::size_t row, std::int64_t number);
+  void put_nothing(std::size_t row);
+  void put_withheld(std::size_t row) { set(withheld_, row); }
+  /// Valid as long as this object is.
+  [[nodiscard]] FactColumn column() const;
+
+ private:
+  using Bits = std::vector<Word>;
+  static void set(Bits& bits, std::size_t row) { bits[row / rows_a_word] |= Word{1} << (row % rows_a_word); }
+
+  std::uint32_t fact_;
+  Lane lane_;
+  Bits yes_;
+  Bits known_;
+  Bits nothing_;
+  Bits withheld_;
+  std::vector<std::uint8_t> codes_;
+  std::vector<std::int32_t> days_;
+  std::vector<std::int64_t> numbers_;
+};
 
 }  // namespace masa::columns

@@ -215,54 +215,27 @@ class Grid {
   }
 
  private:
-  struct Memory {
-    std::vector<Word> yes;
-    std::vector<Word> nothing;
-    std::vector<std::uint8_t> codes;
-    std::vector<std::int32_t> days;
-    std::vector<std::int64_t> numbers;
-  };
-
   void add(const Sorted& fact, std::size_t repeats) {
-    Memory& memory = *memory_.emplace_back(std::make_unique<Memory>());
-    const std::size_t rows = cases_.rows;
-    memory.nothing.resize(rows / rows_a_word + 1);
-    if (fact.lane == Lane::truth) memory.yes.resize(rows / rows_a_word + 1);
-    if (fact.lane == Lane::codes) memory.codes.resize(rows);
-    if (fact.lane == Lane::days) memory.days.resize(rows);
-    if (fact.lane == Lane::numbers) memory.numbers.resize(rows);
+    OwnColumn& column = *columns_.emplace_back(std::make_unique<OwnColumn>(fact.fact, fact.lane, cases_.rows));
     std::size_t choice = 0;
     std::size_t left = repeats;  // rows that make the same choice
-    for (std::size_t row = 0; row < rows; ++row, --left) {
+    for (std::size_t row = 0; row < cases_.rows; ++row, --left) {
       if (left == 0) {
         choice = choice + 1 == fact.classes() ? 0 : choice + 1;
         left = repeats;
       }
-      const Word bit = Word{1} << (row % rows_a_word);
       if (choice == fact.examples.size()) {
-        memory.nothing[row / rows_a_word] |= bit;
-        continue;
+        column.put_nothing(row);
+      } else {
+        column.put_number(row, fact.examples[choice]);
       }
-      const std::int64_t value = fact.examples[choice];
-      if (fact.lane == Lane::truth && value == 1) memory.yes[row / rows_a_word] |= bit;
-      if (fact.lane == Lane::codes) memory.codes[row] = static_cast<std::uint8_t>(value);
-      if (fact.lane == Lane::days) memory.days[row] = static_cast<std::int32_t>(value);
-      if (fact.lane == Lane::numbers) memory.numbers[row] = value;
     }
-    FactColumn column;
-    column.fact = fact.fact;
-    column.nothing = fact.has_nothing ? memory.nothing.data() : nullptr;
-    column.yes = fact.lane == Lane::truth ? memory.yes.data() : nullptr;
-    column.values = fact.lane == Lane::codes     ? static_cast<const void*>(memory.codes.data())
-                    : fact.lane == Lane::days    ? static_cast<const void*>(memory.days.data())
-                    : fact.lane == Lane::numbers ? static_cast<const void*>(memory.numbers.data())
-                                                 : nullptr;
-    cases_.columns.push_back(column);
+    cases_.columns.push_back(column.column());
   }
 
   const std::vector<Sorted>& facts_;
   Cases cases_;
-  std::vector<std::unique_ptr<Memory>> memory_;
+  std::vector<std::unique_ptr<OwnColumn>> columns_;
 };
 
 }  // namespace

@@ -70,8 +70,7 @@ class Decider {
         rows_(plan, cases, dates),
         completions_(plan, cases, dates, decisions),
         outcomes_(outcomes) {
-    if (cases.rows > 0)
-      is_left_out_ = packs_left_out(plan.book, facts_of_row(cases, plan.book.schema, plan.book.vocabulary, 0));
+    if (cases.rows > 0) is_left_out_ = packs_left_out(plan.book, facts_of_row(cases, plan.book.schema, 0));
   }
 
   void decide(const std::vector<std::uint32_t>& decisions) {

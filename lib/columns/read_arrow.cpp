@@ -99,43 +99,11 @@ class FactReader {
   Type type_;
 };
 
-/// A column in the making.
-struct Made {
-  std::vector<Word> yes;
-  std::vector<Word> known;
-  std::vector<Word> nothing;
-  std::vector<Word> withheld;
-  std::vector<std::uint8_t> codes;
-  std::vector<std::int32_t> days;
-  std::vector<std::int64_t> numbers;
-
-  Made(Lane lane, std::size_t rows) {
-    const std::size_t words = rows / rows_a_word + 1;
-    for (std::vector<Word>* bits : {&yes, &known, &nothing, &withheld}) bits->resize(words);
-    if (lane == Lane::codes) codes.resize(rows);
-    if (lane == Lane::days) days.resize(rows);
-    if (lane == Lane::numbers) numbers.resize(rows);
-  }
-
-  void put(Lane lane, std::size_t row, const Said& said) {
-    const Word bit = Word{1} << (row % rows_a_word);
-    const std::size_t word = row / rows_a_word;
-    if (said.how == Said::How::withheld) withheld[word] |= bit;
-    if (said.how != Said::How::value && said.how != Said::How::nothing) return;
-    known[word] |= bit;
-    if (said.how == Said::How::nothing) {
-      nothing[word] |= bit;
-    } else if (lane == Lane::truth) {
-      if (said.payload != 0) yes[word] |= bit;
-    } else if (lane == Lane::codes) {
-      codes[row] = static_cast<std::uint8_t>(said.payload);
-    } else if (lane == Lane::days) {
-      days[row] = static_cast<std::int32_t>(said.payload);
-    } else {
-      numbers[row] = said.payload;
-    }
-  }
-};
+void put(OwnColumn& column, std::size_t row, const Said& said) {
+  if (said.how == Said::How::value) column.put_number(row, said.payload);
+  if (said.how == Said::How::nothing) column.put_nothing(row);
+  if (said.how == Said::How::withheld) column.put_withheld(row);
+}
 
 class BatchReader {
  public:
@@ -144,11 +112,11 @@ class BatchReader {
   void read(const Heading& heading, const Cells& cells, ReadCases& out) {
     const FactReader reader(plan_, heading.fact);
     const Lane lane = *lane_of_fact(info_of(plan_, heading.fact).type, plan_.book.vocabulary);
-    const auto made = std::make_shared<Made>(lane, cells.rows);
+    const auto made = std::make_shared<OwnColumn>(heading.fact, lane, cells.rows);
     wrong_ = 0;
     const bool is_read = for_each_cell(cells, reader, [&](std::size_t row, const Said& said) {
       if (said.how == Said::How::wrong) complain(heading, row);
-      made->put(lane, row, said);
+      put(*made, row, said);
     });
     if (!is_read) {
       sink_.report(Kind::wrong_type, {},
@@ -157,22 +125,7 @@ class BatchReader {
                    "texts, whole numbers, decimals, dates, yes or no and dictionaries of texts are read");
       return;
     }
-    FactColumn column;
-    column.fact = heading.fact;
-    column.yes = made->yes.data();
-    column.known = made->known.data();
-    column.nothing = made->nothing.data();
-    column.withheld = made->withheld.data();
-    column.values = lane == Lane::codes     ? static_cast<const void*>(made->codes.data())
-                    : lane == Lane::days    ? static_cast<const void*>(made->days.data())
-                    : lane == Lane::numbers ? static_cast<const void*>(made->numbers.data())
-                                            : nullptr;
-    const auto has_any = [](const std::vector<Word>& bits) {
-      return std::ranges::any_of(bits, [](Word word) { return word != 0; });
-    };
-    if (!has_any(made->nothing)) column.nothing = nullptr;
-    if (!has_any(made->withheld)) column.withheld = nullptr;
-    out.cases.columns.push_back(column);
+    out.cases.columns.push_back(made->column());
     out.memory.push_back(made);
   }
 
@@ -335,8 +288,7 @@ void check_orders(const ReadCases& read, const std::vector<Heading>& headings, c
         const auto has_value = [&](const FactColumn& one) {
           return is_set(one.known, row) && (one.nothing == nullptr || !is_set(one.nothing, row));
         };
-        const auto day = [&](const FactColumn& one) { return static_cast<const std::int32_t*>(one.values)[row]; };
-        if (!has_value(column) || !has_value(*other) || day(column) >= day(*other)) continue;
+        if (!has_value(column) || !has_value(*other) || number_at(column, row) >= number_at(*other, row)) continue;
         if (++wrong > most_complaints) break;
         sink.report(Kind::contradiction, {},
                     fmt::format("row {}: `{}` lies before `{}`, and cannot", first_row + row + 1,

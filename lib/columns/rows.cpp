@@ -13,10 +13,6 @@ namespace {
 
 constexpr std::size_t most_kept = 200'000;
 
-void append(std::string& key, const void* bytes, std::size_t count) {
-  key.append(static_cast<const char*>(bytes), count);
-}
-
 }  // namespace
 
 Rows::Row::Row(const Plan& plan, Facts own, const AskedDates& dates)
@@ -37,27 +33,14 @@ const std::vector<const FactColumn*>& Rows::read_by(std::uint32_t decision) {
 std::string Rows::key_of(std::uint32_t decision, std::size_t row) {
   std::string key;
   for (const FactColumn* column : read_by(decision)) {
-    const Type& type = plan_.book.schema.facts[column->fact].type;
     const bool is_known = column->known == nullptr || is_set(column->known, row);
     const bool is_nothing = column->nothing != nullptr && is_set(column->nothing, row);
     const bool is_withheld = column->withheld != nullptr && is_set(column->withheld, row);
     const char how = !is_known ? (is_withheld ? 'w' : 'u') : is_nothing ? 'n' : 'v';
     key += how;
     if (how != 'v') continue;
-    switch (*lane_of_fact(type, plan_.book.vocabulary)) {
-      case Lane::truth:
-        key += is_set(column->yes, row) ? 'y' : '-';
-        break;
-      case Lane::codes:
-        append(key, static_cast<const std::uint8_t*>(column->values) + row, sizeof(std::uint8_t));
-        break;
-      case Lane::days:
-        append(key, static_cast<const std::int32_t*>(column->values) + row, sizeof(std::int32_t));
-        break;
-      case Lane::numbers:
-        append(key, static_cast<const std::int64_t*>(column->values) + row, sizeof(std::int64_t));
-        break;
-    }
+    const std::int64_t number = number_at(*column, row);
+    key.append(reinterpret_cast<const char*>(&number), sizeof(number));
   }
   return key;
 }
@@ -73,7 +56,7 @@ const RowAnswer& Rows::answer(std::uint32_t decision, std::size_t row) {
 
 Rows::Row& Rows::at(std::size_t row) {
   if (row_ != row || at_row_ == nullptr) {
-    at_row_ = std::make_unique<Row>(plan_, facts_of_row(cases_, plan_.book.schema, plan_.book.vocabulary, row), dates_);
+    at_row_ = std::make_unique<Row>(plan_, facts_of_row(cases_, plan_.book.schema, row), dates_);
     row_ = row;
   }
   return *at_row_;

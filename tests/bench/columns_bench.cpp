@@ -48,6 +48,7 @@ struct Table {
     const auto add = [&](const char* name, const void* values, const columns::Word* yes) {
       columns::FactColumn column;
       column.fact = *plan.book.schema.find_fact(name, no_index);
+      column.lane = *columns::lane_of_fact(plan.book.schema.facts[column.fact].type, plan.book.vocabulary);
       column.values = values;
       column.yes = yes;
       if (open > 0) {

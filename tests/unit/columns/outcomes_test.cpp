@@ -64,7 +64,7 @@ void compare(const Plan& plan, const columns::Cases& cases, columns::Effort* eff
     effort->row_by_row += outcomes.effort.row_by_row;
   }
   for (std::size_t row = 0; row < cases.rows; ++row) {
-    const Facts facts = columns::facts_of_row(cases, plan.book.schema, plan.book.vocabulary, row);
+    const Facts facts = columns::facts_of_row(cases, plan.book.schema, row);
     Evaluator evaluator(plan, facts, today());
     const Determined whole = determine(evaluator);
     for (const columns::OutcomeColumn& column : outcomes.columns) {
