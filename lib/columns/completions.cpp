@@ -43,23 +43,11 @@ std::uint16_t joined(std::uint16_t a, std::uint16_t b, const std::vector<RowAnsw
   return is_open(a) && is_open(b) ? ask : several;  // not known for other reasons: which of them is for others to say
 }
 
-}  // namespace
-
-namespace {
-
 bool are_alike(const std::vector<Sorted>& one, const std::vector<Sorted>& other) {
   return std::ranges::equal(one, other, [](const Sorted& a, const Sorted& b) {
     return a.fact == b.fact && a.begins == b.begins && a.examples == b.examples;
   });
 }
-
-}  // namespace
-
-Completions::Completions(const Plan& plan, const Cases& cases, const AskedDates& dates,
-                         std::vector<std::uint32_t> decisions)
-    : plan_(plan), cases_(cases), dates_(dates), decisions_(std::move(decisions)) {}
-
-namespace {
 
 /// What each row that stands in a list adds to its place.
 template <class PlaceOf>
@@ -97,6 +85,9 @@ std::uint32_t class_among(const std::vector<std::int64_t>& begins, std::int64_t 
 }
 
 }  // namespace
+
+Completions::Completions(const Program& program, const Kernels& kernels, std::vector<std::uint32_t> decisions)
+    : program_(program), plan_(program.plan()), kernels_(kernels), decisions_(std::move(decisions)) {}
 
 void Completions::place(Sorting& by, std::size_t first_row, std::uint32_t block,
                         const std::vector<std::uint32_t>& rows) {
@@ -143,9 +134,15 @@ const Completed* Completions::of(std::uint32_t decision) {
   return made_[decision].get();
 }
 
-std::shared_ptr<Sorting> Completions::sort(std::uint32_t decision, const Program& program) {
-  if (!program.runs(plan_.decision_steps[decision]) || !is_within_reach(decision)) return nullptr;
-  auto facts = sort_facts(decision, program);
+const std::shared_ptr<Sorting>& Completions::sorting(std::uint32_t decision) {
+  const auto [found, is_new] = sortings_.try_emplace(decision);
+  if (is_new) found->second = sort(decision);
+  return found->second;
+}
+
+std::shared_ptr<Sorting> Completions::sort(std::uint32_t decision) {
+  if (!program_.runs(plan_.decision_steps[decision]) || !is_within_reach(decision)) return nullptr;
+  auto facts = sort_facts(decision, program_);
   if (!facts || facts->empty()) return nullptr;
   auto by = std::make_shared<Sorting>();
   by->facts = std::move(*facts);
@@ -161,19 +158,13 @@ std::shared_ptr<Sorting> Completions::sort(std::uint32_t decision, const Program
 
 /// Decisions that read the same facts are worked out together.
 void Completions::make(std::uint32_t decision) {
-  const Program program(plan_, dates_, cases_);
+  const std::shared_ptr<Sorting> by = sorting(decision);
   made_[decision] = nullptr;
-  const std::shared_ptr<Sorting> by = sort(decision, program);
   if (!by) return;
   std::vector<std::uint32_t> alike{decision};
   for (const std::uint32_t other : decisions_) {
-    if (made_.contains(other)) continue;
-    const std::shared_ptr<Sorting> own = sort(other, program);
-    if (!own) {
-      made_[other] = nullptr;
-    } else if (are_alike(own->facts, by->facts)) {
-      alike.push_back(other);
-    }
+    const bool is_open = !made_.contains(other) && sorting(other) != nullptr;
+    if (is_open && are_alike(sorting(other)->facts, by->facts)) alike.push_back(other);
   }
   fill_known(alike, by);
 }
@@ -182,7 +173,7 @@ void Completions::make(std::uint32_t decision) {
 bool Completions::is_within_reach(std::uint32_t decision) {
   const Book& book = plan_.book;
   const Facts nothing_known(book.schema, std::vector<std::vector<std::string>>(book.schema.records.size()));
-  Evaluator evaluator(plan_, nothing_known, dates_);
+  Evaluator evaluator(plan_, nothing_known, program_.dates());
   return possible_values(evaluator, plan_.decision_steps[decision], 0).tried <= most_tried;
 }
 
@@ -243,13 +234,12 @@ class Grid {
 /// The cells in which every fact is known. A decision of which too many have no answer is not kept.
 void Completions::fill_known(const std::vector<std::uint32_t>& decisions, const std::shared_ptr<Sorting>& by) {
   const Grid grid(by->facts);
-  const Program program(plan_, dates_, grid.cases());
-  BlockRun run(program, kernels());
-  Rows rows(plan_, grid.cases(), dates_);
+  const Program program(plan_, program_.dates(), grid.cases());
+  BlockRun run(program, kernels_);
+  Rows rows(program);
   struct Making {
     std::unique_ptr<Completed> completed;
     std::size_t unsettled = 0;
-    std::uint16_t last = 0;
     std::map<std::int64_t, std::uint16_t> place_of;  ///< among the answers, of values that are there
   };
   std::vector<Making> making(decisions.size());
@@ -259,22 +249,14 @@ void Completions::fill_known(const std::vector<std::uint32_t>& decisions, const 
     one.completed->cells.assign(by->cells, ask);
   }
   const std::vector<std::uint32_t> places = grid.places();
-  const auto keep = [&](Making& one, std::size_t row, RowAnswer answer) {
-    std::vector<RowAnswer>& answers = one.completed->answers;
+  /// The place of an answer among those of a decision.
+  const auto place_among = [](std::vector<RowAnswer>& answers, RowAnswer answer) {
     const auto same = std::ranges::find_if(answers, [&](const RowAnswer& a) {
       return a.state == answer.state && (a.state != State::decided || a.value == answer.value);
     });
-    one.last = static_cast<std::uint16_t>(same - answers.begin());
-    one.completed->cells[places[row]] = one.last;
+    const auto place = static_cast<std::uint16_t>(same - answers.begin());
     if (same == answers.end()) answers.push_back(std::move(answer));
-  };
-  const auto keep_number = [&](Making& one, std::size_t row, std::int64_t number, const Type& type) {
-    const auto [found, is_new] = one.place_of.try_emplace(number, std::uint16_t{0});
-    if (is_new) {
-      keep(one, row, {value_of(type, number), State::decided});
-      found->second = one.last;
-    }
-    one.completed->cells[places[row]] = found->second;
+    return place;
   };
   for (std::size_t first = 0; first < grid.cases().rows; first += rows_a_block) {
     run.start(first);
@@ -284,16 +266,20 @@ void Completions::fill_known(const std::vector<std::uint32_t>& decisions, const 
       const ConstMask known = run.known_of(column);
       const Type& type = plan_.book.decisions[decisions[d]].type;
       for (std::size_t r = 0; r < run.rows() && one.completed; ++r) {
+        std::vector<RowAnswer>& answers = one.completed->answers;
+        std::uint16_t& cell = one.completed->cells[places[first + r]];
         if (!is_set(known, r)) {
-          keep(one, first + r, rows.by_the_rules(decisions[d], first + r));
+          cell = place_among(answers, rows.by_the_rules(decisions[d], first + r));
           ++one.unsettled;
         } else if (column.nothing != nullptr && is_set(column.nothing, r)) {
-          keep(one, first + r, {Value(), State::decided});
+          cell = place_among(answers, {Value(), State::decided});
         } else {
           const std::int64_t number = column.lane == Lane::truth ? is_set(column.yes, r) : number_at(column, r);
-          keep_number(one, first + r, number, type);
+          const auto [found, is_new] = one.place_of.try_emplace(number);
+          if (is_new) found->second = place_among(answers, {value_of(type, number), State::decided});
+          cell = found->second;
         }
-        if (one.unsettled > most_unsettled || one.completed->answers.size() > most_answers) one.completed = nullptr;
+        if (one.unsettled > most_unsettled || answers.size() > most_answers) one.completed = nullptr;
       }
     }
   }

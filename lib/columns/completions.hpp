@@ -30,8 +30,8 @@ struct Completed {
 
 class Completions {
  public:
-  /// `decisions`: those that will be asked for.
-  Completions(const Plan& plan, const Cases& cases, const AskedDates& dates, std::vector<std::uint32_t> decisions);
+  /// `decisions`: those that will be asked for. The program must outlive it.
+  Completions(const Program& program, const Kernels& kernels, std::vector<std::uint32_t> decisions);
 
   /// The decision worked out for all choices; null where that cannot be. Made when it is first asked for.
   const Completed* of(std::uint32_t decision);
@@ -39,16 +39,18 @@ class Completions {
   void place(Sorting& by, std::size_t first_row, std::uint32_t block, const std::vector<std::uint32_t>& rows);
 
  private:
-  std::shared_ptr<Sorting> sort(std::uint32_t decision, const Program& program);
+  const std::shared_ptr<Sorting>& sorting(std::uint32_t decision);
+  std::shared_ptr<Sorting> sort(std::uint32_t decision);
   bool is_within_reach(std::uint32_t decision);
   void make(std::uint32_t decision);
   void fill_known(const std::vector<std::uint32_t>& decisions, const std::shared_ptr<Sorting>& by);
   void fill_open(Completed& completed);
 
+  const Program& program_;
   const Plan& plan_;
-  const Cases& cases_;
-  AskedDates dates_;
+  const Kernels& kernels_;
   std::vector<std::uint32_t> decisions_;
+  std::unordered_map<std::uint32_t, std::shared_ptr<Sorting>> sortings_;  ///< null: it cannot be looked up
   std::unordered_map<std::uint32_t, std::unique_ptr<Completed>> made_;
 };
 

@@ -67,8 +67,8 @@ class Decider {
         program_(plan, dates, cases),
         run_(program_, by),
         by_(by),
-        rows_(plan, cases, dates),
-        completions_(plan, cases, dates, decisions),
+        rows_(program_),
+        completions_(program_, by, decisions),
         outcomes_(outcomes) {
     if (cases.rows > 0) is_left_out_ = packs_left_out(plan.book, facts_of_row(cases, plan.book.schema, 0));
   }

@@ -18,13 +18,13 @@ constexpr std::size_t most_kept = 200'000;
 Rows::Row::Row(const Plan& plan, Facts own, const AskedDates& dates)
     : facts(std::move(own)), evaluator(plan, facts, dates), is_left_out(packs_left_out(plan.book, facts)) {}
 
-Rows::Rows(const Plan& plan, const Cases& cases, const AskedDates& dates) : plan_(plan), cases_(cases), dates_(dates) {}
+Rows::Rows(const Program& program) : program_(program), plan_(program.plan()) {}
 
 const std::vector<const FactColumn*>& Rows::read_by(std::uint32_t decision) {
   const auto [found, is_new] = read_by_.try_emplace(decision);
   if (!is_new) return found->second;
   const std::set<std::uint32_t> facts = facts_read_by(plan_, decision);
-  for (const FactColumn& column : cases_.columns) {
+  for (const FactColumn& column : program_.cases().columns) {
     if (facts.contains(column.fact)) found->second.push_back(&column);
   }
   return found->second;
@@ -56,7 +56,7 @@ const RowAnswer& Rows::answer(std::uint32_t decision, std::size_t row) {
 
 Rows::Row& Rows::at(std::size_t row) {
   if (row_ != row || at_row_ == nullptr) {
-    at_row_ = std::make_unique<Row>(plan_, facts_of_row(cases_, plan_.book.schema, row), dates_);
+    at_row_ = std::make_unique<Row>(plan_, facts_of_row(program_.cases(), plan_.book.schema, row), program_.dates());
     row_ = row;
   }
   return *at_row_;

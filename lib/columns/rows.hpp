@@ -17,7 +17,8 @@ struct RowAnswer {
 
 class Rows {
  public:
-  Rows(const Plan& plan, const Cases& cases, const AskedDates& dates);
+  /// The program must outlive it.
+  explicit Rows(const Program& program);
 
   /// The answer to a decision for one row.
   const RowAnswer& answer(std::uint32_t decision, std::size_t row);
@@ -39,9 +40,8 @@ class Rows {
   const std::vector<const FactColumn*>& read_by(std::uint32_t decision);
   std::string key_of(std::uint32_t decision, std::size_t row);
 
+  const Program& program_;
   const Plan& plan_;
-  const Cases& cases_;
-  AskedDates dates_;
   std::size_t row_ = SIZE_MAX;
   std::unique_ptr<Row> at_row_;
   std::size_t asked_ = 0;
