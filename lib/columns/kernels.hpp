@@ -24,7 +24,6 @@ struct Kernels {
   Comparers<std::int64_t> numbers;
   /// Bits 0, 1, 2 … of a number for each row, each a mask, to a byte a row.
   void (*from_bits)(const ConstMask* bits, std::size_t count, std::uint8_t* out);
-  const char* name;
 };
 
 /// The best that this processor has.

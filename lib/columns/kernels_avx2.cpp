@@ -2,5 +2,4 @@
 #include "columns/kernels.hpp"
 
 #define MASA_KERNELS kernels_for_avx2
-#define MASA_KERNELS_NAME "avx2"
 #include "columns/kernels.inc"

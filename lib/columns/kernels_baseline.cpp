@@ -1,5 +1,4 @@
 #include "columns/kernels.hpp"
 
 #define MASA_KERNELS kernels_for_all
-#define MASA_KERNELS_NAME "baseline"
 #include "columns/kernels.inc"

@@ -16,41 +16,37 @@ std::string_view word_of(State state) {
   return words.at(static_cast<std::size_t>(state));
 }
 
+namespace {
+
+State state_of(Why why) {
+  switch (why) {
+    case Why::clash:
+      return State::clash;
+    case Why::gap:
+      return State::gap;
+    case Why::no_rule_in_force:
+      return State::no_rule;
+    case Why::calendar_ends:
+      return State::calendar;
+    case Why::arithmetic:
+      return State::arithmetic;
+    case Why::network_silent:
+      return State::network;
+    case Why::events_differ:
+      return State::events;
+    case Why::outside_history:
+      return State::history;
+    default:
+      return State::fact;
+  }
+}
+
+}  // namespace
+
 State state_of(const Value& value) {
   if (value.is_known()) return State::decided;
   State first = State::silent;
-  for (const Reason& reason : value.reasons()) {
-    State one = State::fact;
-    switch (reason.why) {
-      case Why::clash:
-        one = State::clash;
-        break;
-      case Why::gap:
-        one = State::gap;
-        break;
-      case Why::no_rule_in_force:
-        one = State::no_rule;
-        break;
-      case Why::calendar_ends:
-        one = State::calendar;
-        break;
-      case Why::arithmetic:
-        one = State::arithmetic;
-        break;
-      case Why::network_silent:
-        one = State::network;
-        break;
-      case Why::events_differ:
-        one = State::events;
-        break;
-      case Why::outside_history:
-        one = State::history;
-        break;
-      default:
-        break;
-    }
-    first = std::min(first, one);
-  }
+  for (const Reason& reason : value.reasons()) first = std::min(first, state_of(reason.why));
   return first;
 }
 
@@ -161,7 +157,7 @@ class Decider {
     for (std::size_t w = 0; w < words; ++w) {
       const std::size_t rows = std::min(rows_a_word, run_.rows() - w * rows_a_word);
       const Word live = rows == rows_a_word ? ~Word{0} : (Word{1} << rows) - 1;
-      const Word nothing = column.nothing == nullptr ? 0 : column.nothing[w];
+      const Word nothing = column.none_at(w);
       out.has_value[first / rows_a_word + w] = known[w] & ~nothing & live;
       const Word unspoken = silent == nullptr ? 0 : silent[w] & live;
       for (Word left = unspoken; left != 0; left &= left - 1)
@@ -234,7 +230,7 @@ class Decider {
   }
 
   void copy_numbers(OutcomeColumn& out, const Column& column) {
-    const Column filled = run_.filled_in(column);
+    const Column filled = run_.with_values(column);
     for (std::size_t r = 0; r < run_.rows(); ++r) out.numbers[run_.first_row() + r] = number_at(filled, r);
   }
 

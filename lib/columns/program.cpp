@@ -62,61 +62,55 @@ bool Program::check(std::uint32_t step) {
   const Step& s = plan_.steps[step];
   const auto lane = s.act == Act::fact ? lane_of_fact(plan_.book.schema.facts[s.index].type, plan_.book.vocabulary)
                                        : lane_of(s.type, plan_.book.vocabulary);
-  bool runs = s.record == no_index && (lane.has_value() || s.type.base == Type::Base::nothing);
+  const bool stands_in_a_lane = s.record == no_index && (lane.has_value() || s.type.base == Type::Base::nothing);
   lanes_[step] = lane.value_or(Lane::truth);
-  if (runs) {
-    switch (s.act) {
-      case Act::constant:
-      case Act::in_force:
-        break;
-      case Act::fact:
-        runs = check_fact(s);
-        break;
-      case Act::decision:
-        runs = check_decision(step);
-        break;
-      case Act::conjunction:
-      case Act::disjunction:
-      case Act::negation:
-        runs = check_truths(s);
-        break;
-      case Act::equal:
-      case Act::less:
-      case Act::at_most:
-      case Act::member:
-        runs = check_compare(s);
-        break;
-      case Act::conditional:
-        runs = check_kids(s) && !may_be_nothing_[s.kids[0]] && fits(s.kids[1], lanes_[step]) &&
-               fits(s.kids[2], lanes_[step]);
-        break;
-      case Act::earliest:
-      case Act::latest:
-        runs = check_set(s.kids[0], false);
-        break;
-      case Act::follow:
-      case Act::bound:
-        runs = check_kids(s) && lanes_[s.kids[0]] == Lane::days && plan_.book.vocabulary.bodies.size() <= most_bodies;
-        break;
-      case Act::applies:
-      case Act::years:
-      case Act::count:
-      case Act::sum:
-      case Act::difference:
-      case Act::product:
-      case Act::rounded:
-      case Act::has_come:
-        runs = check_kids(s);
-        break;
-      default:
-        runs = false;
-    }
-  }
-  runs_[step] = runs;
-  may_be_nothing_[step] = runs && may_be_nothing(s);
-  if (runs) make_table(step);
+  runs_[step] = stands_in_a_lane && check_act(step);
+  may_be_nothing_[step] = runs_[step] && may_be_nothing(s);
+  if (runs_[step]) make_table(step);
   checked_[step] = Check::done;
-  return runs;
+  return runs_[step];
+}
+
+bool Program::check_act(std::uint32_t step) {
+  const Step& s = plan_.steps[step];
+  switch (s.act) {
+    case Act::constant:
+    case Act::in_force:
+      return true;
+    case Act::fact:
+      return check_fact(s);
+    case Act::decision:
+      return check_decision(step);
+    case Act::conjunction:
+    case Act::disjunction:
+    case Act::negation:
+      return check_truths(s);
+    case Act::equal:
+    case Act::less:
+    case Act::at_most:
+    case Act::member:
+      return check_compare(s);
+    case Act::conditional:
+      return check_kids(s) && !may_be_nothing_[s.kids[0]] && fits(s.kids[1], lanes_[step]) &&
+             fits(s.kids[2], lanes_[step]);
+    case Act::earliest:
+    case Act::latest:
+      return check_set(s.kids[0], false);
+    case Act::follow:
+    case Act::bound:
+      return check_kids(s) && lanes_[s.kids[0]] == Lane::days && plan_.book.vocabulary.bodies.size() <= most_bodies;
+    case Act::applies:
+    case Act::years:
+    case Act::count:
+    case Act::sum:
+    case Act::difference:
+    case Act::product:
+    case Act::rounded:
+    case Act::has_come:
+      return check_kids(s);
+    default:
+      return false;
+  }
 }
 
 bool Program::check_kids(const Step& step) {

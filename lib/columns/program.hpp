@@ -1,7 +1,6 @@
 /// What of a plan runs in columns, asked about one day: which steps do, and what they look up.
 #pragma once
 
-#include <map>
 #include <unordered_map>
 
 #include "columns/cases.hpp"
@@ -9,11 +8,10 @@
 
 namespace masa::columns {
 
-/// Where each body leads, or each day: a value, nothing, or not known.
+/// For each body where it leads, or whether it is bound: a value, nothing, or not known.
 struct Table {
   static constexpr std::int32_t is_nothing = INT32_MIN;
   static constexpr std::int32_t is_not_known = INT32_MIN + 1;
-  std::int32_t first = 0;  ///< what the first entry is of
   std::vector<std::int32_t> entries;
 };
 
@@ -27,8 +25,6 @@ class Program {
   [[nodiscard]] const AskedDates& dates() const { return dates_; }
   [[nodiscard]] const Cases& cases() const { return cases_; }
   [[nodiscard]] bool runs(std::uint32_t step) const { return runs_[step]; }
-  /// Whether the step can be known to have no value.
-  [[nodiscard]] bool may_be_nothing(std::uint32_t step) const { return may_be_nothing_[step]; }
   [[nodiscard]] Lane lane(std::uint32_t step) const { return lanes_[step]; }
   /// The rules of a decision that are in force, in their order.
   [[nodiscard]] const std::vector<const Rule*>& rules(std::uint32_t decision) const { return rules_[decision]; }
@@ -37,7 +33,7 @@ class Program {
   [[nodiscard]] bool has_row_that_applies(std::uint32_t decision) const;
   /// Whether all that a decision says by its rows are constants.
   [[nodiscard]] bool says_constants(std::uint32_t decision) const;
-  /// What a step looks up: of `follow`, `bound` and counts of working days.
+  /// What `follow` and `bound` look up; null for other steps.
   [[nodiscard]] const Table* table(std::uint32_t step) const;
   [[nodiscard]] bool in_force(const Step& step) const;
   /// The constant of a step; null where it is none.
@@ -47,6 +43,7 @@ class Program {
 
  private:
   bool check(std::uint32_t step);
+  bool check_act(std::uint32_t step);
   bool check_kids(const Step& step);
   bool check_fact(const Step& step);
   bool check_decision(std::uint32_t number);
@@ -54,7 +51,8 @@ class Program {
   bool check_compare(const Step& step);
   bool check_truths(const Step& step);
   bool check_set(std::uint32_t set, bool must_be_constant);
-  bool may_be_nothing(const Step& step) const;
+  /// Whether the step can be known to have no value.
+  [[nodiscard]] bool may_be_nothing(const Step& step) const;
   void make_table(std::uint32_t step);
 
   const Plan& plan_;

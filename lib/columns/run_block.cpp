@@ -58,9 +58,7 @@ Mask BlockRun::copy(ConstMask mask) {
 ConstMask BlockRun::known_of(const Column& column) {
   if (column.lane != Lane::truth) return column.known;
   const Mask known = arena_.mask();
-  for_words([&](std::size_t w) {
-    known[w] = column.yes[w] | column.no[w] | (column.nothing == nullptr ? 0 : column.nothing[w]);
-  });
+  for_words([&](std::size_t w) { known[w] = column.yes[w] | column.no[w] | column.none_at(w); });
   return known;
 }
 
@@ -68,7 +66,7 @@ ConstMask BlockRun::known_of(const Column& column) {
 Mask BlockRun::valued(const Column& column) {
   const ConstMask known = known_of(column);
   const Mask mask = arena_.mask();
-  for_words([&](std::size_t w) { mask[w] = known[w] & ~(column.nothing == nullptr ? 0 : column.nothing[w]); });
+  for_words([&](std::size_t w) { mask[w] = known[w] & ~column.none_at(w); });
   return mask;
 }
 
@@ -105,31 +103,31 @@ ConstMask BlockRun::loaded_bits(const Word* bits, Word beyond) {
   return padded;
 }
 
-Column BlockRun::constant(const Value& value, Lane lane) {
+Column BlockRun::constant(std::uint32_t number, const Value& value, Lane lane) {
   Column column;
   column.lane = lane;
   if (!value.is_known()) {
     column.yes = column.no = column.known = none_;
-    return column;
-  }
-  if (value.is_nothing()) {
+  } else if (value.is_nothing()) {
     column.yes = column.no = none_;
     column.known = column.nothing = all_;
-    return column;
+  } else if (lane == Lane::truth) {
+    return truth(value.is_yes() ? all_ : none_, value.is_yes() ? none_ : all_);
+  } else {
+    ways_[number].assign(1, {value, all_});
+    column.known = all_;
+    column.ways = ways_[number];
   }
-  if (lane == Lane::truth) return truth(value.is_yes() ? all_ : none_, value.is_yes() ? none_ : all_);
-  column.known = all_;
-  return column;  // its ways are set by whoever keeps it
+  return column;
 }
 
-Column BlockRun::fact(const Step& step) {
+Column BlockRun::fact(std::uint32_t number, const Step& step) {
   const FactInfo& info = plan_.book.schema.facts[step.index];
   const Lane lane = *lane_of_fact(info.type, plan_.book.vocabulary);
   const FactColumn* given = program_.cases().find(step.index);
   Column column;
   if (given == nullptr) {
-    const bool is_as_recorded = info.when_not_recorded && info.when_not_recorded->is_known();
-    column = constant(is_as_recorded ? *info.when_not_recorded : Value::not_known(Why::not_asked), lane);
+    column = constant(number, info.when_not_recorded.value_or(Value::not_known(Why::not_asked)), lane);
   } else {
     column.lane = lane;
     column.known = given->known == nullptr ? all_ : loaded_bits(given->known, ~Word{0});
@@ -139,7 +137,7 @@ Column BlockRun::fact(const Step& step) {
       const Mask certain = arena_.mask();
       const Mask no = arena_.mask();
       for_words([&](std::size_t w) {
-        const Word has_value = column.known[w] & ~(column.nothing == nullptr ? 0 : column.nothing[w]);
+        const Word has_value = column.known[w] & ~column.none_at(w);
         certain[w] = yes[w] & has_value;
         no[w] = ~yes[w] & has_value;
       });
@@ -160,7 +158,7 @@ Column BlockRun::fact(const Step& step) {
   const Mask nothing = arena_.mask();
   const Mask still_known = arena_.mask();
   for_words([&](std::size_t w) {
-    const Word given_nothing = column.nothing == nullptr ? 0 : column.nothing[w];
+    const Word given_nothing = column.none_at(w);
     still_known[w] = applies.no[w] | (applies.yes[w] & known[w]) | given_nothing;
     nothing[w] = applies.no[w] | given_nothing;
   });
@@ -271,7 +269,6 @@ Column BlockRun::compare(const Step& step) {
 
 Column BlockRun::compare_values(const Step& step, const Column& a, const Column& b, const Value* a_is,
                                 const Value* b_is) {
-  const auto bits = [](ConstMask mask, std::size_t w) { return mask == nullptr ? Word{0} : mask[w]; };
   const ConstMask a_known = known_of(a);
   const ConstMask b_known = known_of(b);
   const Mask relates = arena_.mask();
@@ -300,8 +297,8 @@ Column BlockRun::compare_values(const Step& step, const Column& a, const Column&
   const bool is_equality = step.act == Act::equal;
   for_words([&](std::size_t w) {
     const Word both_known = a_known[w] & b_known[w];
-    const Word a_nothing = bits(a.nothing, w);
-    const Word b_nothing = bits(b.nothing, w);
+    const Word a_nothing = a.none_at(w);
+    const Word b_nothing = b.none_at(w);
     const Word both_have = both_known & ~a_nothing & ~b_nothing;
     const Word said = both_have & relates[w];
     // What has no value is before, after, under or over nothing, whatever the other is.
@@ -351,7 +348,7 @@ Column BlockRun::member(const Step& step) {
   const Mask yes = arena_.mask();
   const Mask no = arena_.mask();
   for_words([&](std::size_t w) {
-    const Word has_none = one.nothing == nullptr ? 0 : one.nothing[w];
+    const Word has_none = one.none_at(w);
     yes[w] = known[w] & ~has_none & is_in[w];
     no[w] = known[w] & ~yes[w];
   });

@@ -27,6 +27,8 @@ struct Column {
   const void* values = nullptr;  ///< null: the ways, each row that has a value in one of them
   std::span<const Way> ways;
 
+  /// The rows of a word that are known to have no value.
+  [[nodiscard]] Word none_at(std::size_t word) const { return nothing == nullptr ? 0 : nothing[word]; }
   template <class T>
   [[nodiscard]] const T* as() const {
     return static_cast<const T*>(values);
@@ -50,7 +52,7 @@ class BlockRun {
   const Column& column(std::uint32_t step);
   /// The same with values a row, where it has ways.
   const Column& with_values(std::uint32_t step);
-  Column filled_in(const Column& column) { return with_values(column); }
+  Column with_values(Column column);
   /// The same as values of a lane: what has no value at all is of every lane.
   Column in_lane(std::uint32_t step, Lane lane);
   /// The rows of the block for which a value, or that there is none, is known.
@@ -59,12 +61,11 @@ class BlockRun {
  private:
   friend class DecisionRun;
   Column compute(std::uint32_t step);
-  Column constant(const Value& value, Lane lane);
+  Column constant(std::uint32_t number, const Value& value, Lane lane);
   /// Values of a lane of which nothing is known.
   Column blank(Lane lane);
-  Column with_values(Column column);
   Column widened(const Column& column);
-  Column fact(const Step& step);
+  Column fact(std::uint32_t number, const Step& step);
   Column connective(const Step& step);
   Column compare(const Step& step);
   Column compare_values(const Step& step, const Column& a, const Column& b, const Value* a_is, const Value* b_is);

@@ -36,12 +36,7 @@ class DecisionRun {
  private:
   /// Rules that a narrower pack added say yes where they hold; of the rest nothing is known.
   Column only_widened() {
-    if (lane_ != Lane::truth) {
-      Column column;
-      column.lane = lane_;
-      column.known = run_.none_;
-      return column;
-    }
+    if (lane_ != Lane::truth) return run_.blank(lane_);
     const Mask yes = run_.filled(0);
     for (const Rule* rule : rules_) {
       const Column& when = run_.column(rule->when.step);
@@ -293,8 +288,8 @@ class DecisionRun {
     const Mask same = run_.arena_.mask();
     run_.equal(a, b, same);
     for_words([&](std::size_t w) {
-      const Word a_nothing = a.nothing == nullptr ? 0 : a.nothing[w];
-      const Word b_nothing = b.nothing == nullptr ? 0 : b.nothing[w];
+      const Word a_nothing = a.none_at(w);
+      const Word b_nothing = b.none_at(w);
       same[w] = a_known[w] & b_known[w] & ((same[w] & ~a_nothing & ~b_nothing) | (a_nothing & b_nothing));
     });
     return same;

@@ -8,14 +8,11 @@ namespace masa::columns {
 
 /// The values of one where a bit is set, of the other where it is not.
 Column BlockRun::blend(ConstMask which, const Column& a, const Column& b, ConstMask known) {
-  const auto bits = [](ConstMask mask, std::size_t w) { return mask == nullptr ? Word{0} : mask[w]; };
   Column column;
   column.lane = a.lane;
   if (a.nothing != nullptr || b.nothing != nullptr) {
     const Mask nothing = arena_.mask();
-    for_words([&](std::size_t w) {
-      nothing[w] = known[w] & ((which[w] & bits(a.nothing, w)) | (~which[w] & bits(b.nothing, w)));
-    });
+    for_words([&](std::size_t w) { nothing[w] = known[w] & ((which[w] & a.none_at(w)) | (~which[w] & b.none_at(w))); });
     column.nothing = nothing;
   }
   if (a.lane == Lane::truth) {
@@ -52,8 +49,8 @@ Column BlockRun::conditional(const Step& step) {
   equal(yes, no, same);
   const Mask known = arena_.mask();
   for_words([&](std::size_t w) {
-    const Word yes_nothing = yes.nothing == nullptr ? 0 : yes.nothing[w];
-    const Word no_nothing = no.nothing == nullptr ? 0 : no.nothing[w];
+    const Word yes_nothing = yes.none_at(w);
+    const Word no_nothing = no.none_at(w);
     const Word are_same =
         yes_known[w] & no_known[w] & ((same[w] & ~yes_nothing & ~no_nothing) | (yes_nothing & no_nothing));
     known[w] = (condition.yes[w] & yes_known[w]) | (condition.no[w] & no_known[w]) | are_same;
@@ -146,7 +143,7 @@ Column BlockRun::look_up(std::uint32_t number, const Step& step) {
       none |= static_cast<Word>(entry == Table::is_nothing) << bit;
       found[row] = entry;
     }
-    const Word given_nothing = from.nothing == nullptr ? 0 : from.nothing[w];
+    const Word given_nothing = from.none_at(w);
     known[w] = (have[w] & ~silent) | given_nothing;
     nothing[w] = (have[w] & none) | given_nothing;
   }
@@ -182,7 +179,7 @@ Column BlockRun::work_out(const Step& step, const WorkOut& work_out) {
   auto* days = column.lane == Lane::days ? arena_.values<std::int32_t>() : nullptr;
   auto* numbers = column.lane == Lane::numbers ? arena_.values<std::int64_t>() : nullptr;
   for (std::size_t w = 0; w < words_a_block; ++w) {
-    nothing[w] = (a.nothing == nullptr ? 0 : a.nothing[w]) | (b.nothing == nullptr ? 0 : b.nothing[w]);
+    nothing[w] = a.none_at(w) | b.none_at(w);
     known[w] = nothing[w];
     for (std::size_t bit = 0; bit < rows_a_word; ++bit) {
       const std::size_t row = w * rows_a_word + bit;
@@ -246,27 +243,14 @@ Column BlockRun::extreme(const Step& step) {
 Column BlockRun::compute(std::uint32_t number) {
   const Step& step = plan_.steps[number];
   switch (step.act) {
-    case Act::constant: {
-      Column column = constant(step.constant, program_.lane(number));
-      if (column.lane != Lane::truth && step.constant.is_known() && !step.constant.is_nothing()) {
-        ways_[number].assign(1, {step.constant, all_});
-        column.ways = ways_[number];
-      }
-      return column;
-    }
+    case Act::constant:
+      return constant(number, step.constant, program_.lane(number));
     case Act::in_force: {
       const bool is_so = program_.in_force(step);
       return truth(is_so ? all_ : none_, is_so ? none_ : all_);
     }
-    case Act::fact: {
-      Column column = fact(step);
-      const auto& as_recorded = plan_.book.schema.facts[step.index].when_not_recorded;
-      if (column.lane != Lane::truth && column.values == nullptr && as_recorded && !as_recorded->is_nothing()) {
-        ways_[number].assign(1, {*as_recorded, all_});
-        column.ways = ways_[number];
-      }
-      return column;
-    }
+    case Act::fact:
+      return fact(number, step);
     case Act::decision:
       return decision(step.index, program_.lane(number));
     case Act::conjunction:
@@ -298,7 +282,7 @@ Column BlockRun::compute(std::uint32_t number) {
       const Mask no = arena_.mask();
       for_words([&](std::size_t w) {
         yes[w] = has[w] & has_come[w];
-        no[w] = (has[w] & ~has_come[w]) | (date.nothing == nullptr ? 0 : date.nothing[w]);
+        no[w] = (has[w] & ~has_come[w]) | date.none_at(w);
       });
       return truth(yes, no);
     }
