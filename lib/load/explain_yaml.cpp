@@ -252,22 +252,22 @@ YamlSlip explain_yaml(std::string_view text, std::size_t at, std::string_view sa
   if (above) {
     if (const auto found = tab(text, *above)) return *found;
   }
-  for (const Line* one : {&line, above ? &*above : nullptr}) {
-    if (one == nullptr || is_in_block(text, *one)) continue;
-    if (const auto found = dash_without_blank(*one)) return *found;
+  std::vector<Line> near;  // the line and the one above, as far as they are not text of a block
+  if (!is_in_block(text, line)) near.push_back(line);
+  if (above && !is_in_block(text, *above)) near.push_back(*above);
+  for (const Line& one : near) {
+    if (const auto found = dash_without_blank(one)) return *found;
   }
-  for (const Line* one : {&line, above ? &*above : nullptr}) {
-    if (one == nullptr || is_in_block(text, *one)) continue;
-    if (const auto found = quote_within_quotes(*one)) return *found;
+  for (const Line& one : near) {
+    if (const auto found = quote_within_quotes(one)) return *found;
   }
   if (const auto found = kept_sign(line); found && !is_in_block(text, line) && found->begin >= at) return *found;
   if (const auto found = open_bracket(text, at); found && said.find("flow") != std::string_view::npos) return *found;
   const bool is_of_colon = said.find("map value") != std::string_view::npos;
   if (is_of_colon || said.find("map") != std::string_view::npos) {
-    for (const Line* one : {&line, above ? &*above : nullptr}) {
-      if (one == nullptr || is_in_block(text, *one)) continue;
-      if (const auto found = colon_without_blank(*one)) return *found;
-      if (const auto found = forgotten_colon(text, *one)) return *found;
+    for (const Line& one : near) {
+      if (const auto found = colon_without_blank(one)) return *found;
+      if (const auto found = forgotten_colon(text, one)) return *found;
     }
   }
   if (is_of_colon) {
