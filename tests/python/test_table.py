@@ -47,6 +47,27 @@ def in_words(value: Any) -> Any:
     return None if value is masa.UNKNOWN else value
 
 
+def one_decision(condition: str, more: str = "", **facts: str) -> masa.RuleBook:
+    """Rules of one decision, ``d``, over facts of these types."""
+    lines = [f"  {name}: {{type: {type}}}" for name, type in facts.items()]
+    return masa.load(
+        {
+            "p.yaml": "\n".join(
+                [
+                    "pack: a/b",
+                    "title: T",
+                    "layer: national",
+                    "sources: {S: {title: s, kind: default}}",
+                    "facts:",
+                    *lines,
+                    "decisions:",
+                    f'  d: {{question: "Is it?", is: "{condition}", cite: S{more}}}',
+                ]
+            )
+        }
+    )
+
+
 @pytest.mark.parametrize("missing", [0.0, 0.15, 0.5])
 def test_a_row_says_what_the_case_says_alone(chain: masa.RuleBook, missing: float) -> None:
     cases = some_cases(150, missing, 3)
@@ -175,18 +196,7 @@ def test_slices_of_arrow_tables_begin_where_they_begin(chain: masa.RuleBook) -> 
 
 
 def test_facts_in_place_of_each_other_have_no_columns() -> None:
-    text = """\
-pack: a/b
-title: T
-layer: national
-sources: {S: {title: s, kind: default}}
-facts:
-  born: {type: date}
-  still: {type: date, in_place_of: born}
-decisions:
-  d: {question: "Is it?", is: still applies, cite: S}
-"""
-    rules = masa.load({"p.yaml": text})
+    rules = one_decision("still applies", born="date", still="date, in_place_of: born")
     for name in ("born", "still"):
         with pytest.raises(masa.CaseError, match="stand in place of each other"):
             rules.decide_table({name: ["2024-01-01", None]}, at=AT)
@@ -194,17 +204,7 @@ decisions:
 
 @pytest.mark.parametrize("condition", ["k > 5000000000000000000", "k = 9223372036854775807", "k < 9223372036854775807"])
 def test_a_missing_number_is_not_known_however_far_out_its_constant(condition: str) -> None:
-    text = f"""\
-pack: a/b
-title: T
-layer: national
-sources: {{S: {{title: s, kind: default}}}}
-facts:
-  k: {{type: whole number}}
-decisions:
-  d: {{question: "Is it?", is: "{condition}", cite: S}}
-"""
-    rules = masa.load({"p.yaml": text})
+    rules = one_decision(condition, k="whole number")
     assert rules.decide({"k": None}, at=AT).outcome("d").value is masa.UNKNOWN
     assert set(rules.decide_table({"k": [None] * 200}, at=AT).to_columns()["d.state"]) == {"fact"}
 
@@ -214,35 +214,14 @@ decisions:
     ["a < 300", "a <= 256", "300 < a", "a = 259", "a in (3, 259)", "a > 0 - 3", "b < 5000000000", "b > 0 - 3000000000"],
 )
 def test_a_constant_beyond_the_bounds_of_a_fact_is_compared_as_it_is(condition: str) -> None:
-    text = f"""\
-pack: a/b
-title: T
-layer: national
-sources: {{S: {{title: s, kind: default}}}}
-facts:
-  a: {{type: whole number from 0 to 250}}
-  b: {{type: whole number from -5 to 1000}}
-decisions:
-  d: {{question: "Is it?", is: "{condition}", cite: S}}
-"""
-    rules = masa.load({"p.yaml": text})
+    rules = one_decision(condition, a="whole number from 0 to 250", b="whole number from -5 to 1000")
     rows = [{"a": a, "b": b} for a in (0, 3, 44, 250) for b in (-5, 0, 1000)]
     expected = [rules.decide(row, at=AT).outcome("d").value for row in rows]
     assert rules.decide_table(rows, at=AT).to_columns()["d"] == expected
 
 
 def test_sensitive_decisions_are_told_only_where_that_is_asked() -> None:
-    text = """\
-pack: a/b
-title: T
-layer: national
-sources: {S: {title: s, kind: default}}
-facts:
-  x: {type: truth, sensitive: yes}
-decisions:
-  d: {question: "Is it?", is: x, cite: S, sensitive: yes}
-"""
-    rules = masa.load({"p.yaml": text})
+    rules = one_decision("x", ", sensitive: yes", x="truth, sensitive: yes")
     assert rules.decide_table({"x": [True]}, at=AT).to_columns() == {}
     with pytest.raises(masa.CaseError, match="`d` is sensitive"):
         rules.decide_table({"x": [True]}, at=AT, decisions=["d"])
