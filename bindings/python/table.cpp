@@ -110,6 +110,7 @@ struct Texts {
   }
 };
 
+/// What is asked of a table.
 struct Question {
   TableView view;
   Dates dates;
@@ -130,11 +131,7 @@ Batch decided(const RuleBook& rules, const ArrowSchema& schema, const ArrowArray
 }
 
 /// Every batch of a stream.
-py::list decide_stream(const RuleBook& rules, const py::object& capsule, const std::vector<std::string>& decisions,
-                       const std::map<std::string, std::string>& facts, const std::vector<std::string>& apart,
-                       bool sensitive, const std::string& facts_at, const std::string& known_by,
-                       const std::string& law_at) {
-  Question question = question_of(decisions, facts, apart, sensitive, facts_at, known_by, law_at);
+py::list decide_stream(const RuleBook& rules, const py::object& capsule, Question question) {
   auto& stream = from_capsule<ArrowArrayStream>(capsule, "arrow_array_stream");
   const auto check = [&](int failed) {
     if (failed == 0) return;
@@ -172,9 +169,7 @@ py::list decide_stream(const RuleBook& rules, const py::object& capsule, const s
 /// Columns of texts, for tables that come as lists.
 py::list decide_texts(const RuleBook& rules,
                       const std::vector<std::pair<std::string, std::vector<std::optional<std::string>>>>& columns,
-                      const std::vector<std::string>& decisions, const std::map<std::string, std::string>& facts,
-                      const std::vector<std::string>& apart, bool sensitive, const std::string& facts_at,
-                      const std::string& known_by, const std::string& law_at) {
+                      const Question& question) {
   std::deque<Texts> texts;
   std::vector<ArrowSchema*> schemas;
   std::vector<ArrowArray*> arrays;
@@ -192,8 +187,7 @@ py::list decide_texts(const RuleBook& rules,
   array.n_children = schema.n_children;
   array.children = arrays.data();
   py::list all;
-  all.append(
-      decided(rules, schema, array, question_of(decisions, facts, apart, sensitive, facts_at, known_by, law_at)));
+  all.append(decided(rules, schema, array, question));
   return all;
 }
 
@@ -264,10 +258,6 @@ ArrowArray Batch::share_array() const {
   return shared(*array_, array_);
 }
 
-py::tuple Batch::arrow() const {
-  return py::make_tuple(to_capsule(share_schema(), "arrow_schema"), to_capsule(share_array(), "arrow_array"));
-}
-
 namespace {
 
 /// Batches one after the other. Of one table: the schema is that of the first.
@@ -306,19 +296,16 @@ py::dict Batch::columns() const {
 }
 
 void define_tables(py::module_& m) {
+  py::class_<Question>(m, "TableQuestion");
+  m.def("table_question", &question_of, py::arg("decisions"), py::arg("facts"), py::arg("apart"), py::arg("sensitive"),
+        py::arg("facts_at"), py::arg("known_by"), py::arg("law_at"));
   py::class_<TableEffort>(m, "TableEffort")
       .def_readonly("in_columns", &TableEffort::in_columns)
       .def_readonly("row_by_row", &TableEffort::row_by_row);
-  py::class_<Batch>(m, "Batch")
-      .def("arrow", &Batch::arrow)
-      .def("columns", &Batch::columns)
-      .def("rows", &Batch::rows)
-      .def("effort", &Batch::effort);
+  py::class_<Batch>(m, "Batch").def("columns", &Batch::columns).def("rows", &Batch::rows).def("effort", &Batch::effort);
   m.def("stream_of", &stream_of, py::arg("batches"));
-  m.def("decide_stream", &decide_stream, py::arg("rules"), py::arg("stream"), py::arg("decisions"), py::arg("facts"),
-        py::arg("apart"), py::arg("sensitive"), py::arg("facts_at"), py::arg("known_by"), py::arg("law_at"));
-  m.def("decide_texts", &decide_texts, py::arg("rules"), py::arg("columns"), py::arg("decisions"), py::arg("facts"),
-        py::arg("apart"), py::arg("sensitive"), py::arg("facts_at"), py::arg("known_by"), py::arg("law_at"));
+  m.def("decide_stream", &decide_stream, py::arg("rules"), py::arg("stream"), py::arg("question"));
+  m.def("decide_texts", &decide_texts, py::arg("rules"), py::arg("columns"), py::arg("question"));
 }
 
 }  // namespace masa::python

@@ -15,8 +15,6 @@ namespace masa::python {
 class Batch {
  public:
   Batch(ArrowSchema schema, ArrowArray array, TableEffort effort);
-  /// Capsules of schema and array.
-  [[nodiscard]] pybind11::tuple arrow() const;
   /// The values of each column as a list: texts, truths, whole numbers, None. Dates and decimals are texts.
   [[nodiscard]] pybind11::dict columns() const;
   /// Copies that share the memory, for somebody else to release.

@@ -182,20 +182,13 @@ class RuleBook:
         >>> rules.decide_table(days, at="2025-03-10", decisions=["guidance_edition"]).to_columns()
         {'guidance_edition': ['WT2023', None], 'guidance_edition.state': ['decided', 'fact']}
         """
-        rest = (
-            list(decisions),
-            dict(facts or {}),
-            list(apart),
-            sensitive,
-            read_day(at),
-            read_day(known_by),
-            read_day(law_at),
-        )
+        days = (read_day(at), read_day(known_by), read_day(law_at))
+        question = _masa.table_question(list(decisions), dict(facts or {}), list(apart), sensitive, *days)
         stream = stream_of(cases)
         try:
             if stream is not None:
-                return Table(_masa.decide_stream(self._handle, stream, *rest))
-            return Table(_masa.decide_texts(self._handle, columns_of(cases), *rest))
+                return Table(_masa.decide_stream(self._handle, stream, question))
+            return Table(_masa.decide_texts(self._handle, columns_of(cases), question))
         except _masa.Refused as refused:
             raise CaseError(read_diagnostics(refused.args[0])) from None
 
