@@ -7,6 +7,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any, Literal
 
+from masa import _masa
+
 
 @dataclass(frozen=True, slots=True)
 class Related:
@@ -105,6 +107,20 @@ class SuiteError(MasaError):
     """The suite cannot be run; no case of it was."""
 
     what = "the suite cannot be run"
+
+
+class refused_as:
+    """What the engine refuses inside a ``with`` is raised as an error of this kind, with every complaint."""
+
+    def __init__(self, kind: type[MasaError]) -> None:
+        self._kind = kind
+
+    def __enter__(self) -> None:
+        pass
+
+    def __exit__(self, kind: object, error: BaseException | None, trace: object) -> None:
+        if isinstance(error, _masa.Refused):
+            raise self._kind(read_diagnostics(error.args[0])) from None
 
 
 def read_diagnostics(printed: Sequence[tuple[str, str]]) -> tuple[Diagnostic, ...]:

@@ -7,7 +7,7 @@ from collections.abc import Callable
 from typing import TypeVar
 
 from masa import _masa
-from masa.errors import RulesError, read_diagnostics
+from masa.errors import RulesError, refused_as
 from masa.inputs import read_text
 
 T = TypeVar("T")
@@ -54,10 +54,8 @@ def table_from_csv(pack: str | os.PathLike[str], table: str, csv: str | os.PathL
 
 
 def _written(call: Callable[[], tuple[T, list[tuple[str, str]]]]) -> T:
-    try:
+    with refused_as(RulesError):
         written, _ = call()
-    except _masa.Refused as refused:
-        raise RulesError(read_diagnostics(refused.args[0])) from None
     return written
 
 

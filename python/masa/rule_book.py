@@ -9,8 +9,9 @@ from typing import Any, Literal
 
 from masa import _masa
 from masa.determination import Determination
-from masa.errors import CaseError, Diagnostic, RulesError, SuiteError, read_diagnostics
+from masa.errors import CaseError, Diagnostic, RulesError, SuiteError, read_diagnostics, refused_as
 from masa.inputs import Case, Day, Rules, read_case, read_day, read_rules, read_text
+from masa.pictures import Pictures
 from masa.reports import Reply, SuiteFailure, SuiteReport
 from masa.table import Table, columns_of, stream_of
 from masa.timeline import Timeline
@@ -48,10 +49,8 @@ def load(rules: Rules) -> RuleBook:
     packs = read_rules(rules)
     if not packs:
         raise ValueError("no rules were given; a rule book of none would decide nothing, and not say so")
-    try:
+    with refused_as(RulesError):
         handle, warnings = _masa.load(packs)
-    except _masa.Refused as refused:
-        raise RulesError(read_diagnostics(refused.args[0])) from None
     return RuleBook(handle, read_diagnostics(warnings))
 
 
@@ -73,7 +72,7 @@ def schema(of: Literal["pack", "case", "suite"]) -> dict[str, Any]:
     return found
 
 
-class RuleBook:
+class RuleBook(Pictures):
     """Packs that were read and found right. Made by `load`; cannot be changed; may be shared between threads.
 
     Attributes
@@ -86,10 +85,10 @@ class RuleBook:
         Warnings and notes about the rules.
     """
 
-    __slots__ = ("_handle", "decisions", "diagnostics", "packs")
+    __slots__ = ("decisions", "diagnostics", "packs")
 
     def __init__(self, handle: _masa.RuleBook, diagnostics: tuple[Diagnostic, ...]) -> None:
-        self._handle = handle
+        super().__init__(handle)
         self.packs: tuple[str, ...] = tuple(handle.packs())
         self.decisions: tuple[str, ...] = tuple(handle.decisions())
         self.diagnostics = diagnostics
@@ -127,10 +126,8 @@ class RuleBook:
         'WT2023'
         """
         name, text = read_case(case)
-        try:
+        with refused_as(CaseError):
             handle, notes = _masa.decide(self._handle, name, text, read_day(at), read_day(known_by), read_day(law_at))
-        except _masa.Refused as refused:
-            raise CaseError(read_diagnostics(refused.args[0])) from None
         return Determination(handle, read_diagnostics(notes))
 
     def decide_table(
@@ -185,12 +182,10 @@ class RuleBook:
         days = (read_day(at), read_day(known_by), read_day(law_at))
         question = _masa.table_question(list(decisions), dict(facts or {}), list(apart), sensitive, *days)
         stream = stream_of(cases)
-        try:
+        with refused_as(CaseError):
             if stream is not None:
                 return Table(_masa.decide_stream(self._handle, stream, question))
             return Table(_masa.decide_texts(self._handle, columns_of(cases), question))
-        except _masa.Refused as refused:
-            raise CaseError(read_diagnostics(refused.args[0])) from None
 
     def timeline(
         self,
@@ -224,10 +219,8 @@ class RuleBook:
         """
         name, text = read_case(case)
         days = (read_day(first), read_day(end), read_day(known_by), read_day(law_at))
-        try:
+        with refused_as(CaseError):
             handle, _ = _masa.timeline(self._handle, name, text, *days)
-        except _masa.Refused as refused:
-            raise CaseError(read_diagnostics(refused.args[0])) from None
         return Timeline(handle, sensitive=sensitive)
 
     def ask(
@@ -268,10 +261,8 @@ class RuleBook:
             question["date"] = date
         if given is not None:
             question["given"] = given
-        try:
+        with refused_as(CaseError):
             reply, _ = _masa.ask(self._handle, read_case(question)[1])
-        except _masa.Refused as refused:
-            raise CaseError(read_diagnostics(refused.args[0])) from None
         sources = tuple((source.id, source.title) for source in reply.sources)
         return Reply(json.loads(reply.json), reply.text, sources, tuple(reply.notes))
 
@@ -301,91 +292,9 @@ class RuleBook:
         VERSION:2.0
         """
         settings = b"" if given is None else read_case(given)[1]
-        try:
+        with refused_as(CaseError):
             text, _ = _masa.calendar(self._handle, year, form, settings, WIDTH)
-        except _masa.Refused as refused:
-            raise CaseError(read_diagnostics(refused.args[0])) from None
         return text
-
-    def chart(
-        self,
-        *,
-        at: Day,
-        by: str = "reports_to",
-        lines: Sequence[str] = ("chair", "joint_with"),
-        title: str = "Who reports to whom",
-        form: Literal["svg", "dot"] = "svg",
-    ) -> str:
-        """Draw who leads up to whom on a day, as one self-contained SVG, or as DOT for Graphviz.
-
-        Parameters
-        ----------
-        at
-            The day.
-        by
-            The relation that leads upwards, to one body.
-        lines
-            Relations that are written below each body's name.
-
-        Raises
-        ------
-        CaseError
-            No pack declares such a relation, or the day is none.
-        """
-        return self._graph("chart", at, title, by, "", "", lines, "", "", form)
-
-    def map(
-        self,
-        *,
-        at: Day,
-        by: str = "adjoins_by_land",
-        beside: str = "adjoins_by_water",
-        shade: str = "police_force",
-        title: str = "Who adjoins whom",
-        up: str = "",
-        left: str = "",
-        form: Literal["svg", "dot"] = "svg",
-    ) -> str:
-        """Draw who adjoins whom on a day, shaded by who serves them, as SVG or DOT.
-
-        Parameters
-        ----------
-        at
-            The day.
-        by, beside
-            Relations: drawn as lines, and dashed. `beside` may be empty.
-        shade
-            The relation whose end shades a body; may be empty.
-        up, left
-            Bodies: one towards the top, one on the left side.
-
-        Raises
-        ------
-        CaseError
-            No pack declares such a relation or body, or the day is none.
-        """
-        return self._graph("map", at, title, by, beside, shade, (), up, left, form)
-
-    def _graph(
-        self,
-        shape: str,
-        at: Day,
-        title: str,
-        by: str,
-        beside: str,
-        shade: str,
-        lines: Sequence[str],
-        up: str,
-        left: str,
-        form: str,
-    ) -> str:
-        try:
-            drawn, _ = _masa.graph(
-                self._handle, shape, read_day(at), title, by, beside, shade, list(lines), up, left, form == "dot"
-            )
-        except _masa.Refused as refused:
-            raise CaseError(read_diagnostics(refused.args[0])) from None
-        return drawn
 
     def standing_duties(self) -> list[dict[str, Any]]:
         """List what bodies must or should do whatever the case: who, what, how often or by when."""
@@ -420,10 +329,8 @@ class RuleBook:
         return found
 
     def _read(self, packs: list[str], form: str, width: int) -> str:
-        try:
+        with refused_as(RulesError):
             text, _ = _masa.read(self._handle, packs, form, width)
-        except _masa.Refused as refused:
-            raise RulesError(read_diagnostics(refused.args[0])) from None
         return text
 
     def coverage(self, provisions: str | os.PathLike[str]) -> list[dict[str, Any]]:
@@ -439,10 +346,8 @@ class RuleBook:
         CaseError
             It cannot be read.
         """
-        try:
+        with refused_as(CaseError):
             text, _ = _masa.coverage(self._handle, *read_text(provisions, "list of provisions"), "json", WIDTH)
-        except _masa.Refused as refused:
-            raise CaseError(read_diagnostics(refused.args[0])) from None
         found: list[dict[str, Any]] = json.loads(text)["provisions"]
         return found
 
@@ -474,10 +379,8 @@ class RuleBook:
         SuiteError
             The suite cannot be run. A case that fails is no error: the report lists it.
         """
-        try:
+        with refused_as(SuiteError):
             report, notes = _masa.run_suite(self._handle, *read_text(suite, "suite"))
-        except _masa.Refused as refused:
-            raise SuiteError(read_diagnostics(refused.args[0])) from None
         return SuiteReport(
             failures=tuple(SuiteFailure(f.id, f.what, f.expected, f.got, f.rule) for f in report.failures),
             passed=tuple(report.passed),
