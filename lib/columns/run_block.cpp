@@ -322,6 +322,18 @@ void BlockRun::equal(const Column& a, const Column& b, Mask out) {
   }
 }
 
+Mask BlockRun::agreement(const Column& a, const Column& b) {
+  const ConstMask a_known = known_of(a);
+  const ConstMask b_known = known_of(b);
+  const Mask same = arena_.mask();
+  equal(a, b, same);
+  for_words([&](std::size_t w) {
+    const Word both_have = ~a.none_at(w) & ~b.none_at(w);
+    same[w] = a_known[w] & b_known[w] & ((same[w] & both_have) | (a.none_at(w) & b.none_at(w)));
+  });
+  return same;
+}
+
 Column BlockRun::member(const Step& step) {
   const Column one = column(step.kids[0]);
   const Step& set = plan_.steps[step.kids[1]];

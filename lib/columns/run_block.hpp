@@ -86,6 +86,8 @@ class BlockRun {
   Mask valued(const Column& column);
   /// The rows on which two columns of values are equal; of rows where one has none nothing is said.
   void equal(const Column& a, const Column& b, Mask out);
+  /// The rows on which both are known and say the same, be it that there is none.
+  Mask agreement(const Column& a, const Column& b);
   void relate(Act act, const Column& column, const Value& constant, bool is_turned, Mask out);
   template <class T>
   const T* loaded(const void* values);

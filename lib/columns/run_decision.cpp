@@ -259,7 +259,7 @@ class DecisionRun {
       if (is_empty(fires)) continue;
       const Column then = run_.in_lane(rule->then.step, lane_);
       const ConstMask then_known = run_.known_of(then);
-      const Mask agrees = agreement(value, then);
+      const Mask agrees = run_.agreement(value, then);
       const Mask fresh = run_.arena_.mask();
       for_words([&](std::size_t w) {
         fresh[w] = fires[w] & ~decided[w];
@@ -270,7 +270,7 @@ class DecisionRun {
       value = run_.blend(fresh, then, value, run_.copy(known));
     }
     for (const Open& one : open) {
-      const Mask agrees = agreement(value, run_.in_lane(one.then, lane_));
+      const Mask agrees = run_.agreement(value, run_.in_lane(one.then, lane_));
       for_words([&](std::size_t w) { clash[w] |= one.rows[w] & ~agrees[w]; });
     }
     const Column rest = otherwise();
@@ -279,20 +279,6 @@ class DecisionRun {
     for_words(
         [&](std::size_t w) { settled[w] = (known[w] & ~clash[w]) | (~decided[w] & ~any_open[w] & rest_known[w]); });
     return run_.blend(decided, value, rest, settled);
-  }
-
-  /// Rows on which both are known and are the same.
-  Mask agreement(const Column& a, const Column& b) {
-    const ConstMask a_known = run_.known_of(a);
-    const ConstMask b_known = run_.known_of(b);
-    const Mask same = run_.arena_.mask();
-    run_.equal(a, b, same);
-    for_words([&](std::size_t w) {
-      const Word a_nothing = a.none_at(w);
-      const Word b_nothing = b.none_at(w);
-      same[w] = a_known[w] & b_known[w] & ((same[w] & ~a_nothing & ~b_nothing) | (a_nothing & b_nothing));
-    });
-    return same;
   }
 
   BlockRun& run_;

@@ -45,15 +45,10 @@ Column BlockRun::conditional(const Step& step) {
   const Column no = in_lane(step.kids[2], lane);
   const ConstMask yes_known = known_of(yes);
   const ConstMask no_known = known_of(no);
-  const Mask same = arena_.mask();
-  equal(yes, no, same);
+  const ConstMask are_same = agreement(yes, no);
   const Mask known = arena_.mask();
   for_words([&](std::size_t w) {
-    const Word yes_nothing = yes.none_at(w);
-    const Word no_nothing = no.none_at(w);
-    const Word are_same =
-        yes_known[w] & no_known[w] & ((same[w] & ~yes_nothing & ~no_nothing) | (yes_nothing & no_nothing));
-    known[w] = (condition.yes[w] & yes_known[w]) | (condition.no[w] & no_known[w]) | are_same;
+    known[w] = (condition.yes[w] & yes_known[w]) | (condition.no[w] & no_known[w]) | are_same[w];
   });
   return blend(condition.yes, yes, no, known);
 }
