@@ -98,4 +98,44 @@ void Facts::set_as_recorded(std::uint32_t slot, Value value) {
   as_recorded_[slot] = true;
 }
 
+std::vector<std::uint32_t> Schema::stand_ins(std::uint32_t fact) const {
+  std::vector<std::uint32_t> all;
+  if (facts[fact].in_place_of != no_index) all.push_back(facts[fact].in_place_of);
+  for (std::uint32_t f = 0; f < facts.size(); ++f) {
+    if (facts[f].in_place_of == fact) all.push_back(f);
+  }
+  return all;
+}
+
+namespace {
+
+bool is_absent(const Value& value) {
+  return !value.is_known() && value.reasons().front().why == Why::not_asked;
+}
+
+bool has_value(const Value& value) {
+  return value.is_known() && !value.is_nothing();
+}
+
+}  // namespace
+
+void fill_absent(Facts& facts, const Schema& schema) {
+  const auto for_each_slot = [&](const auto& visit) {
+    for (std::uint32_t f = 0; f < schema.facts.size(); ++f) {
+      const FactInfo& info = schema.facts[f];
+      if (!info.when_not_recorded && info.in_place_of == no_index) continue;
+      for (std::uint32_t m = 0; m < facts.member_count(info.record); ++m) visit(info, facts.slot(f, m), m);
+    }
+  };
+  for_each_slot([&](const FactInfo& info, std::uint32_t slot, std::uint32_t) {
+    if (info.when_not_recorded && is_absent(facts.at(slot))) facts.set_as_recorded(slot, *info.when_not_recorded);
+  });
+  for_each_slot([&](const FactInfo& info, std::uint32_t mine, std::uint32_t m) {
+    if (info.in_place_of == no_index) return;
+    const std::uint32_t other = facts.slot(info.in_place_of, m);
+    if (has_value(facts.at(mine)) && is_absent(facts.at(other))) facts.set(other, Value());
+    if (has_value(facts.at(other)) && is_absent(facts.at(mine))) facts.set(mine, Value());
+  });
+}
+
 }  // namespace masa

@@ -119,4 +119,8 @@ class Facts {
   std::map<std::pair<std::uint32_t, std::uint32_t>, Value> may_have_begun_;  ///< by process and member of its owner
 };
 
+/// What absent facts are: of records of our own acts, what the schema says; and nothing where one that stands in the
+/// fact's place has a value.
+void fill_absent(Facts& facts, const Schema& schema);
+
 }  // namespace masa

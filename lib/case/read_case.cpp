@@ -54,8 +54,8 @@ class CaseReader {
       }
     }
     if (asked_ != nullptr) read_asked(facts);
-    fill_records(facts);
-    fill_stand_ins(facts);
+    fill_absent(facts, schema_);
+    check_stand_ins(facts);
     check_orders(facts);
     return facts;
   }
@@ -308,18 +308,6 @@ class CaseReader {
     }
   }
 
-  [[nodiscard]] static bool is_absent(const Value& value) {
-    return !value.is_known() && value.reasons().front().why == Why::not_asked;
-  }
-
-  /// What an absent record of our own acts means.
-  void fill_records(Facts& facts) const {
-    for_each_slot(facts, [&](const FactInfo& info, std::uint32_t f, std::uint32_t m) {
-      const std::uint32_t slot = facts.slot(f, m);
-      if (info.when_not_recorded && is_absent(facts.at(slot))) facts.set_as_recorded(slot, *info.when_not_recorded);
-    });
-  }
-
   /// Dates that cannot come in that order. Their values are not said.
   void check_orders(const Facts& facts) {
     const auto name = [&](std::uint32_t slot) {
@@ -342,22 +330,14 @@ class CaseReader {
 
   [[nodiscard]] static bool has_value(const Value& value) { return value.is_known() && !value.is_nothing(); }
 
-  /// Of two facts that stand instead of each other, the one that has a value leaves nothing for the other.
-  void fill_stand_ins(Facts& facts) {
+  /// Two facts that stand instead of each other, both with a value.
+  void check_stand_ins(const Facts& facts) {
     for_each_slot(facts, [&](const FactInfo& info, std::uint32_t f, std::uint32_t m) {
       if (info.in_place_of == no_index) return;
-      const std::uint32_t mine = facts.slot(f, m);
-      const std::uint32_t other = facts.slot(info.in_place_of, m);
-      const bool has_mine = has_value(facts.at(mine));
-      const bool has_other = has_value(facts.at(other));
-      if (has_mine && has_other) {
+      if (has_value(facts.at(facts.slot(f, m))) && has_value(facts.at(facts.slot(info.in_place_of, m)))) {
         sink_.report(Kind::contradiction, place_,
                      fmt::format("`{}` stands in place of `{}`, and the case gives both", info.path,
                                  schema_.facts[info.in_place_of].path));
-      } else if (has_mine && is_absent(facts.at(other))) {
-        facts.set(other, Value());
-      } else if (has_other && is_absent(facts.at(mine))) {
-        facts.set(mine, Value());
       }
     });
   }

@@ -72,6 +72,8 @@ struct Schema {
 
   [[nodiscard]] std::optional<std::uint32_t> find_fact(std::string_view path, std::uint32_t record) const;
   [[nodiscard]] std::optional<std::uint32_t> find_record(std::string_view name) const;
+  /// The facts in whose place this one stands, or that stand in its place.
+  [[nodiscard]] std::vector<std::uint32_t> stand_ins(std::uint32_t fact) const;
 };
 
 }  // namespace masa

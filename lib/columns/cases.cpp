@@ -49,9 +49,18 @@ Value value_of(const Type& type, std::int64_t payload) {
   }
 }
 
-const FactColumn* Cases::find(std::uint32_t fact) const {
+const FactColumn* Sheet::find(std::uint32_t fact) const {
   const auto found = std::ranges::find(columns, fact, &FactColumn::fact);
   return found == columns.end() ? nullptr : &*found;
+}
+
+const Members* Cases::find_list(std::uint32_t record) const {
+  const auto found = std::ranges::find(lists, record, &Members::record);
+  return found == lists.end() ? nullptr : &*found;
+}
+
+const Sheet& Cases::sheet(std::uint32_t record) const {
+  return record == no_index ? *this : static_cast<const Sheet&>(*find_list(record));
 }
 
 std::int64_t number_at(const FactColumn& column, std::size_t row) {
@@ -81,17 +90,29 @@ Value value_at(const FactColumn& column, const Type& type, std::size_t row, std:
 
 }  // namespace
 
-Facts facts_of_row(const Cases& cases, const Schema& schema, std::size_t row) {
-  Facts facts(schema, std::vector<std::vector<std::string>>(schema.records.size()));
-  for (const FactColumn& column : cases.columns) {
-    const std::uint32_t slot = facts.slot(column.fact, 0);
-    facts.set(slot, value_at(column, schema.facts[column.fact].type, row, slot));
+Facts facts_of_case(const Cases& cases, const Schema& schema, std::size_t row) {
+  if (cases.whole) return cases.whole(row);
+  std::vector<std::vector<std::string>> members(schema.records.size());
+  for (const Members& list : cases.lists) {
+    for (std::uint32_t m = list.begins[row]; m < list.begins[row + 1]; ++m)
+      members[list.record].push_back(schema.records[list.record].name + "_" + std::to_string(m - list.begins[row] + 1));
   }
-  for (std::uint32_t f = 0; f < schema.facts.size(); ++f) {
-    const FactInfo& info = schema.facts[f];
-    if (info.record == no_index && info.when_not_recorded && cases.find(f) == nullptr)
-      facts.set_as_recorded(facts.slot(f, 0), *info.when_not_recorded);
+  Facts facts(schema, std::move(members));
+  const auto read = [&](const Sheet& sheet, std::size_t at, std::uint32_t member) {
+    for (const FactColumn& column : sheet.columns) {
+      const std::uint32_t slot = facts.slot(column.fact, member);
+      facts.set(slot, value_at(column, schema.facts[column.fact].type, at, slot));
+    }
+  };
+  read(cases, row, 0);
+  for (const Members& list : cases.lists) {
+    const std::uint32_t slot = facts.slot(schema.records[list.record].list_fact, 0);
+    const bool is_withheld = list.withheld != nullptr && is_set(list.withheld, row);
+    facts.set(slot, is_set(list.listed, row) ? Value::text("given")
+                                             : Value::not_known(is_withheld ? Why::withheld : Why::asked, slot));
+    for (std::uint32_t m = list.begins[row]; m < list.begins[row + 1]; ++m) read(list, m, m - list.begins[row]);
   }
+  fill_absent(facts, schema);
   return facts;
 }
 
@@ -123,6 +144,16 @@ void OwnColumn::put_number(std::size_t row, std::int64_t number) {
 void OwnColumn::put_nothing(std::size_t row) {
   set(known_, row);
   set(nothing_, row);
+}
+
+void OwnColumn::put_as(std::size_t row, const FactColumn& other, std::size_t of) {
+  if (other.known != nullptr && !is_set(other.known, of)) {
+    if (other.withheld != nullptr && is_set(other.withheld, of)) put_withheld(row);
+  } else if (other.nothing != nullptr && is_set(other.nothing, of)) {
+    put_nothing(row);
+  } else {
+    put_number(row, number_at(other, of));
+  }
 }
 
 FactColumn OwnColumn::column() const {

@@ -1,8 +1,10 @@
-/// Cases as columns: a row a case, a column a fact.
+/// Cases as columns: a row a case, a column a fact; and the members of their lists, a row each.
 #pragma once
 
 #include <cstdint>
+#include <functional>
 #include <optional>
+#include <span>
 #include <vector>
 
 #include "case/facts.hpp"
@@ -36,21 +38,47 @@ struct FactColumn {
   const Word* withheld = nullptr;  ///< of those not known: known to somebody who does not say; null: none
 };
 
-struct Cases {
+/// Rows of one kind and what is said of them.
+struct Sheet {
   std::size_t rows = 0;
   std::vector<FactColumn> columns;
   [[nodiscard]] const FactColumn* find(std::uint32_t fact) const;
+};
+
+/// The members of one list, of all cases: those of a case stand together, in the order of the cases.
+struct Members : Sheet {
+  std::uint32_t record = 0;
+  const std::uint32_t* begins = nullptr;   ///< for each case its first member, and one number more
+  const std::uint32_t* case_of = nullptr;  ///< for each member its case
+  const Word* listed = nullptr;            ///< cases of which all members are given
+  const Word* withheld = nullptr;          ///< of the others: known to somebody who does not say; null: none
+};
+
+/// INVARIANT: `lists` has each record once at most. Of the others no case says who is in them.
+struct Cases : Sheet {
+  std::vector<Members> lists;
+  /// What a case says that no column holds, if there is anything: all its facts.
+  std::function<Facts(std::size_t)> whole;
+  [[nodiscard]] const Members* find_list(std::uint32_t record) const;
+  /// The cases, or the members of a list. Precondition: there is such a list.
+  [[nodiscard]] const Sheet& sheet(std::uint32_t record) const;
 };
 
 [[nodiscard]] inline bool is_set(const Word* bits, std::size_t row) {
   return (bits[row / rows_a_word] >> (row % rows_a_word) & 1U) != 0;
 }
 
+/// Calls with the number of each bit of a word.
+template <class Visit>
+void for_bits(Word word, const Visit& visit) {
+  for (; word != 0; word &= word - 1) visit(static_cast<std::size_t>(__builtin_ctzll(word)));
+}
+
 /// The number that stands for the value of a row. Precondition: it has one.
 [[nodiscard]] std::int64_t number_at(const FactColumn& column, std::size_t row);
 
 /// The facts of one case. What no column gives is not asked, or is what the schema says of an absent record.
-[[nodiscard]] Facts facts_of_row(const Cases& cases, const Schema& schema, std::size_t row);
+[[nodiscard]] Facts facts_of_case(const Cases& cases, const Schema& schema, std::size_t row);
 
 /// A column whose memory is its own. A row is not known until something is put there.
 class OwnColumn {
@@ -59,6 +87,8 @@ class OwnColumn {
   void put_number(std::size_t row, std::int64_t number);
   void put_nothing(std::size_t row);
   void put_withheld(std::size_t row) { set(withheld_, row); }
+  /// What another column says of one of its rows.
+  void put_as(std::size_t row, const FactColumn& other, std::size_t of);
   /// Valid as long as this object is.
   [[nodiscard]] FactColumn column() const;
 

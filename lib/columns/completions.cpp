@@ -49,101 +49,27 @@ bool are_alike(const std::vector<Sorted>& one, const std::vector<Sorted>& other)
   });
 }
 
-/// What each row that stands in a list adds to its place.
-template <class PlaceOf>
-void add_places(const Sorted& fact, std::size_t first_row, const std::vector<std::uint32_t>& rows,
-                std::vector<std::uint32_t>& places, const PlaceOf& place_of) {
-  const auto stride = static_cast<std::uint32_t>(fact.stride);
-  const std::uint32_t open = static_cast<std::uint32_t>(fact.classes()) * stride;
-  const std::uint32_t nothing = static_cast<std::uint32_t>(fact.examples.size()) * stride;
-  if (fact.column == nullptr) {
-    for (const std::uint32_t r : rows) places[r] += open;
-    return;
-  }
-  const Word* known = fact.column->known;
-  const Word* none = fact.column->nothing;
-  if (none == nullptr && known != nullptr) {
-    for (const std::uint32_t r : rows) {
-      const std::uint32_t own = place_of(first_row + r);
-      places[r] += is_set(known, first_row + r) ? own : open;
-    }
-    return;
-  }
-  for (const std::uint32_t r : rows) {
-    const std::size_t row = first_row + r;
-    const bool is_known = known == nullptr || is_set(known, row);
-    const bool is_nothing = none != nullptr && is_set(none, row);
-    places[r] += !is_known ? open : is_nothing ? nothing : place_of(row);
-  }
-}
-
-/// The class of a date or number: how many begin at it or before it.
-std::uint32_t class_among(const std::vector<std::int64_t>& begins, std::int64_t value) {
-  std::uint32_t count = 0;
-  for (const std::int64_t begin : begins) count += begin <= value ? 1 : 0;
-  return count;
-}
-
 }  // namespace
 
 Completions::Completions(const Program& program, const Kernels& kernels, std::vector<std::uint32_t> decisions)
     : program_(program), plan_(program.plan()), kernels_(kernels), decisions_(std::move(decisions)) {}
 
-void Completions::place(Sorting& by, std::size_t first_row, std::uint32_t block,
-                        const std::vector<std::uint32_t>& rows) {
-  by.place_of_row.resize(rows_a_block);
-  by.placed_in.resize(rows_a_block);
-  std::vector<std::uint32_t> fresh;
-  for (const std::uint32_t row : rows) {
-    if (by.placed_in[row] == block) continue;
-    by.placed_in[row] = block;
-    by.place_of_row[row] = 0;
-    fresh.push_back(row);
-  }
-  for (const Sorted& fact : by.facts) {
-    const auto add = [&](const auto& class_of) { add_places(fact, first_row, fresh, by.place_of_row, class_of); };
-    const auto stride = static_cast<std::uint32_t>(fact.stride);
-    const void* values = fact.column == nullptr ? nullptr : fact.column->values;
-    const auto* codes = static_cast<const std::uint8_t*>(values);
-    const auto* days = static_cast<const std::int32_t*>(values);
-    const auto* numbers = static_cast<const std::int64_t*>(values);
-    const bool is_listed = !fact.class_of_payload.empty();
-    // Of what is not known a lane may hold any byte, so there is a place for each.
-    std::array<std::uint32_t, UINT8_MAX + 1> place_of_code{};
-    for (std::size_t code = 0; code < place_of_code.size() && code < fact.class_of_payload.size(); ++code)
-      place_of_code[code] = fact.class_of_payload[code] * stride;
-    if (fact.lane == Lane::truth) {
-      add([&](std::size_t row) { return is_set(fact.column->yes, row) ? stride : 0; });
-    } else if (fact.lane == Lane::codes) {
-      add([&](std::size_t row) { return place_of_code[codes[row]]; });
-    } else if (fact.lane == Lane::days && is_listed) {
-      add([&](std::size_t row) {
-        const auto body = static_cast<std::size_t>(days[row]);
-        return body < fact.class_of_payload.size() ? fact.class_of_payload[body] * stride : 0;
-      });
-    } else if (fact.lane == Lane::days) {
-      add([&](std::size_t row) { return class_among(fact.begins, days[row]) * stride; });
-    } else {
-      add([&](std::size_t row) { return class_among(fact.begins, numbers[row]) * stride; });
-    }
-  }
-}
-
 const Completed* Completions::of(std::uint32_t decision) {
+  const std::lock_guard lock(one_at_a_time_);
   if (!made_.contains(decision)) make(decision);
   return made_[decision].get();
 }
 
-const std::shared_ptr<Sorting>& Completions::sorting(std::uint32_t decision) {
+const std::shared_ptr<const Sorting>& Completions::sorting(std::uint32_t decision) {
   const auto [found, is_new] = sortings_.try_emplace(decision);
   if (is_new) found->second = sort(decision);
   return found->second;
 }
 
-std::shared_ptr<Sorting> Completions::sort(std::uint32_t decision) {
-  if (!program_.runs(plan_.decision_steps[decision]) || !is_within_reach(decision)) return nullptr;
+std::shared_ptr<const Sorting> Completions::sort(std::uint32_t decision) {
+  if (!program_.runs(plan_.decision_steps[decision])) return nullptr;
   auto facts = sort_facts(decision, program_);
-  if (!facts || facts->empty()) return nullptr;
+  if (!facts || facts->empty() || !is_within_reach(decision)) return nullptr;
   auto by = std::make_shared<Sorting>();
   by->facts = std::move(*facts);
   std::size_t known = 1;
@@ -158,7 +84,7 @@ std::shared_ptr<Sorting> Completions::sort(std::uint32_t decision) {
 
 /// Decisions that read the same facts are worked out together.
 void Completions::make(std::uint32_t decision) {
-  const std::shared_ptr<Sorting> by = sorting(decision);
+  const std::shared_ptr<const Sorting> by = sorting(decision);
   made_[decision] = nullptr;
   if (!by) return;
   std::vector<std::uint32_t> alike{decision};
@@ -232,11 +158,13 @@ class Grid {
 }  // namespace
 
 /// The cells in which every fact is known. A decision of which too many have no answer is not kept.
-void Completions::fill_known(const std::vector<std::uint32_t>& decisions, const std::shared_ptr<Sorting>& by) {
+void Completions::fill_known(const std::vector<std::uint32_t>& decisions,
+                             const std::shared_ptr<const Sorting>& by) {
   const Grid grid(by->facts);
   const Program program(plan_, program_.dates(), grid.cases());
-  BlockRun run(program, kernels_);
-  Rows rows(program);
+  Bridges bridges(program, grid.cases(), kernels_);
+  BlockRun run(bridges, no_index);
+  Rows rows(program, grid.cases());
   struct Making {
     std::unique_ptr<Completed> completed;
     std::size_t unsettled = 0;
@@ -272,11 +200,11 @@ void Completions::fill_known(const std::vector<std::uint32_t>& decisions, const 
           cell = place_among(answers, rows.by_the_rules(decisions[d], first + r));
           ++one.unsettled;
         } else if (column.nothing != nullptr && is_set(column.nothing, r)) {
-          cell = place_among(answers, {Value(), State::decided});
+          cell = place_among(answers, {Value(), State::decided, {}});
         } else {
           const std::int64_t number = column.lane == Lane::truth ? is_set(column.yes, r) : number_at(column, r);
           const auto [found, is_new] = one.place_of.try_emplace(number);
-          if (is_new) found->second = place_among(answers, {value_of(type, number), State::decided});
+          if (is_new) found->second = place_among(answers, {value_of(type, number), State::decided, {}});
           cell = found->second;
         }
         if (one.unsettled > most_unsettled || answers.size() > most_answers) one.completed = nullptr;

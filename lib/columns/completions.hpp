@@ -3,6 +3,7 @@
 
 #include <cstdint>
 #include <memory>
+#include <mutex>
 #include <unordered_map>
 #include <vector>
 
@@ -11,46 +12,61 @@
 
 namespace masa::columns {
 
-/// Facts by which some decisions are looked up, and where the rows of the block that is under way stand among them.
+/// Facts by which some decisions are looked up.
 struct Sorting {
   std::vector<Sorted> facts;
   std::size_t cells = 1;
-  std::vector<std::uint32_t> place_of_row;
-  std::vector<std::uint32_t> placed_in;  ///< for each row of a block the number of the block in which it was placed
+};
+
+/// Where the rows of the block that is under way stand among the cells.
+class Places {
+ public:
+  Places(const Sorting& by, const Cases& cases);
+  /// Finds the places of rows of a block, which begins with a row. `block`: its number.
+  void find(std::size_t first_row, std::uint32_t block, const std::vector<std::uint32_t>& rows);
+  /// Precondition: it was found.
+  [[nodiscard]] std::uint32_t of(std::uint32_t row) const { return place_of_row_[row]; }
+
+ private:
+  const Sorting& by_;
+  std::vector<const FactColumn*> columns_;  ///< null: no row says anything of it
+  std::vector<std::uint32_t> place_of_row_;
+  std::vector<std::uint32_t> placed_in_;  ///< for each row of a block the number of the block in which it was placed
+  std::vector<std::uint32_t> fresh_;
 };
 
 /// One decision, for each choice of a class, or of none known, of each fact.
 struct Completed {
   static constexpr std::uint16_t several = UINT16_MAX;
   static constexpr std::uint16_t ask = UINT16_MAX - 1;  ///< only the evaluator of single cases can tell
-  std::shared_ptr<Sorting> by;
+  std::shared_ptr<const Sorting> by;
   std::vector<std::uint16_t> cells;  ///< `several`, `ask`, or the place among the answers
   std::vector<RowAnswer> answers;
 };
 
+/// What many threads ask for is made once.
 class Completions {
  public:
   /// `decisions`: those that will be asked for. The program must outlive it.
   Completions(const Program& program, const Kernels& kernels, std::vector<std::uint32_t> decisions);
 
-  /// The decision worked out for all choices; null where that cannot be. Made when it is first asked for.
+  /// The decision worked out for all choices; null where that cannot be. Made when it is first asked for. Thread-safe.
   const Completed* of(std::uint32_t decision);
-  /// Finds the places of rows of a block, which begins with a row. `block`: its number.
-  void place(Sorting& by, std::size_t first_row, std::uint32_t block, const std::vector<std::uint32_t>& rows);
 
  private:
-  const std::shared_ptr<Sorting>& sorting(std::uint32_t decision);
-  std::shared_ptr<Sorting> sort(std::uint32_t decision);
+  const std::shared_ptr<const Sorting>& sorting(std::uint32_t decision);
+  std::shared_ptr<const Sorting> sort(std::uint32_t decision);
   bool is_within_reach(std::uint32_t decision);
   void make(std::uint32_t decision);
-  void fill_known(const std::vector<std::uint32_t>& decisions, const std::shared_ptr<Sorting>& by);
+  void fill_known(const std::vector<std::uint32_t>& decisions, const std::shared_ptr<const Sorting>& by);
   void fill_open(Completed& completed);
 
   const Program& program_;
   const Plan& plan_;
   const Kernels& kernels_;
   std::vector<std::uint32_t> decisions_;
-  std::unordered_map<std::uint32_t, std::shared_ptr<Sorting>> sortings_;  ///< null: it cannot be looked up
+  std::mutex one_at_a_time_;
+  std::unordered_map<std::uint32_t, std::shared_ptr<const Sorting>> sortings_;  ///< null: it cannot be looked up
   std::unordered_map<std::uint32_t, std::unique_ptr<Completed>> made_;
 };
 

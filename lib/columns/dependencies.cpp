@@ -54,19 +54,29 @@ class Walk {
       case Act::rounded:
       case Act::has_come:
         break;
-      default:  // lists, duties and what happened over time: whatever they read
-        reads_all_ = true;
+      case Act::some_member:
+      case Act::every_member:
+      case Act::each_member:
+        list(s.index);
+        break;
+      default:
+        reads_.all = true;
+    }
+  }
+
+  void list(std::uint32_t record) {
+    const RecordInfo& info = plan_.book.schema.records[record];
+    if (info.is_listed()) {
+      reads_.lists.insert(record);
+    } else {
+      reads_.all = true;
     }
   }
 
   /// What stands in place of a fact says something of it, and the other way round.
   void fact(std::uint32_t number) {
-    const std::vector<FactInfo>& facts = plan_.book.schema.facts;
-    facts_.insert(number);
-    if (facts[number].in_place_of != no_index) facts_.insert(facts[number].in_place_of);
-    for (std::uint32_t f = 0; f < facts.size(); ++f) {
-      if (facts[f].in_place_of == number) facts_.insert(f);
-    }
+    reads_.facts.insert(number);
+    for (const std::uint32_t other : plan_.book.schema.stand_ins(number)) reads_.facts.insert(other);
   }
 
   void decision(const Decision& decision) {
@@ -75,32 +85,28 @@ class Walk {
       visit(rule.then);
     }
     visit(decision.otherwise_value);
-    if (decision.form == Form::from_to) reads_all_ = true;
+    if (decision.form == Form::from_to) reads_.all = true;
   }
 
   void pack(const PackInfo& pack) {
     if (pack.has_case) visit(pack.whose_case);
-    facts_.insert(pack.about_facts.begin(), pack.about_facts.end());
+    reads_.facts.insert(pack.about_facts.begin(), pack.about_facts.end());
   }
 
   std::vector<std::uint32_t> take_steps() { return std::move(steps_); }
 
-  std::set<std::uint32_t> take() {
-    for (std::uint32_t f = 0; reads_all_ && f < plan_.book.schema.facts.size(); ++f) facts_.insert(f);
-    return std::move(facts_);
-  }
+  Reads take() { return std::move(reads_); }
 
  private:
   const Plan& plan_;
   std::vector<bool> is_seen_;
   std::vector<std::uint32_t> steps_;
-  std::set<std::uint32_t> facts_;
-  bool reads_all_ = false;
+  Reads reads_;
 };
 
 }  // namespace
 
-std::set<std::uint32_t> facts_read_by(const Plan& plan, std::uint32_t decision) {
+Reads read_by(const Plan& plan, std::uint32_t decision) {
   Walk walk(plan);
   walk.visit(plan.decision_steps[decision]);
   walk.pack(plan.book.packs[plan.book.decisions[decision].pack]);

@@ -3,6 +3,7 @@
 
 #include <algorithm>
 #include <array>
+#include <map>
 
 #include "columns/completions.hpp"
 #include "columns/run_block.hpp"
@@ -54,35 +55,35 @@ namespace {
 
 constexpr std::size_t most_bytes = 255;
 
+/// Decisions about rows of one kind.
 class Decider {
  public:
-  Decider(const Plan& plan, const Cases& cases, const AskedDates& dates, const std::vector<std::uint32_t>& decisions,
-          Outcomes& outcomes, const Kernels& by)
-      : plan_(plan),
-        cases_(cases),
-        program_(plan, dates, cases),
-        run_(program_, by),
-        by_(by),
-        rows_(program_),
-        completions_(program_, by, decisions),
-        outcomes_(outcomes) {
-    if (cases.rows > 0) is_left_out_ = packs_left_out(plan.book, facts_of_row(cases, plan.book.schema, 0));
+  Decider(Bridges& bridges, std::uint32_t record, Completions& completions, Rows& rows)
+      : program_(bridges.program()),
+        plan_(program_.plan()),
+        sheet_(bridges.cases().sheet(record)),
+        run_(bridges, record),
+        by_(bridges.kernels()),
+        rows_(rows),
+        cases_(bridges.cases()),
+        completions_(completions) {
+    if (cases_.rows > 0) is_left_out_ = packs_left_out(plan_.book, facts_of_case(cases_, plan_.book.schema, 0));
   }
 
-  void decide(const std::vector<std::uint32_t>& decisions) {
-    outcomes_.columns.resize(decisions.size());
-    for (std::size_t d = 0; d < decisions.size(); ++d) begin(outcomes_.columns[d], decisions[d]);
-    for (std::size_t first = 0; first < cases_.rows; first += rows_a_block) {
+  /// `columns`: to be filled. Gives how many answers were asked one by one.
+  std::size_t decide(const std::vector<OutcomeColumn*>& columns) {
+    for (OutcomeColumn* column : columns) begin(*column);
+    for (std::size_t first = 0; first < sheet_.rows; first += rows_a_block) {
       run_.start(first);
-      for (OutcomeColumn& column : outcomes_.columns) fill(column);
+      for (OutcomeColumn* column : columns) fill(*column);
     }
-    outcomes_.effort.row_by_row = rows_.asked();
-    outcomes_.effort.in_columns = cases_.rows * decisions.size() - by_rows_;
+    return by_rows_;
   }
 
  private:
-  void begin(OutcomeColumn& column, std::uint32_t decision) {
-    column.decision = decision;
+  void begin(OutcomeColumn& column) {
+    const std::uint32_t decision = column.decision;
+    column.settled_by.clear();
     column.form = OutcomeColumn::Form::bytes;
     column.answers.clear();
     column.codes.clear();
@@ -93,9 +94,9 @@ class Decider {
     if (is_counted && !type.is_set && !program_.says_constants(decision)) {
       column.form = OutcomeColumn::Form::numbers;
       column.bytes.clear();
-      column.numbers.assign(cases_.rows, 0);
+      column.numbers.assign(sheet_.rows, 0);
     } else {
-      column.bytes.resize(cases_.rows);
+      column.bytes.resize(sheet_.rows);
       // What a lane holds is its code.
       const std::size_t known_beforehand = type.is_set                      ? 0
                                            : type.base == Type::Base::truth ? 2
@@ -107,8 +108,8 @@ class Decider {
         column.answers.push_back(value_of(type, static_cast<std::int64_t>(payload)));
       if (column.answers.size() > most_bytes) widen(column);
     }
-    column.has_value.assign((cases_.rows + rows_a_word - 1) / rows_a_word, 0);
-    column.states.assign(cases_.rows, State::decided);
+    column.has_value.assign((sheet_.rows + rows_a_word - 1) / rows_a_word, 0);
+    column.states.assign(sheet_.rows, State::decided);
   }
 
   static void widen(OutcomeColumn& column) {
@@ -178,14 +179,15 @@ class Decider {
     if (completed == nullptr) {
       for (const std::uint32_t r : open_) ask(out, run_.first_row() + r);
     } else {
-      completions_.place(*completed->by, run_.first_row(), run_.block(), open_);
+      Places& places = places_.try_emplace(completed->by.get(), *completed->by, cases_).first->second;
+      places.find(run_.first_row(), run_.block(), open_);
       const std::vector<std::uint32_t>& codes = codes_of(out, *completed);
       for (const std::uint32_t r : open_) {
-        const std::uint16_t cell = completed->cells[completed->by->place_of_row[r]];
+        const std::uint16_t cell = completed->cells[places.of(r)];
         const std::size_t row = run_.first_row() + r;
-        if (cell == Completed::several) {
+        if (cell == Completed::several && !rows_.with_facts()) {
           out.states[row] = State::fact;
-        } else if (cell == Completed::ask) {
+        } else if (cell == Completed::several || cell == Completed::ask) {
           ask(out, row);
         } else {
           keep(out, row, completed->answers[cell], codes[cell]);
@@ -289,6 +291,7 @@ class Decider {
 
   void keep(OutcomeColumn& out, std::size_t row, const RowAnswer& answer, std::uint32_t code) {
     out.states[row] = answer.state;
+    for (const FactOf& fact : answer.settled_by) out.settled_by.push_back({row, fact});
     const bool has_value = answer.state == State::decided && !answer.value.is_nothing();
     if (has_value) out.has_value[row / rows_a_word] |= Word{1} << (row % rows_a_word);
     if (answer.state != State::decided) return;
@@ -299,17 +302,18 @@ class Decider {
     }
   }
 
+  const Program& program_;
   const Plan& plan_;
-  const Cases& cases_;
-  Program program_;
+  const Sheet& sheet_;
   BlockRun run_;
   const Kernels& by_;
-  Rows rows_;
-  Completions completions_;
+  Rows& rows_;
+  const Cases& cases_;
+  Completions& completions_;
+  std::unordered_map<const Sorting*, Places> places_;
   std::vector<std::uint32_t> open_;  ///< rows of the block
   std::unordered_map<std::uint32_t, std::size_t> asked_;
   std::unordered_map<const Completed*, std::vector<std::uint32_t>> codes_of_;
-  Outcomes& outcomes_;
   std::vector<bool> is_left_out_;  ///< packs: the same of every row, for a column says something of each
   std::array<Word, words_a_block> spoken_{};
   std::size_t by_rows_ = 0;
@@ -317,9 +321,30 @@ class Decider {
 
 }  // namespace
 
+void decide_cases(const Program& program, Completions& completions, const Cases& cases,
+                  const std::vector<std::uint32_t>& decisions, Outcomes& outcomes, bool with_facts,
+                  const Kernels& by) {
+  Bridges bridges(program, cases, by);
+  Rows rows(program, cases, with_facts);
+  outcomes.columns.resize(decisions.size());
+  std::map<std::uint32_t, std::vector<OutcomeColumn*>> columns_of;  // by the record that they are about
+  std::size_t answers = 0;
+  for (std::size_t d = 0; d < decisions.size(); ++d) {
+    const std::uint32_t record = program.plan().book.decisions[decisions[d]].record;
+    outcomes.columns[d].decision = decisions[d];
+    columns_of[record].push_back(&outcomes.columns[d]);
+    answers += cases.sheet(record).rows;
+  }
+  std::size_t by_rows = 0;
+  for (const auto& [record, columns] : columns_of) by_rows += Decider(bridges, record, completions, rows).decide(columns);
+  outcomes.effort = {answers - by_rows, rows.asked()};
+}
+
 void decide_cases(const Plan& plan, const Cases& cases, const AskedDates& dates,
                   const std::vector<std::uint32_t>& decisions, Outcomes& outcomes, const Kernels& by) {
-  Decider(plan, cases, dates, decisions, outcomes, by).decide(decisions);
+  const Program program(plan, dates, cases);
+  Completions completions(program, by, decisions);
+  decide_cases(program, completions, cases, decisions, outcomes, false, by);
 }
 
 }  // namespace masa::columns

@@ -1,4 +1,4 @@
-/// Decisions of every case, a column each.
+/// Decisions of every case, and of every member of a list, a column each.
 #pragma once
 
 #include <cstdint>
@@ -27,7 +27,13 @@ enum class State : std::uint8_t {
 [[nodiscard]] std::string_view word_of(State state);
 [[nodiscard]] State state_of(const Value& value);
 
-/// One decision. What has few answers is coded: the place of the value in `answers`, in which one may be nothing. Of a
+/// A fact of a member (of the case: 0).
+struct FactOf {
+  std::uint32_t fact = 0;
+  std::uint32_t member = 0;
+};
+
+/// One decision, a row a case or a row a member. What has few answers is coded: the place of the value in `answers`, in which one may be nothing. Of a
 /// row that is not decided the code or the number means nothing.
 struct OutcomeColumn {
   std::uint32_t decision = 0;
@@ -38,6 +44,11 @@ struct OutcomeColumn {
   std::vector<std::int64_t> numbers;  ///< dates and numbers that rules work out
   std::vector<Word> has_value;        ///< decided, and not nothing: bits of rows
   std::vector<State> states;
+  struct Settles {
+    std::size_t row = 0;
+    FactOf fact;
+  };
+  std::vector<Settles> settled_by;  ///< where that is asked, row after row: facts that could change it
 
   /// Precondition: it is coded.
   [[nodiscard]] std::uint32_t code(std::size_t row) const { return form == Form::bytes ? bytes[row] : codes[row]; }
@@ -54,8 +65,15 @@ struct Outcomes {
   Effort effort;
 };
 
-/// Every case decided on one day: what `determine` says of each. `decisions`: about the case, not about members of
-/// lists. The memory of `outcomes` is used again.
+class Completions;
+
+/// Every case decided on one day: what `determine` says of each. The memory of `outcomes` is used again. `with_facts`:
+/// what would settle an answer is told too. Other threads may decide other cases by the same program and completions.
+void decide_cases(const Program& program, Completions& completions, const Cases& cases,
+                  const std::vector<std::uint32_t>& decisions, Outcomes& outcomes, bool with_facts = false,
+                  const Kernels& by = kernels());
+
+/// The same, where nothing is asked twice.
 void decide_cases(const Plan& plan, const Cases& cases, const AskedDates& dates,
                   const std::vector<std::uint32_t>& decisions, Outcomes& outcomes, const Kernels& by = kernels());
 

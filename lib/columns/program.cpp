@@ -10,16 +10,23 @@ constexpr std::size_t most_bodies = 1'000'000;
 
 }  // namespace
 
-Program::Program(const Plan& plan, const AskedDates& dates, const Cases& cases)
+Program::Program(const Plan& plan, const AskedDates& dates, const Cases& like)
     : plan_(plan),
       dates_(dates),
-      cases_(cases),
       no_facts_(plan.book.schema, std::vector<std::vector<std::string>>(plan.book.schema.records.size())),
       law_(plan, no_facts_, dates),
       checked_(plan.steps.size()),
       runs_(plan.steps.size()),
       may_be_nothing_(plan.steps.size()),
       lanes_(plan.steps.size()) {
+  const auto note = [&](const Sheet& sheet) {
+    for (const FactColumn& column : sheet.columns) said_.insert(column.fact);
+  };
+  note(like);
+  for (const Members& list : like.lists) {
+    note(list);
+    lists_.insert(list.record);
+  }
   for (const Decision& decision : plan.book.decisions) {
     std::vector<const Rule*> in_force;
     bool has_own = false;
@@ -62,7 +69,8 @@ bool Program::check(std::uint32_t step) {
   const Step& s = plan_.steps[step];
   const auto lane = s.act == Act::fact ? lane_of_fact(plan_.book.schema.facts[s.index].type, plan_.book.vocabulary)
                                        : lane_of(s.type, plan_.book.vocabulary);
-  const bool stands_in_a_lane = s.record == no_index && (lane.has_value() || s.type.base == Type::Base::nothing);
+  const bool is_in_a_table = s.record == no_index || lists_.contains(s.record);
+  const bool stands_in_a_lane = is_in_a_table && (lane.has_value() || s.type.base == Type::Base::nothing);
   lanes_[step] = lane.value_or(Lane::truth);
   runs_[step] = stands_in_a_lane && check_act(step);
   may_be_nothing_[step] = runs_[step] && may_be_nothing(s);
@@ -99,6 +107,9 @@ bool Program::check_act(std::uint32_t step) {
     case Act::follow:
     case Act::bound:
       return check_kids(s) && lanes_[s.kids[0]] == Lane::days && plan_.book.vocabulary.bodies.size() <= most_bodies;
+    case Act::some_member:
+    case Act::every_member:
+      return check_members(s);
     case Act::applies:
     case Act::years:
     case Act::count:
@@ -124,13 +135,15 @@ bool Program::check_truths(const Step& step) {
 
 bool Program::check_fact(const Step& step) {
   const FactInfo& info = plan_.book.schema.facts[step.index];
-  const auto& facts = plan_.book.schema.facts;
-  const bool is_plain = info.record == no_index && !info.is_made && info.in_place_of == no_index &&
-                        std::ranges::none_of(facts, [&](const FactInfo& f) { return f.in_place_of == step.index; });
-  if (!is_plain) return false;
+  if (info.is_made) return false;
   if (!info.is_conditional) return true;
   const std::uint32_t applies = plan_.book.applies_when[step.index].step;
   return check(applies) && !may_be_nothing_[applies];
+}
+
+/// Over a list that cases have: a step of a member, or of the case.
+bool Program::check_members(const Step& step) {
+  return lists_.contains(step.index) && check(step.kids[0]) && !may_be_nothing_[step.kids[0]];
 }
 
 /// A set of which each member runs: a constant, or one that is written out.
@@ -185,7 +198,7 @@ bool Program::may_be_nothing(const Step& s) const {
     case Act::constant:
       return s.constant.is_nothing();
     case Act::fact:
-      return plan_.book.schema.facts[s.index].can_be_nothing();
+      return plan_.book.schema.facts[s.index].can_be_nothing() || !plan_.book.schema.stand_ins(s.index).empty();
     case Act::decision: {
       const Decision& d = plan_.book.decisions[s.index];
       if (d.otherwise == Otherwise::value && may_be_nothing_[d.otherwise_value.step]) return true;

@@ -1,6 +1,8 @@
-/// What of a plan runs in columns, asked about one day: which steps do, and what they look up.
+/// What of a plan runs in columns, asked about one day of cases that say certain things: which steps do, and what they
+/// look up.
 #pragma once
 
+#include <set>
 #include <unordered_map>
 
 #include "columns/cases.hpp"
@@ -16,14 +18,16 @@ struct Table {
 };
 
 /// A step runs in columns where its values stand in lanes and all that it is made of does. Others are asked of the
-/// evaluator of single cases, row by row. Immutable once made; the plan must outlive it.
+/// evaluator of single cases, row by row. Immutable once made; the plan must outlive it. The cases are looked at for
+/// which columns and lists they have, be it that they have no row.
 class Program {
  public:
-  Program(const Plan& plan, const AskedDates& dates, const Cases& cases);
+  Program(const Plan& plan, const AskedDates& dates, const Cases& like);
 
   [[nodiscard]] const Plan& plan() const { return plan_; }
   [[nodiscard]] const AskedDates& dates() const { return dates_; }
-  [[nodiscard]] const Cases& cases() const { return cases_; }
+  /// Whether cases say anything of a fact.
+  [[nodiscard]] bool is_said(std::uint32_t fact) const { return said_.contains(fact); }
   [[nodiscard]] bool runs(std::uint32_t step) const { return runs_[step]; }
   [[nodiscard]] Lane lane(std::uint32_t step) const { return lanes_[step]; }
   /// The rules of a decision that are in force, in their order.
@@ -51,13 +55,15 @@ class Program {
   bool check_compare(const Step& step);
   bool check_truths(const Step& step);
   bool check_set(std::uint32_t set, bool must_be_constant);
+  bool check_members(const Step& step);
   /// Whether the step can be known to have no value.
   [[nodiscard]] bool may_be_nothing(const Step& step) const;
   void make_table(std::uint32_t step);
 
   const Plan& plan_;
   AskedDates dates_;
-  const Cases& cases_;
+  std::set<std::uint32_t> said_;
+  std::set<std::uint32_t> lists_;
   Facts no_facts_;
   Evaluator law_;
   std::vector<std::vector<const Rule*>> rules_;

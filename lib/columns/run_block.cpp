@@ -7,10 +7,13 @@
 
 namespace masa::columns {
 
-BlockRun::BlockRun(const Program& program, const Kernels& kernels)
-    : program_(program),
-      plan_(program.plan()),
-      kernels_(kernels),
+BlockRun::BlockRun(Bridges& bridges, std::uint32_t record)
+    : bridges_(bridges),
+      program_(bridges.program()),
+      plan_(program_.plan()),
+      kernels_(bridges.kernels()),
+      record_(record),
+      sheet_(bridges.cases().sheet(record)),
       columns_(plan_.steps.size()),
       computed_in_(plan_.steps.size()),
       ways_(plan_.steps.size()) {}
@@ -18,7 +21,7 @@ BlockRun::BlockRun(const Program& program, const Kernels& kernels)
 void BlockRun::start(std::size_t first_row) {
   ++block_;
   first_row_ = first_row;
-  rows_ = std::min(rows_a_block, program_.cases().rows - first_row);
+  rows_ = std::min(rows_a_block, sheet_.rows - first_row);
   arena_.clear();
   all_ = filled(~Word{0});
   none_ = filled(0);
@@ -121,36 +124,51 @@ Column BlockRun::constant(std::uint32_t number, const Value& value, Lane lane) {
   return column;
 }
 
+Column BlockRun::given(const FactColumn& given) {
+  Column column;
+  column.lane = given.lane;
+  column.known = given.known == nullptr ? all_ : loaded_bits(given.known, ~Word{0});
+  column.nothing = given.nothing == nullptr ? nullptr : loaded_bits(given.nothing, 0);
+  if (given.lane == Lane::truth) {
+    const ConstMask yes = loaded_bits(given.yes, 0);
+    const Mask certain = arena_.mask();
+    const Mask no = arena_.mask();
+    for_words([&](std::size_t w) {
+      const Word has_value = column.known[w] & ~column.none_at(w);
+      certain[w] = yes[w] & has_value;
+      no[w] = ~yes[w] & has_value;
+    });
+    column.yes = certain;
+    column.no = no;
+  } else if (given.lane == Lane::codes) {
+    column.values = loaded<std::uint8_t>(given.values);
+  } else if (given.lane == Lane::days) {
+    column.values = loaded<std::int32_t>(given.values);
+  } else {
+    column.values = loaded<std::int64_t>(given.values);
+  }
+  return column;
+}
+
+/// A fact of which no column says anything. Where one that stands in its place has a value, there is none.
+Column BlockRun::absent(std::uint32_t number, const FactInfo& info, const Step& step, Lane lane) {
+  Column column = constant(number, info.when_not_recorded.value_or(Value::not_known(Why::not_asked)), lane);
+  if (info.when_not_recorded) return column;
+  for (const std::uint32_t other : plan_.book.schema.stand_ins(step.index)) {
+    const FactColumn* stands = sheet_.find(other);
+    if (stands == nullptr) continue;
+    const Mask has_none = valued(given(*stands));
+    if (column.nothing != nullptr) for_words([&](std::size_t w) { has_none[w] |= column.nothing[w]; });
+    column.known = column.nothing = has_none;
+  }
+  return column;
+}
+
 Column BlockRun::fact(std::uint32_t number, const Step& step) {
   const FactInfo& info = plan_.book.schema.facts[step.index];
+  const FactColumn* said = sheet_.find(step.index);
   const Lane lane = *lane_of_fact(info.type, plan_.book.vocabulary);
-  const FactColumn* given = program_.cases().find(step.index);
-  Column column;
-  if (given == nullptr) {
-    column = constant(number, info.when_not_recorded.value_or(Value::not_known(Why::not_asked)), lane);
-  } else {
-    column.lane = lane;
-    column.known = given->known == nullptr ? all_ : loaded_bits(given->known, ~Word{0});
-    column.nothing = given->nothing == nullptr ? nullptr : loaded_bits(given->nothing, 0);
-    if (lane == Lane::truth) {
-      const ConstMask yes = loaded_bits(given->yes, 0);
-      const Mask certain = arena_.mask();
-      const Mask no = arena_.mask();
-      for_words([&](std::size_t w) {
-        const Word has_value = column.known[w] & ~column.none_at(w);
-        certain[w] = yes[w] & has_value;
-        no[w] = ~yes[w] & has_value;
-      });
-      column.yes = certain;
-      column.no = no;
-    } else if (lane == Lane::codes) {
-      column.values = loaded<std::uint8_t>(given->values);
-    } else if (lane == Lane::days) {
-      column.values = loaded<std::int32_t>(given->values);
-    } else {
-      column.values = loaded<std::int64_t>(given->values);
-    }
-  }
+  Column column = said == nullptr ? absent(number, info, step, lane) : given(*said);
   if (!info.is_conditional) return column;
   // Where it does not apply there is none; where that is not known, only what is given as nothing is known.
   const Column& applies = this->column(plan_.book.applies_when[step.index].step);

@@ -1,12 +1,11 @@
-/// A program over one block of rows.
+/// A program over one block of rows: of cases, or of the members of a list.
 #pragma once
 
 #include <array>
 #include <span>
 #include <vector>
 
-#include "columns/kernels.hpp"
-#include "columns/program.hpp"
+#include "columns/bridges.hpp"
 
 namespace masa::columns {
 
@@ -40,7 +39,8 @@ struct Column {
 
 class BlockRun {
  public:
-  BlockRun(const Program& program, const Kernels& kernels);
+  /// `record`: whose rows they are; no_index for cases. The bridges must outlive it.
+  BlockRun(Bridges& bridges, std::uint32_t record);
 
   /// Goes to the block that begins with this row.
   void start(std::size_t first_row);
@@ -66,6 +66,8 @@ class BlockRun {
   Column blank(Lane lane);
   Column widened(const Column& column);
   Column fact(std::uint32_t number, const Step& step);
+  Column given(const FactColumn& given);
+  Column absent(std::uint32_t number, const FactInfo& info, const Step& step, Lane lane);
   Column connective(const Step& step);
   Column compare(const Step& step);
   Column compare_values(const Step& step, const Column& a, const Column& b, const Value* a_is, const Value* b_is);
@@ -93,9 +95,12 @@ class BlockRun {
   const T* loaded(const void* values);
   ConstMask loaded_bits(const Word* bits, Word beyond);
 
+  Bridges& bridges_;
   const Program& program_;
   const Plan& plan_;
   const Kernels& kernels_;
+  std::uint32_t record_;
+  const Sheet& sheet_;
   Arena arena_;
   std::vector<Column> columns_;
   std::vector<std::uint32_t> computed_in_;  ///< for each step the number of the block for which it was

@@ -47,6 +47,8 @@ class Turns {
   }
 
   bool read_step(const Step& s) {
+    if (s.record != no_index || s.act == Act::some_member || s.act == Act::every_member) return false;
+    if (s.act == Act::fact && !plan_.book.schema.stand_ins(s.index).empty()) return false;
     if (s.act == Act::decision) return read_answers(plan_.book.decisions[s.index]);
     const bool has_counted = std::ranges::any_of(s.kids, [&](std::uint32_t kid) { return is_counted_fact(kid); });
     if (!has_counted) return true;
@@ -109,8 +111,7 @@ std::optional<std::vector<Sorted>> sort_facts(std::uint32_t decision, const Prog
     const FactInfo& info = plan.book.schema.facts[s.index];
     Sorted fact;
     fact.fact = s.index;
-    fact.column = program.cases().find(s.index);
-    if (fact.column == nullptr && info.when_not_recorded) continue;  // the same of every row
+    if (!program.is_said(s.index) && info.when_not_recorded) continue;  // the same of every row
     Type type = info.type;
     type.or_nothing = false;
     fact.lane = *lane_of_fact(type, vocabulary);

@@ -12,7 +12,6 @@ namespace masa::columns {
 /// A fact of which every value falls into one of a few classes that rules cannot tell from within.
 struct Sorted {
   std::uint32_t fact = 0;
-  const FactColumn* column = nullptr;  ///< null: no row says anything of it
   Lane lane = Lane::truth;
   std::vector<std::int64_t> begins;             ///< of dates and numbers: where each class but the first begins
   std::vector<std::int64_t> examples;           ///< a value of each class
