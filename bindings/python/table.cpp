@@ -34,14 +34,14 @@ std::shared_ptr<Struct> owned(const Struct& moved) {
 /// What a shared copy holds on to.
 template <class Struct>
 struct Share {
-  std::shared_ptr<Struct> whole;
+  std::shared_ptr<const Struct> whole;
   std::deque<Struct> below;
   std::vector<Struct*> children;
 };
 
 /// A copy for somebody else to release, whose memory is the whole's.
 template <class Struct>
-Struct shared(const Struct& from, const std::shared_ptr<Struct>& whole) {
+Struct shared(const Struct& from, const std::shared_ptr<const Struct>& whole) {
   auto* share = new Share<Struct>{whole, {}, {}};
   for (std::int64_t c = 0; c < from.n_children; ++c) {
     share->below.push_back(shared(*from.children[c], whole));
@@ -110,85 +110,106 @@ struct Texts {
   }
 };
 
-/// What is asked of a table.
+/// What is asked of tables.
 struct Question {
   TableView view;
   Dates dates;
 };
 
 Question question_of(const std::vector<std::string>& decisions, const std::map<std::string, std::string>& facts,
-                     const std::vector<std::string>& apart, bool sensitive, const std::string& facts_at,
-                     const std::string& known_by, const std::string& law_at) {
-  return {{decisions, facts, apart, 0, sensitive}, {facts_at, known_by, law_at}};
+                     const std::vector<std::string>& apart, const std::string& key, const py::dict& more,
+                     const std::string& facts_at, const std::string& known_by, const std::string& law_at) {
+  Question question{{}, {facts_at, known_by, law_at}};
+  question.view.decisions = decisions;
+  question.view.facts = facts;
+  question.view.apart = apart;
+  question.view.key = key;
+  question.view.sensitive = more["sensitive"].cast<bool>();
+  question.view.duties = more["duties"].cast<bool>();
+  question.view.settled_by = more["settled_by"].cast<bool>();
+  question.view.threads = more["threads"].cast<unsigned>();
+  return question;
 }
 
-Batch decided(const RuleBook& rules, const ArrowSchema& schema, const ArrowArray& batch, const Question& question) {
-  ArrowSchema out_schema{};
-  ArrowArray out{};
-  const py::tuple answer = value_or_raise(
-      without_gil([&] { return decide_table(rules, schema, batch, question.view, question.dates, out_schema, out); }));
-  return {out_schema, out, answer[0].cast<TableEffort>()};
-}
-
-/// Every batch of a stream.
-py::list decide_stream(const RuleBook& rules, const py::object& capsule, Question question) {
-  auto& stream = from_capsule<ArrowArrayStream>(capsule, "arrow_array_stream");
-  const auto check = [&](int failed) {
-    if (failed == 0) return;
-    const char* why = stream.get_last_error(&stream);
-    throw std::runtime_error(why == nullptr ? "the table cannot be read" : why);
-  };
-  ArrowSchema given{};
-  check(stream.get_schema(&stream, &given));
-  const auto schema = owned(given);
-  py::list all;
-  for (;;) {
-    ArrowArray next{};
-    check(stream.get_next(&stream, &next));
-    if (next.release == nullptr) break;
-    const auto batch = owned(next);
-    all.append(decided(rules, *schema, *batch, question));
-    question.view.first_row += static_cast<std::size_t>(batch->length);
-  }
-  if (all.empty()) {  // no batch, and the columns are the answer's all the same
-    std::vector<std::unique_ptr<Texts>> none;
-    std::vector<ArrowArray*> children;
-    std::deque<std::string> names;
-    for (std::int64_t c = 0; c < schema->n_children; ++c) {
-      none.push_back(std::make_unique<Texts>(names.emplace_back(), std::vector<std::optional<std::string>>{}));
-      children.push_back(&none.back()->array);
+/// A table that is read: of a stream of Arrow, or columns of texts.
+class Source {
+ public:
+  /// Every batch of a stream.
+  static std::unique_ptr<Source> of_stream(const py::object& capsule) {
+    auto source = std::make_unique<Source>();
+    auto& stream = from_capsule<ArrowArrayStream>(capsule, "arrow_array_stream");
+    const auto check = [&](int failed) {
+      if (failed == 0) return;
+      const char* why = stream.get_last_error(&stream);
+      throw std::runtime_error(why == nullptr ? "the table cannot be read" : why);
+    };
+    ArrowSchema given{};
+    check(stream.get_schema(&stream, &given));
+    source->schema_ = owned(given);
+    for (;;) {
+      ArrowArray next{};
+      check(stream.get_next(&stream, &next));
+      if (next.release == nullptr) break;
+      source->batches_.push_back(owned(next));
     }
-    ArrowArray empty{};
-    empty.n_children = schema->n_children;
-    empty.children = children.data();
-    all.append(decided(rules, *schema, empty, question));
+    return source;
   }
-  return all;
+
+  static std::unique_ptr<Source> of_texts(
+      const std::vector<std::pair<std::string, std::vector<std::optional<std::string>>>>& columns) {
+    auto source = std::make_unique<Source>();
+    for (const auto& [name, values] : columns) {
+      Texts& one = source->texts_.emplace_back(source->names_.emplace_back(name), values);
+      source->schemas_.push_back(&one.schema);
+      source->arrays_.push_back(&one.array);
+    }
+    ArrowSchema schema{};
+    schema.format = "+s";
+    schema.n_children = static_cast<std::int64_t>(columns.size());
+    schema.children = source->schemas_.data();
+    ArrowArray array{};
+    array.length = columns.empty() ? 0 : static_cast<std::int64_t>(columns.front().second.size());
+    array.n_children = schema.n_children;
+    array.children = source->arrays_.data();
+    source->schema_ = owned(schema);
+    source->batches_.push_back(owned(array));
+    return source;
+  }
+
+  [[nodiscard]] ArrowTable table() const {
+    ArrowTable table{schema_.get(), {}};
+    for (const auto& batch : batches_) table.batches.push_back(batch.get());
+    return table;
+  }
+
+ private:
+  std::shared_ptr<ArrowSchema> schema_;
+  std::vector<std::shared_ptr<ArrowArray>> batches_;
+  std::deque<std::string> names_;
+  std::deque<Texts> texts_;
+  std::vector<ArrowSchema*> schemas_;
+  std::vector<ArrowArray*> arrays_;
+};
+
+py::object decided(const RuleBook& rules, const Source& cases, const std::map<std::string, const Source*>& lists,
+                   const Question& question) {
+  TableView view = question.view;
+  for (const auto& [name, list] : lists) view.lists.emplace(name, list->table());
+  const py::tuple answer =
+      value_or_raise(without_gil([&] { return decide_table(rules, cases.table(), view, question.dates); }));
+  return answer[0];
 }
 
-/// Columns of texts, for tables that come as lists.
-py::list decide_texts(const RuleBook& rules,
-                      const std::vector<std::pair<std::string, std::vector<std::optional<std::string>>>>& columns,
-                      const Question& question) {
-  std::deque<Texts> texts;
-  std::vector<ArrowSchema*> schemas;
-  std::vector<ArrowArray*> arrays;
-  for (const auto& [name, values] : columns) {
-    Texts& one = texts.emplace_back(name, values);
-    schemas.push_back(&one.schema);
-    arrays.push_back(&one.array);
-  }
-  ArrowSchema schema{};
-  schema.format = "+s";
-  schema.n_children = static_cast<std::int64_t>(schemas.size());
-  schema.children = schemas.data();
-  ArrowArray array{};
-  array.length = columns.empty() ? 0 : static_cast<std::int64_t>(columns.front().second.size());
-  array.n_children = schema.n_children;
-  array.children = arrays.data();
-  py::list all;
-  all.append(decided(rules, schema, array, question));
-  return all;
+py::list to_batches(const std::vector<ArrowBatch>& all) {
+  py::list list;
+  for (const ArrowBatch& one : all) list.append(Batch(one));
+  return list;
+}
+
+py::dict members_of(const DecidedTable& decided) {
+  py::dict members;
+  for (const auto& [list, all] : decided.members) members[to_str(list)] = to_batches(all);
+  return members;
 }
 
 bool is_valid(const ArrowArray& array, std::int64_t row) {
@@ -201,14 +222,14 @@ T value_of(const ArrowArray& array, std::int64_t row) {
   return static_cast<const T*>(array.buffers[1])[row];
 }
 
-/// The texts of a dictionary, each once.
+/// Texts, each once.
 std::vector<py::object> words_of(const ArrowArray& dictionary) {
   std::vector<py::object> words;
   const auto* all = static_cast<const char*>(dictionary.buffers[2]);
   for (std::int64_t word = 0; word < dictionary.length; ++word) {
-    const auto begin = value_of<std::int32_t>(dictionary, word);
+    const auto begin = value_of<std::int64_t>(dictionary, word);
     words.push_back(
-        to_str({all + begin, static_cast<std::size_t>(value_of<std::int32_t>(dictionary, word + 1) - begin)}));
+        to_str({all + begin, static_cast<std::size_t>(value_of<std::int64_t>(dictionary, word + 1) - begin)}));
   }
   return words;
 }
@@ -216,8 +237,8 @@ std::vector<py::object> words_of(const ArrowArray& dictionary) {
 /// A column of an answer, whose formats are those that the engine writes.
 py::list list_of(const ArrowSchema& schema, const ArrowArray& array) {
   const std::string_view format = schema.format;
-  const std::vector<py::object> words =
-      array.dictionary == nullptr ? std::vector<py::object>{} : words_of(*array.dictionary);
+  const ArrowArray* texts = format == "U" ? &array : format == "+l" ? array.children[0] : array.dictionary;
+  const std::vector<py::object> words = texts == nullptr ? std::vector<py::object>{} : words_of(*texts);
   const auto size = static_cast<std::size_t>(array.length);
   py::list values(size);
   const py::object date = py::module_::import("datetime").attr("date").attr("fromordinal");
@@ -229,6 +250,13 @@ py::list list_of(const ArrowSchema& schema, const ArrowArray& array) {
     if (!is_valid(array, row)) {
     } else if (format == "b") {
       value = py::bool_((static_cast<const std::uint8_t*>(array.buffers[1])[row / 8] >> (row % 8) & 1U) != 0);
+    } else if (format == "U") {
+      value = words[static_cast<std::size_t>(row)];
+    } else if (format == "+l") {
+      py::list items;
+      for (auto item = value_of<std::int32_t>(array, row); item < value_of<std::int32_t>(array, row + 1); ++item)
+        items.append(words[static_cast<std::size_t>(item)]);
+      value = std::move(items);
     } else if (format == "C") {
       value = words[value_of<std::uint8_t>(array, row)];
     } else if (format == "I") {
@@ -247,15 +275,12 @@ py::list list_of(const ArrowSchema& schema, const ArrowArray& array) {
 
 }  // namespace
 
-Batch::Batch(ArrowSchema schema, ArrowArray array, TableEffort effort)
-    : schema_(owned(schema)), array_(owned(array)), effort_(effort) {}
-
 ArrowSchema Batch::share_schema() const {
-  return shared(*schema_, schema_);
+  return shared(*batch_.schema, batch_.schema);
 }
 
 ArrowArray Batch::share_array() const {
-  return shared(*array_, array_);
+  return shared(*batch_.array, batch_.array);
 }
 
 namespace {
@@ -290,22 +315,28 @@ py::object stream_of(const std::vector<Batch>& batches) {
 
 py::dict Batch::columns() const {
   py::dict all;
-  for (std::int64_t c = 0; c < schema_->n_children; ++c)
-    all[to_str(schema_->children[c]->name)] = list_of(*schema_->children[c], *array_->children[c]);
+  const ArrowSchema& schema = *batch_.schema;
+  for (std::int64_t c = 0; c < schema.n_children; ++c)
+    all[to_str(schema.children[c]->name)] = list_of(*schema.children[c], *batch_.array->children[c]);
   return all;
 }
 
 void define_tables(py::module_& m) {
   py::class_<Question>(m, "TableQuestion");
-  m.def("table_question", &question_of, py::arg("decisions"), py::arg("facts"), py::arg("apart"), py::arg("sensitive"),
-        py::arg("facts_at"), py::arg("known_by"), py::arg("law_at"));
-  py::class_<TableEffort>(m, "TableEffort")
-      .def_readonly("in_columns", &TableEffort::in_columns)
-      .def_readonly("row_by_row", &TableEffort::row_by_row);
-  py::class_<Batch>(m, "Batch").def("columns", &Batch::columns).def("rows", &Batch::rows).def("effort", &Batch::effort);
+  m.def("table_question", &question_of, py::arg("decisions"), py::arg("facts"), py::arg("apart"), py::arg("key"),
+        py::arg("more"), py::arg("facts_at"), py::arg("known_by"), py::arg("law_at"));
+  py::class_<Source>(m, "TableSource");
+  m.def("table_of_stream", &Source::of_stream, py::arg("stream"));
+  m.def("table_of_texts", &Source::of_texts, py::arg("columns"));
+  py::class_<Batch>(m, "Batch").def("columns", &Batch::columns).def("rows", &Batch::rows);
+  py::class_<DecidedTable>(m, "DecidedTable")
+      .def("cases", [](const DecidedTable& one) { return to_batches(one.cases); })
+      .def("members", &members_of)
+      .def("duties", [](const DecidedTable& one) { return to_batches(one.duties); })
+      .def("effort",
+           [](const DecidedTable& one) { return py::make_tuple(one.effort.in_columns, one.effort.row_by_row); });
   m.def("stream_of", &stream_of, py::arg("batches"));
-  m.def("decide_stream", &decide_stream, py::arg("rules"), py::arg("stream"), py::arg("question"));
-  m.def("decide_texts", &decide_texts, py::arg("rules"), py::arg("columns"), py::arg("question"));
+  m.def("decide_table", &decided, py::arg("rules"), py::arg("cases"), py::arg("lists"), py::arg("question"));
 }
 
 }  // namespace masa::python

@@ -48,7 +48,10 @@ class Facts {
   [[nodiscard]] std::uint32_t fact_of(std::uint32_t slot) const;
   [[nodiscard]] std::uint32_t member_of(std::uint32_t slot) const { return slot - first_slot_[fact_of(slot)]; }
   [[nodiscard]] const Value& at(std::uint32_t slot) const { return values_[slot]; }
-  void set(std::uint32_t slot, Value value) { values_[slot] = std::move(value); }
+  void set(std::uint32_t slot, Value value) {
+    values_[slot] = std::move(value);
+    as_recorded_[slot] = false;
+  }
   [[nodiscard]] std::size_t size() const { return values_.size(); }
   [[nodiscard]] std::uint32_t member_count(std::uint32_t record) const {
     return record == no_index ? 1 : static_cast<std::uint32_t>(members_[record].size());

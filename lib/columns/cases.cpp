@@ -90,6 +90,11 @@ Value value_at(const FactColumn& column, const Type& type, std::size_t row, std:
 
 }  // namespace
 
+void put_fact(Facts& facts, const Schema& schema, const FactColumn& column, std::size_t row, std::uint32_t member) {
+  const std::uint32_t slot = facts.slot(column.fact, member);
+  facts.set(slot, value_at(column, schema.facts[column.fact].type, row, slot));
+}
+
 Facts facts_of_case(const Cases& cases, const Schema& schema, std::size_t row) {
   if (cases.whole) return cases.whole(row);
   std::vector<std::vector<std::string>> members(schema.records.size());
@@ -99,10 +104,7 @@ Facts facts_of_case(const Cases& cases, const Schema& schema, std::size_t row) {
   }
   Facts facts(schema, std::move(members));
   const auto read = [&](const Sheet& sheet, std::size_t at, std::uint32_t member) {
-    for (const FactColumn& column : sheet.columns) {
-      const std::uint32_t slot = facts.slot(column.fact, member);
-      facts.set(slot, value_at(column, schema.facts[column.fact].type, at, slot));
-    }
+    for (const FactColumn& column : sheet.columns) put_fact(facts, schema, column, at, member);
   };
   read(cases, row, 0);
   for (const Members& list : cases.lists) {

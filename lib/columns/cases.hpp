@@ -80,6 +80,9 @@ void for_bits(Word word, const Visit& visit) {
 /// The facts of one case. What no column gives is not asked, or is what the schema says of an absent record.
 [[nodiscard]] Facts facts_of_case(const Cases& cases, const Schema& schema, std::size_t row);
 
+/// What a row of a column says, as the fact of a member (of the case: 0).
+void put_fact(Facts& facts, const Schema& schema, const FactColumn& column, std::size_t row, std::uint32_t member);
+
 /// A column whose memory is its own. A row is not known until something is put there.
 class OwnColumn {
  public:
@@ -91,6 +94,16 @@ class OwnColumn {
   void put_as(std::size_t row, const FactColumn& other, std::size_t of);
   /// Valid as long as this object is.
   [[nodiscard]] FactColumn column() const;
+
+  /// The memory itself, for those that fill a column at once: a word of bits for each 64 rows begun; the values of its
+  /// lane.
+  [[nodiscard]] Lane lane() const { return lane_; }
+  [[nodiscard]] Word* yes() { return yes_.data(); }
+  [[nodiscard]] Word* known() { return known_.data(); }
+  [[nodiscard]] std::uint8_t* codes() { return codes_.data(); }
+  [[nodiscard]] std::int32_t* days() { return days_.data(); }
+  [[nodiscard]] std::int64_t* numbers() { return numbers_.data(); }
+  void set_all_known() { known_.assign(known_.size(), ~Word{0}); }
 
  private:
   using Bits = std::vector<Word>;

@@ -55,9 +55,10 @@ Completions::Completions(const Program& program, const Kernels& kernels, std::ve
     : program_(program), plan_(program.plan()), kernels_(kernels), decisions_(std::move(decisions)) {}
 
 const Completed* Completions::of(std::uint32_t decision) {
-  const std::lock_guard lock(one_at_a_time_);
-  if (!made_.contains(decision)) make(decision);
-  return made_[decision].get();
+  return one_at_a_time_.run([&]() -> const Completed* {
+    if (!made_.contains(decision)) make(decision);
+    return made_[decision].get();
+  });
 }
 
 const std::shared_ptr<const Sorting>& Completions::sorting(std::uint32_t decision) {
@@ -158,8 +159,7 @@ class Grid {
 }  // namespace
 
 /// The cells in which every fact is known. A decision of which too many have no answer is not kept.
-void Completions::fill_known(const std::vector<std::uint32_t>& decisions,
-                             const std::shared_ptr<const Sorting>& by) {
+void Completions::fill_known(const std::vector<std::uint32_t>& decisions, const std::shared_ptr<const Sorting>& by) {
   const Grid grid(by->facts);
   const Program program(plan_, program_.dates(), grid.cases());
   Bridges bridges(program, grid.cases(), kernels_);

@@ -3,12 +3,12 @@
 
 #include <cstdint>
 #include <memory>
-#include <mutex>
 #include <unordered_map>
 #include <vector>
 
 #include "columns/rows.hpp"
 #include "columns/sort_facts.hpp"
+#include "columns/threads.hpp"
 
 namespace masa::columns {
 
@@ -65,7 +65,7 @@ class Completions {
   const Plan& plan_;
   const Kernels& kernels_;
   std::vector<std::uint32_t> decisions_;
-  std::mutex one_at_a_time_;
+  OneAtATime one_at_a_time_;
   std::unordered_map<std::uint32_t, std::shared_ptr<const Sorting>> sortings_;  ///< null: it cannot be looked up
   std::unordered_map<std::uint32_t, std::unique_ptr<Completed>> made_;
 };

@@ -51,6 +51,12 @@ State state_of(const Value& value) {
   return first;
 }
 
+void OutcomeColumn::widen() {
+  form = Form::codes;
+  codes.assign(bytes.begin(), bytes.end());
+  bytes.clear();
+}
+
 namespace {
 
 constexpr std::size_t most_bytes = 255;
@@ -106,16 +112,10 @@ class Decider {
                                                                                 : 0;
       for (std::size_t payload = 0; payload < known_beforehand; ++payload)
         column.answers.push_back(value_of(type, static_cast<std::int64_t>(payload)));
-      if (column.answers.size() > most_bytes) widen(column);
+      if (column.answers.size() > most_bytes) column.widen();
     }
     column.has_value.assign((sheet_.rows + rows_a_word - 1) / rows_a_word, 0);
     column.states.assign(sheet_.rows, State::decided);
-  }
-
-  static void widen(OutcomeColumn& column) {
-    column.form = OutcomeColumn::Form::codes;
-    column.codes.assign(column.bytes.begin(), column.bytes.end());
-    column.bytes.clear();
   }
 
   static std::uint32_t code_of(OutcomeColumn& column, const Value& value) {
@@ -125,7 +125,7 @@ class Decider {
     const auto found = std::find(column.answers.rbegin(), column.answers.rend(), value);
     if (found != column.answers.rend()) return static_cast<std::uint32_t>(column.answers.rend() - found - 1);
     column.answers.push_back(value);
-    if (column.answers.size() > most_bytes && column.form == OutcomeColumn::Form::bytes) widen(column);
+    if (column.answers.size() > most_bytes && column.form == OutcomeColumn::Form::bytes) column.widen();
     return static_cast<std::uint32_t>(column.answers.size() - 1);
   }
 
@@ -322,8 +322,7 @@ class Decider {
 }  // namespace
 
 void decide_cases(const Program& program, Completions& completions, const Cases& cases,
-                  const std::vector<std::uint32_t>& decisions, Outcomes& outcomes, bool with_facts,
-                  const Kernels& by) {
+                  const std::vector<std::uint32_t>& decisions, Outcomes& outcomes, bool with_facts, const Kernels& by) {
   Bridges bridges(program, cases, by);
   Rows rows(program, cases, with_facts);
   outcomes.columns.resize(decisions.size());
@@ -336,7 +335,8 @@ void decide_cases(const Program& program, Completions& completions, const Cases&
     answers += cases.sheet(record).rows;
   }
   std::size_t by_rows = 0;
-  for (const auto& [record, columns] : columns_of) by_rows += Decider(bridges, record, completions, rows).decide(columns);
+  for (const auto& [record, columns] : columns_of)
+    by_rows += Decider(bridges, record, completions, rows).decide(columns);
   outcomes.effort = {answers - by_rows, rows.asked()};
 }
 

@@ -33,8 +33,8 @@ struct FactOf {
   std::uint32_t member = 0;
 };
 
-/// One decision, a row a case or a row a member. What has few answers is coded: the place of the value in `answers`, in which one may be nothing. Of a
-/// row that is not decided the code or the number means nothing.
+/// One decision, a row a case or a row a member. What has few answers is coded: the place of the value in `answers`, in
+/// which one may be nothing. Of a row that is not decided the code or the number means nothing.
 struct OutcomeColumn {
   std::uint32_t decision = 0;
   enum class Form : std::uint8_t { bytes, codes, numbers } form = Form::bytes;
@@ -52,6 +52,8 @@ struct OutcomeColumn {
 
   /// Precondition: it is coded.
   [[nodiscard]] std::uint32_t code(std::size_t row) const { return form == Form::bytes ? bytes[row] : codes[row]; }
+  /// From bytes to codes.
+  void widen();
 };
 
 /// How a table was decided.

@@ -5,8 +5,7 @@
 
 namespace masa::columns {
 
-Places::Places(const Sorting& by, const Cases& cases)
-    : by_(by), place_of_row_(rows_a_block), placed_in_(rows_a_block) {
+Places::Places(const Sorting& by, const Cases& cases) : by_(by), place_of_row_(rows_a_block), placed_in_(rows_a_block) {
   for (const Sorted& fact : by.facts) columns_.push_back(cases.find(fact.fact));
 }
 

@@ -239,8 +239,7 @@ Column BlockRun::compute(std::uint32_t number) {
   const Step& step = plan_.steps[number];
   const bool is_over_members = step.act == Act::some_member || step.act == Act::every_member;
   const bool is_of_no_row = step.act == Act::constant || step.act == Act::in_force;
-  if (is_over_members || (step.record != record_ && !is_of_no_row))
-    return given(bridges_.of(number, record_));
+  if (is_over_members || (step.record != record_ && !is_of_no_row)) return given(bridges_.of(number, record_));
   switch (step.act) {
     case Act::constant:
       return constant(number, step.constant, program_.lane(number));

@@ -1,14 +1,24 @@
 /// Decided cases as Arrow has them.
 #pragma once
 
-#include "masa/arrow.h"
+#include <functional>
+#include <string>
+#include <vector>
+
+#include "columns/arrow_writer.hpp"
 #include "columns/outcomes.hpp"
 
 namespace masa::columns {
 
-/// A column for each decision, of its name, and one behind it, `decision.state`. Truths are bits, dates are days,
-/// numbers whole or decimal, all else a dictionary of texts. A row without a value is null: its state says whether it
-/// is decided that there is none, or why nothing is. The structs own what they hold, until they are released.
-void write_arrow(const Plan& plan, const Outcomes& outcomes, std::size_t rows, ArrowSchema& schema, ArrowArray& array);
+/// What a member of a list is called in a row: of a decision about a record (no_index: the case), of that record.
+using MemberName =
+    std::function<std::string(std::uint32_t about, std::size_t row, std::uint32_t record, std::uint32_t member)>;
+
+/// A column for each decision, of its name, and one behind it, `decision.state`; where there are names for members, one
+/// more, `decision.settled_by`, a list of facts. Truths are bits, dates are days, numbers whole or decimal, all else a
+/// dictionary of texts. A row without a value is null: its state says whether it is decided that there is none, or why
+/// nothing is.
+void write_columns(const Plan& plan, const std::vector<const OutcomeColumn*>& columns, std::size_t rows,
+                   const MemberName& name_of, ArrowWriter& table);
 
 }  // namespace masa::columns

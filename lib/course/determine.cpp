@@ -20,6 +20,11 @@ class Determiner {
         owed_(owed),
         is_left_out_(packs_left_out(book_, evaluator.facts())) {}
 
+  std::vector<DutyAnswer> duties() {
+    all_duties();
+    return std::move(determined_.duties);
+  }
+
   Determined run() {
     for (std::uint32_t d = 0; d < book_.decisions.size(); ++d)
       for_members(book_.decisions[d].record, [&](std::uint32_t m) { outcome(d, m); });
@@ -337,6 +342,10 @@ class Determiner {
 
 Determined determine(Evaluator& evaluator, Owed* owed) {
   return Determiner(evaluator, owed).run();
+}
+
+std::vector<DutyAnswer> determine_duties(Evaluator& evaluator, Owed* owed) {
+  return Determiner(evaluator, owed).duties();
 }
 
 }  // namespace masa

@@ -119,6 +119,9 @@ struct Determined {
 /// the case is seen on one day only.
 [[nodiscard]] Determined determine(Evaluator& evaluator, Owed* owed = nullptr);
 
+/// The duties alone.
+[[nodiscard]] std::vector<DutyAnswer> determine_duties(Evaluator& evaluator, Owed* owed);
+
 /// One duty for a member. `applies`: whether it is owed, as far as that can be known. `who`: who owed it at first,
 /// where it stays with that body and that is known; else null.
 [[nodiscard]] DutyAnswer run_duty(Evaluator& evaluator, std::uint32_t duty, std::uint32_t member, const Value& applies,

@@ -26,6 +26,11 @@ Determined History::on(Date day) {
   return determined;
 }
 
+std::vector<DutyAnswer> History::duties_on(Date day) {
+  Evaluator evaluator = last_ ? look_at(day) : come_to(day);
+  return determine_duties(evaluator, &owed_);
+}
+
 /// Walks to a day before which nobody has looked yet: over the last day of each law that counted before anything of the
 /// case came, the day before the first on which something did, and all from then on. Looking at a day may show that
 /// something comes still earlier: then it starts anew.

@@ -21,6 +21,8 @@ class History {
 
   /// The answer on a day, all that arose on the days that matter before it included. Ask for days in order.
   [[nodiscard]] Determined on(Date day);
+  /// The duties alone, of one day: it is the last that is asked for.
+  [[nodiscard]] std::vector<DutyAnswer> duties_on(Date day);
   /// The facts as they stand on the day that was asked for last, what processes make of them included.
   [[nodiscard]] const Facts& facts() const { return facts_now_; }
   [[nodiscard]] Facts take_facts() { return std::move(facts_now_); }

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 import os
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from typing import Any, Literal
 
 from masa import _masa
@@ -13,7 +13,7 @@ from masa.errors import CaseError, Diagnostic, RulesError, SuiteError, read_diag
 from masa.inputs import Case, Day, Rules, read_case, read_day, read_rules, read_text
 from masa.pictures import Pictures
 from masa.reports import Reply, SuiteFailure, SuiteReport
-from masa.table import Table, columns_of, stream_of
+from masa.table import DecidedTable, Need, needs_of, source_of
 from masa.timeline import Timeline
 
 WIDTH = 100
@@ -136,38 +136,62 @@ class RuleBook(Pictures):
         *,
         at: Day,
         decisions: Sequence[str] = (),
-        facts: dict[str, str] | None = None,
+        facts: Mapping[str, str] | None = None,
         apart: Sequence[str] = (),
+        key: str | None = None,
+        lists: Mapping[str, object] | None = None,
+        events: object | None = None,
+        duties: bool = False,
+        settled_by: bool = False,
         known_by: Day | None = None,
         law_at: Day | None = None,
         sensitive: bool = False,
-    ) -> Table:
+        threads: int | None = None,
+    ) -> DecidedTable:
         """Decide a table of cases, a row each, as `decide` would decide each row.
 
         Parameters
         ----------
         cases
             What hands out Arrow (a pandas, polars or pyarrow table), a dictionary of columns, or a list of
-            dictionaries. A column is a fact, by its name. What is missing (None, NaN, NaT, NA, an empty text) is not
-            known.
+            dictionaries. A column is a fact, by its name; of a set, words with ``;`` between. What is missing (None,
+            NaN, NaT, NA, an empty text) is not known.
         at
             The day the answers are about.
         decisions
-            Those wanted; otherwise all about the case that are no step towards others.
+            Those wanted; otherwise all about the cases, and the members of lists that have tables, that are no step
+            towards others.
         facts
             For columns that are called otherwise, the fact that each gives.
         apart
-            Columns that are no facts, such as ids.
+            Columns that are no facts, such as names.
+        key
+            The column that tells cases apart. Needed with `lists` and `events`, whose tables have it too.
+        lists
+            For each list, by its name, a table of its members: ``{"people": frame}``. The column ``person`` (what a
+            member is called in the rules) or ``id`` names them. A case with rows there has those members and no more;
+            of one without it is not known who they are. A column ``people`` of `cases` says otherwise: ``listed``,
+            ``more possible``, ``unknown`` or ``withheld``.
+        events
+            A table of what happened: ``event``, ``date`` (a day, ``2025-03-01 to 2025-03-10``, or missing), perhaps
+            ``recorded``, to whom (``person``), and the facts of events.
+        duties
+            Whether duties are told too, in a table of their own.
+        settled_by
+            Whether behind each state stands which facts could change an answer that is open.
         known_by, law_at
             As of `decide`.
         sensitive
-            Whether sensitive decisions are told too.
+            Whether what is sensitive is told too.
+        threads
+            At most so many work at once; otherwise as many as the machine has.
 
         Raises
         ------
         CaseError
             A column is no fact, or a row has a value that its fact cannot have; nothing is decided. Each complaint
-            names column and row, never the value.
+            names column and row, never the value. Of events a complaint begins with ``events`` and the number of the
+            row.
         TypeError
             It is no table, or a list holds what can be no fact.
 
@@ -179,13 +203,29 @@ class RuleBook(Pictures):
         >>> rules.decide_table(days, at="2025-03-10", decisions=["guidance_edition"]).to_columns()
         {'guidance_edition': ['WT2023', None], 'guidance_edition.state': ['decided', 'fact']}
         """
+        more = {"sensitive": sensitive, "duties": duties, "settled_by": settled_by, "threads": threads or 0}
         days = (read_day(at), read_day(known_by), read_day(law_at))
-        question = _masa.table_question(list(decisions), dict(facts or {}), list(apart), sensitive, *days)
-        stream = stream_of(cases)
+        question = _masa.table_question(list(decisions), dict(facts or {}), list(apart), key or "", more, *days)
+        further = {**(lists or {}), **({} if events is None else {"events": events})}
+        tables = {name: source_of(table) for name, table in further.items()}
         with refused_as(CaseError):
-            if stream is not None:
-                return Table(_masa.decide_stream(self._handle, stream, question))
-            return Table(_masa.decide_texts(self._handle, columns_of(cases), question))
+            decided = _masa.decide_table(self._handle, source_of(cases), tables, question)
+        return DecidedTable(decided, has_duties=duties)
+
+    def needs(self, cases: object, *, at: Day, **question: Any) -> list[Need]:
+        """Tell which missing facts the answers to a table of cases wait for, those on which most wait first.
+
+        Takes what `decide_table` takes.
+
+        Examples
+        --------
+        >>> import masa
+        >>> rules = masa.load("rules")
+        >>> days = {"incident.authority_aware_on": ["2025-03-03", None]}
+        >>> rules.needs(days, at="2025-03-10", decisions=["guidance_edition"])
+        [Need(fact='incident.authority_aware_on', rows=1, answers=1)]
+        """
+        return needs_of(self.decide_table(cases, at=at, **(question | {"settled_by": True})))
 
     def timeline(
         self,

@@ -5,8 +5,9 @@ from __future__ import annotations
 import datetime
 import decimal
 import numbers
+from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from masa import _masa
 from masa.inputs import is_missing, to_bytes
@@ -16,29 +17,16 @@ if TYPE_CHECKING:
 
 
 class Table:
-    """A column for each decision, and one behind it, ``decision.state``, that says how it stands.
+    """Rows of answers. Of decisions a column each, and one behind it, ``decision.state``, that says how it stands.
 
     Anything that reads Arrow takes it as it is, without a copy: ``pyarrow.table(answers)``,
-    ``polars.DataFrame(answers)``. Made by `RuleBook.decide_table`.
-
-    Attributes
-    ----------
-    in_columns, row_by_row : int
-        How many answers columns settled, and how many were asked one by one.
+    ``polars.DataFrame(answers)``.
     """
 
     __slots__ = ("_batches",)
 
     def __init__(self, batches: Sequence[_masa.Batch]) -> None:
         self._batches = tuple(batches)
-
-    @property
-    def in_columns(self) -> int:
-        return sum(batch.effort().in_columns for batch in self._batches)
-
-    @property
-    def row_by_row(self) -> int:
-        return sum(batch.effort().row_by_row for batch in self._batches)
 
     def __len__(self) -> int:
         return sum(batch.rows() for batch in self._batches)
@@ -76,7 +64,64 @@ class Table:
         return polars.DataFrame(self)
 
     def __repr__(self) -> str:
-        return f"<masa.Table: {len(self)} rows>"
+        return f"<masa.{type(self).__name__}: {len(self)} rows>"
+
+
+class DecidedTable(Table):
+    """What is decided of each case, a row each. Made by `RuleBook.decide_table`.
+
+    Attributes
+    ----------
+    members : dict of str to Table
+        For each list that has a table, or whose members events name, what is decided of its members: the key of the
+        case, the member, and a column for each decision.
+    duties : Table or None
+        A row for each duty that has arisen or may have, where that was asked: the key of its case (or its ``row``, from
+        1), the ``duty``, whom it is ``about`` and which ``member``, its ``verb`` and ``state``, ``who`` owes it and to
+        ``whom``, when it is ``due``.
+    in_columns, row_by_row : int
+        How many answers columns settled, and how many were asked one by one.
+    """
+
+    __slots__ = ("duties", "in_columns", "members", "row_by_row")
+
+    def __init__(self, decided: _masa.DecidedTable, *, has_duties: bool) -> None:
+        super().__init__(decided.cases())
+        self.members = {name: Table(batches) for name, batches in decided.members().items()}
+        self.duties = Table(decided.duties()) if has_duties else None
+        self.in_columns, self.row_by_row = decided.effort()
+
+
+class Need(NamedTuple):
+    """A fact that is missing: in how many rows, and on how many answers it bears that are not decided."""
+
+    fact: str
+    rows: int
+    answers: int
+
+
+def needs_of(decided: DecidedTable) -> list[Need]:
+    """The facts that answers wait for, those on which most wait first. The answers must say what would settle them."""
+    rows: Counter[str] = Counter()
+    answers: Counter[str] = Counter()
+    for table in (decided, *decided.members.values()):
+        waiting = [values for name, values in table.to_columns().items() if name.endswith(SETTLED_BY)]
+        for row in zip(*waiting, strict=True):
+            open_facts = [{fact.partition(" of ")[0] for fact in facts} for facts in row]
+            rows.update(set().union(*open_facts))
+            for facts in open_facts:
+                answers.update(facts)
+    found = (Need(fact, rows[fact], count) for fact, count in answers.items())
+    return sorted(found, key=lambda need: (-need.answers, -need.rows, need.fact))
+
+
+SETTLED_BY = ".settled_by"
+
+
+def source_of(cases: object) -> _masa.TableSource:
+    """A table as the engine reads it."""
+    stream = stream_of(cases)
+    return _masa.table_of_texts(columns_of(cases)) if stream is None else _masa.table_of_stream(stream)
 
 
 def stream_of(cases: object) -> object | None:
@@ -119,8 +164,15 @@ def _text(name: object, row: int, value: object) -> str:
     """As a case has it. Complaints say where it stands, never what it is."""
     if isinstance(value, str):
         return value
-    if isinstance(value, bool) or type(value).__name__ == "bool_":  # NumPy's
+    if isinstance(value, bool) or type(value).__name__ in ("bool", "bool_"):  # NumPy's
         return "yes" if value else "no"
+    if type(value).__name__ == "datetime64":
+        day = str(value)
+        if len(day) > 10 and not day[10:].strip("T0:.") == "":
+            raise TypeError(f"row {row} of the column `{name}` has a time of day, and facts have dates")
+        return day[:10]
+    if isinstance(value, set | frozenset | list | tuple):  # of words
+        return ";".join(sorted(map(str, value))) if value else "[]"
     if isinstance(value, datetime.datetime):
         if (value.hour, value.minute, value.second, value.microsecond) == (0, 0, 0, 0):
             return value.date().isoformat()

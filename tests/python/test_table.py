@@ -195,11 +195,18 @@ def test_slices_of_arrow_tables_begin_where_they_begin(chain: masa.RuleBook) -> 
     assert chain.decide_table(table.slice(77, 50), at=AT).to_dicts() == expected[77:127]
 
 
-def test_facts_in_place_of_each_other_have_no_columns() -> None:
-    rules = one_decision("still applies", born="date", still="date, in_place_of: born")
-    for name in ("born", "still"):
-        with pytest.raises(masa.CaseError, match="stand in place of each other"):
-            rules.decide_table({name: ["2024-01-01", None]}, at=AT)
+def test_a_fact_in_place_of_another_leaves_nothing_for_it() -> None:
+    rules = one_decision("born applies or still before 2024-02-02", born="date", still="date, in_place_of: born")
+    for days in (
+        {"still": ["2024-03-01", None]},
+        {"born": ["2024-01-01", None]},
+        {"still": ["2024-01-01", "withheld"]},
+    ):
+        table = rules.decide_table(days, at=AT).to_columns()["d"]
+        (name, values), *_ = days.items()
+        assert table == [in_words(rules.decide({name: value}, at=AT).outcome("d").value) for value in values]
+    with pytest.raises(masa.CaseError, match="row 2: `still` stands in place of `born`, and both are given"):
+        rules.decide_table({"still": [None, "2024-03-01"], "born": ["2024-03-01", "2024-03-01"]}, at=AT)
 
 
 @pytest.mark.parametrize("condition", ["k > 5000000000000000000", "k = 9223372036854775807", "k < 9223372036854775807"])

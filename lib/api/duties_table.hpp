@@ -1,0 +1,43 @@
+/// The duties of many cases, a row each.
+#pragma once
+
+#include <functional>
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "columns/arrow_writer.hpp"
+#include "course/history.hpp"
+
+namespace masa {
+
+/// What a member of a case is called; of those whom no table names, by the name that the case gives.
+using NameOfMember = std::function<std::string(std::size_t row, std::uint32_t record, std::uint32_t member)>;
+
+class DutiesTable {
+ public:
+  /// Adds those of one case that have arisen or may have.
+  void add(const Plan& plan, const Facts& facts, const AskedDates& dates, std::size_t row, const NameOfMember& name_of);
+  /// `keys`: of the cases, where they have any; else their rows, from 1, tell them apart.
+  void write(const Plan& plan, const std::string& key, const std::vector<std::string>& keys, ArrowSchema& schema,
+             ArrowArray& array) const;
+
+ private:
+  struct Row {
+    std::size_t row = 0;
+    std::uint32_t duty = 0;
+    std::optional<std::string> member;
+    DutyState state = DutyState::not_known;
+    bool is_provisional = false;
+    std::optional<std::string> who;
+    std::optional<std::string> whom;
+    std::optional<Date> due;
+    bool may_be_earlier = false;
+    std::optional<Date> arisen_on;
+    std::optional<Date> done_on;
+    Confidence confidence{};
+  };
+  std::vector<Row> rows_;
+};
+
+}  // namespace masa

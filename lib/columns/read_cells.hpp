@@ -1,0 +1,43 @@
+/// Columns of an Arrow table, to columns of facts and to texts.
+#pragma once
+
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "columns/cases.hpp"
+#include "diag/diagnostic.hpp"
+#include "masa/masa.hpp"
+#include "plan/plan.hpp"
+
+namespace masa::columns {
+
+/// A table, and what it is called: empty for the cases.
+struct NamedTable {
+  const ArrowTable& arrow;
+  std::string name;
+
+  [[nodiscard]] std::size_t rows() const;
+  [[nodiscard]] std::vector<std::string> columns() const;
+  /// `row 3 of the column `born``, and of which table.
+  [[nodiscard]] std::string place(std::size_t row, std::string_view column) const;
+};
+
+/// A column and what it stands for.
+struct Heading {
+  enum class Gives : std::uint8_t { fact, set, list_state, history };
+  std::string column;
+  std::int64_t child = 0;  ///< its number in the table
+  Gives gives = Gives::fact;
+  std::uint32_t index = 0;  ///< of the fact, or of the record whose list it is
+};
+
+/// The values of one fact. A cell is missing where Arrow says so, where it is empty text, or no number (NaN).
+/// Complains of cells that a fact cannot have, naming the column and the row, and never the value.
+[[nodiscard]] OwnColumn read_facts(const NamedTable& table, const Heading& heading, const Plan& plan, Sink& sink);
+
+/// Cells as a case would have them written; empty where they are missing. Of sets the words stand with `;` between.
+using Texts = std::vector<std::optional<std::string>>;
+[[nodiscard]] Texts read_texts(const NamedTable& table, const Heading& heading, Sink& sink);
+
+}  // namespace masa::columns

@@ -1,0 +1,28 @@
+/// What the columns of tables stand for.
+#pragma once
+
+#include <map>
+#include <set>
+
+#include "columns/read_cells.hpp"
+
+namespace masa::columns {
+
+/// What somebody says of the names of columns.
+struct Naming {
+  const std::map<std::string, std::string>& facts;  ///< for a column of another name the fact that it gives
+  const std::vector<std::string>& apart;            ///< columns that are no facts
+  std::string key;                                  ///< the column that tells cases apart; empty: none does
+  std::set<std::string> used;                       ///< names of both kinds that some table has
+};
+
+/// What each column gives, of the case or of the members of a record. `own`: columns that mean something else there.
+/// Complains of columns that are no facts, of facts that are given twice, and of those that no column can give.
+[[nodiscard]] std::vector<Heading> read_headings(const NamedTable& table, std::uint32_t record,
+                                                 const std::vector<std::string>& own, const Plan& plan, Naming& naming,
+                                                 Sink& sink);
+
+/// Complains of names that no table has.
+void check_naming(const Naming& naming, const std::vector<std::string>& columns, Sink& sink);
+
+}  // namespace masa::columns

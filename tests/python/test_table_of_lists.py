@@ -1,0 +1,301 @@
+"""Lists, sets and histories in tables: each case, member and duty against the case alone."""
+
+from __future__ import annotations
+
+import random
+from collections import defaultdict
+from pathlib import Path
+from typing import Any
+
+import masa
+import pytest
+import yaml
+
+ROOT = Path(__file__).resolve().parents[2]
+AT = "2025-03-10"
+PACK = """\
+pack: t/p
+title: T
+layer: national
+sources: {S: {title: s, kind: statute}}
+types:
+  lvl: one of low < mid < high
+  agency: one of police, health, school
+facts:
+  place: {type: lvl}
+  told: {type: set of agency}
+  people: {type: list of person}
+record person:
+  age: {type: whole number from 0 to 120}
+  harm: {type: lvl or none}
+  home: {type: date}
+  known_to: {type: set of agency}
+decisions:
+  grave: {question: "Q?", is: "some person has (harm = high and age < 18)", cite: S}
+  all_young: {question: "Q?", is: "every person has age < 18", cite: S}
+  child: {question: "Q?", for_each: person, is: "age < 18", cite: S}
+  urgent:
+    question: "Q?"
+    for_each: person
+    type: lvl
+    first_row: |
+      rule | when                              | then | cite
+      a1   | child and harm >= mid and grave   | high | S
+      a2   | child and (place = high or not all_young) | mid | S
+    otherwise: low
+  police_know: {question: "Q?", for_each: person, is: "police in known_to or police in told", cite: S}
+  any_urgent: {question: "Q?", is: "some person has urgent = high", cite: S}
+"""
+
+
+@pytest.fixture(scope="module")
+def rules() -> masa.RuleBook:
+    return masa.load({"pack.yaml": PACK})
+
+
+def person(draw: random.Random, number: int, missing: float) -> dict[str, Any]:
+    one: dict[str, Any] = {
+        "age": draw.randint(0, 40),
+        "harm": draw.choice(["low", "mid", "high", "none"]),
+        "known_to": draw.sample(["police", "health", "school"], draw.randint(0, 3)),
+    }
+    return {"id": f"p{number}"} | {name: None if draw.random() < missing else value for name, value in one.items()}
+
+
+def some_cases(seed: int, count: int, missing: float) -> list[dict[str, Any]]:
+    draw = random.Random(seed)
+    cases = []
+    for _ in range(count):
+        one: dict[str, Any] = {
+            "place": None if draw.random() < missing else draw.choice(["low", "mid", "high"]),
+            "told": None if draw.random() < missing else draw.sample(["police", "health"], draw.randint(0, 2)),
+            "people": [person(draw, n, missing) for n in range(draw.randint(0, 4))],
+        }
+        state = draw.choice(["listed", "listed", "listed", "more possible", "unknown", "withheld"])
+        if state == "more possible":
+            one["people"].append({"more": "possible"})
+        elif state != "listed":
+            one["people"] = state
+        cases.append(one)
+    return cases
+
+
+def as_tables(cases: list[dict[str, Any]]) -> tuple[list[dict[str, Any]], list[dict[str, Any]]]:
+    """The cases, and the people of all of them."""
+    rows, people = [], []
+    for number, case in enumerate(cases):
+        listed = case["people"] if isinstance(case["people"], list) else []
+        state = case["people"] if isinstance(case["people"], str) else "listed"
+        if listed and "more" in listed[-1]:
+            listed, state = listed[:-1], "more possible"
+        rows.append(
+            {name: value for name, value in case.items() if name != "people"} | {"case": number, "people": state}
+        )
+        people += [
+            {"case": number, "person": one["id"]} | {k: v for k, v in one.items() if k != "id"} for one in listed
+        ]
+    return rows, people
+
+
+def in_words(value: Any) -> Any:
+    if isinstance(value, frozenset):
+        return "{" + ", ".join(sorted(value)) + "}"
+    return None if value is masa.UNKNOWN or value in ("none", "nobody") else value
+
+
+def check_rows(alone: list[masa.Determination], answers: Any, keys: list[Any]) -> int:
+    """Every answer of the tables is that of the case alone; how many were compared."""
+    rows = {row["case"]: row for row in answers.to_dicts()}
+    members = {
+        (row["case"], row[next(name for name in row if name not in ("case",))]): row
+        for table in answers.members.values()
+        for row in table.to_dicts()
+    }
+    compared = 0
+    for key, one in zip(keys, alone, strict=True):
+        for outcome in one.outcomes:
+            row = rows[str(key)] if outcome.member is None else members.get((str(key), outcome.member), {})
+            if outcome.decision not in row:
+                continue  # a step towards others, or about what no table lists
+            where = (key, outcome.member, outcome.decision)
+            assert (row[f"{outcome.decision}.state"] == "decided") == (outcome.value is not masa.UNKNOWN), where
+            value = in_words(outcome.value)
+            said = row[outcome.decision]
+            if isinstance(said, str) and said.startswith("{"):
+                said = in_words(frozenset(said[1:-1].split(", ")) - {""})
+            assert str(said) == str(value), where
+            compared += 1
+    return compared
+
+
+@pytest.mark.parametrize(("seed", "missing"), [(1, 0.0), (2, 0.15), (3, 0.5)])
+@pytest.mark.parametrize("has_sets", [False, True])
+def test_each_case_and_member_says_what_the_case_says(
+    rules: masa.RuleBook, seed: int, missing: float, has_sets: bool
+) -> None:
+    cases = some_cases(seed, 120, missing)
+    if not has_sets:  # columns alone
+        for case in cases:
+            case.pop("told")
+            for one in case["people"] if isinstance(case["people"], list) else []:
+                one.pop("known_to", None)
+    rows, people = as_tables(cases)
+    random.Random(seed).shuffle(people)
+    order = {one["person"]: n for n, one in enumerate(people)}
+    assert order
+    answers = rules.decide_table(rows, at=AT, key="case", lists={"people": people})
+    alone = [rules.decide(case, at=AT) for case in cases]
+    assert check_rows(alone, answers, list(range(len(cases)))) > 300
+    assert answers.in_columns > (0 if has_sets else answers.row_by_row)
+
+
+def test_rows_and_threads_change_nothing(rules: masa.RuleBook) -> None:
+    rows, people = as_tables(some_cases(9, 700, 0.2))
+    question: dict[str, Any] = {"at": AT, "key": "case", "lists": {"people": people}, "settled_by": True}
+    one, many = (rules.decide_table(rows, threads=n, **question) for n in (1, 8))
+    assert one.to_columns() == many.to_columns()
+    assert one.members["people"].to_columns() == many.members["people"].to_columns()
+
+
+def test_of_a_case_without_members_it_is_not_known_who_they_are(rules: masa.RuleBook) -> None:
+    people = [{"case": "a", "person": "x", "age": 3}]
+    answers = rules.decide_table({"case": ["a", "b"]}, at=AT, key="case", lists={"people": people})
+    assert answers.to_columns()["all_young"] == [True, None]
+    assert answers.to_columns()["all_young.state"] == ["decided", "fact"]
+    told = rules.decide_table({"case": ["b"], "people": ["listed"]}, at=AT, key="case", lists={"people": people[:0]})
+    assert told.to_columns()["all_young"] == [True]
+
+
+def test_what_would_settle_an_answer_is_told_by_name(rules: masa.RuleBook) -> None:
+    people = [{"case": "a", "person": "x", "age": None, "harm": "high"}, {"case": "a", "person": "y", "age": 30}]
+    answers = rules.decide_table(
+        {"case": ["a"], "place": ["low"]}, at=AT, key="case", lists={"people": people}, settled_by=True
+    )
+    assert answers.to_columns()["grave.settled_by"] == [["age of x"]]
+    assert answers.members["people"].to_columns()["child.settled_by"] == [["age of x"], []]
+    needs = rules.needs({"case": ["a"], "place": ["low"]}, at=AT, key="case", lists={"people": people})
+    assert needs[0].fact == "age"
+    assert needs[0].answers >= 3
+
+
+@pytest.mark.parametrize(
+    ("people", "said"),
+    [
+        ([{"case": "z", "person": "x"}], "row 1 of the column `case` of `people` names no case"),
+        ([{"case": "a", "person": "x"}] * 2, "row 2 of the column `person` of `people` names a member"),
+        ([{"case": "a", "person": ""}], "row 1 of the column `person` of `people` is empty"),
+        ([{"case": "a", "person": "x", "age": 900}], "row 1 of the column `age` of `people` has a value"),
+        ([{"case": "a", "person": "x", "aeg": 9}], "the column `aeg` of `people`: no pack declares the fact `aeg`"),
+        ([{"person": "x"}], "the table `people` has no column `case`"),
+    ],
+)
+def test_a_list_that_cannot_be_is_refused(rules: masa.RuleBook, people: list[dict[str, Any]], said: str) -> None:
+    with pytest.raises(masa.CaseError, match=said):
+        rules.decide_table({"case": ["a"]}, at=AT, key="case", lists={"people": people})
+
+
+def test_cases_are_told_apart_by_a_key(rules: masa.RuleBook) -> None:
+    people = [{"case": "a", "person": "x"}]
+    with pytest.raises(masa.CaseError, match="nothing says to which case a row of a list belongs"):
+        rules.decide_table({"place": ["low"]}, at=AT, lists={"people": people})
+    with pytest.raises(masa.CaseError, match="row 2 of the column `case` is the same as that of another case"):
+        rules.decide_table({"case": ["a", "a"]}, at=AT, key="case", lists={"people": people})
+    with pytest.raises(masa.CaseError, match="no pack declares the list `poeple`"):
+        rules.decide_table({"case": ["a"]}, at=AT, key="case", lists={"poeple": people})
+
+
+# --- the conformance suites
+
+
+def suite(name: str) -> list[dict[str, Any]]:
+    with (ROOT / "tests" / "conformance" / f"{name}.yaml").open() as file:
+        text = yaml.load(file, Loader=yaml.BaseLoader)  # values as they are written
+    return [case for case in text["cases"] if "given" in case or "events" in case]
+
+
+def flat(case: dict[str, Any]) -> dict[str, Any]:
+    """Facts of the case by their paths."""
+    facts = {}
+    for group, value in case.items():
+        if isinstance(value, dict):
+            facts |= {f"{group}.{name}": said for name, said in value.items()}
+    return facts
+
+
+def test_review_cases_in_tables() -> None:
+    rules = masa.load(ROOT / "rules")
+    by_day = defaultdict(list)
+    for case in suite("reviews")[::3]:
+        by_day[case["decided_on"]].append(case)
+    compared = 0
+    for day, cases in by_day.items():
+        given = [case["given"] for case in cases]
+        paths = list(dict.fromkeys(path for case in given for path in flat(case)))
+        names = list(dict.fromkeys(n for case in given for one in case["people"] for n in one))
+        # A table says something of each case, be it that it is not known; so does the case alone.
+        whole = [
+            {path: flat(case).get(path) for path in paths}
+            | {"people": [{n: p.get(n) for n in names} for p in case["people"]]}
+            for case in given
+        ]
+        alone = []
+        for case in whole:
+            nested: dict[str, Any] = defaultdict(dict)
+            for path in paths:
+                group, _, name = path.partition(".")
+                nested[group][name] = case[path]
+            alone.append(rules.decide(dict(nested) | {"people": case["people"]}, at=day))
+        rows = [{path: case[path] for path in paths} | {"case": n} for n, case in enumerate(whole)]
+        people = [{"case": n} | one for n, case in enumerate(whole) for one in case["people"]]
+        answers = rules.decide_table(rows, at=day, key="case", lists={"people": people}, duties=True)
+        compared += check_rows([one.with_sensitive() for one in alone], answers, list(range(len(whole))))
+        check_duties(alone, answers)
+    assert compared > 100
+
+
+def check_duties(alone: list[masa.Determination], answers: Any) -> None:
+    found = sorted(
+        (row["case"], row["duty"], row["member"] or "", row["state"], row["who"] or "", str(row["due"]))
+        for row in answers.duties.to_dicts()
+    )
+    expected = sorted(
+        (
+            str(key),
+            duty.duty,
+            duty.member or "",
+            duty.state,
+            str(in_words(duty.who) or ""),
+            str(duty.due if duty.due is not masa.UNKNOWN else None),
+        )
+        for key, one in enumerate(alone)
+        for duty in one.duties
+    )
+    assert [row[:4] for row in found] == [row[:4] for row in expected]
+    assert [row for row in found if row[5] != "None"] == [row for row in expected if row[5] != "None"]
+
+
+def test_histories_in_tables() -> None:
+    rules = masa.load(ROOT / "rules")
+    cases = [case for case in suite("cross-border") if "events" in case][:12]
+    day = "2025-06-15"
+    alone = [rules.decide({"events": case["events"]}, at=day) for case in cases]
+    events = [{"case": n} | event for n, case in enumerate(cases) for event in case["events"]]
+    answers = rules.decide_table({"case": list(range(len(cases)))}, at=day, key="case", events=events, duties=True)
+    assert check_rows(alone, answers, list(range(len(cases)))) > 20
+    check_duties(alone, answers)
+
+
+def test_an_event_that_cannot_be_is_told_by_its_row() -> None:
+    rules = masa.load(ROOT / "rules")
+    cases = {"case": ["a", "b"]}
+    wrong = [
+        ({"event": "locatde", "date": "2025-01-20", "child": "c"}, "no pack declares the event `locatde`"),
+        ({"event": "located", "date": "20 Jan", "child": "c"}, "is no day of the calendar"),
+        ({"event": "located", "date": "2025-01-20"}, "nothing says to which"),
+    ]
+    right = {"case": "a", "event": "located", "date": "2025-01-20", "child": "c", "in": "darlington"}
+    for event, said in wrong:
+        with pytest.raises(masa.CaseError, match=said) as raised:
+            rules.decide_table(cases, at=AT, key="case", events=[right, {"case": "b"} | event])
+        assert raised.value.diagnostics[0].file == "events"
+        assert raised.value.diagnostics[0].line == 2
