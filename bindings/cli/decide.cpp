@@ -8,6 +8,7 @@
 #include <ranges>
 
 #include "common.hpp"
+#include "decide_table.hpp"
 #include "verbs.hpp"
 
 namespace masa::cli {
@@ -24,6 +25,7 @@ struct Asked {
   bool html = false;
   bool show_sensitive = false;
   std::string one_case;
+  TableAsked table;
 };
 
 /// A narrowing of `--why` that matches nothing would print nothing, which reads as "no reasons".
@@ -42,6 +44,13 @@ void check_narrowing(const Asked& asked, const RuleBook& rules, const Determinat
     throw UsageError{fmt::format("--person: the answer holds nothing about `{}`{}", asked.person,
                                  asked.decision.empty() ? "" : fmt::format(" under `{}`", asked.decision))};
   }
+}
+
+Status decide_many(const Asked& asked) {
+  if (!asked.one_case.empty()) throw UsageError{"a case and a table: one of them"};
+  const std::optional<RuleBook> rules = load_rules(asked.rules, asked.format);
+  if (!rules) return found;
+  return decide_tables(asked.table, *rules, asked.dates, asked.show_sensitive, asked.format);
 }
 
 Status decide(const Asked& asked) {
@@ -99,17 +108,19 @@ void add_decide(CLI::App& app, int& status) {
   add_format(*verb, asked->format);
   verb->add_flag("--html", asked->html, "print one self-contained page of HTML, for a browser or paper")->excludes(why);
   verb->add_flag("--show-sensitive", asked->show_sensitive, "print the values of sensitive facts too");
-  verb->add_option("CASE", asked->one_case, "the facts, a YAML or JSON file, or - for standard input")
-      ->required()
-      ->type_name("");
+  CLI::Option* one_case =
+      verb->add_option("CASE", asked->one_case, "the facts, a YAML or JSON file, or - for standard input")
+          ->required()
+          ->type_name("");
+  const CLI::Option* table = add_table_options(*verb, asked->table, [one_case] { one_case->required(false); });
   verb->footer(
       "A case with an unknown fact, a wrong type or an impossible date is refused: the exit status is 1\n"
       "and nothing is decided. Complaints go to standard error, and with --format json as a list to\n"
       "standard output. The JSON holds the reasons of every decision where --why is given.\n\n"
       "Example:\n  masa decide --rules rules --at 2025-03-10 --why notify_panel examples/cases/rev_01.yaml");
-  verb->callback([asked, why, &status] {
+  verb->callback([asked, why, table, &status] {
     asked->why = why->count() > 0;
-    status = decide(*asked);
+    status = table->count() > 0 ? decide_many(*asked) : decide(*asked);
   });
 }
 

@@ -21,14 +21,6 @@ std::string_view environment(const char* name) {
   return value == nullptr ? std::string_view() : value;
 }
 
-bool is_terminal(Stream stream) {
-#if defined(_WIN32)
-  return _isatty(stream == Stream::out ? 1 : 2) != 0;
-#else
-  return isatty(stream == Stream::out ? STDOUT_FILENO : STDERR_FILENO) == 1;
-#endif
-}
-
 /// 0 where the terminal does not say, or standard output is none.
 int columns_of_terminal() {
 #if defined(_WIN32)
@@ -40,6 +32,14 @@ int columns_of_terminal() {
 }
 
 }  // namespace
+
+bool is_terminal(Stream stream) {
+#if defined(_WIN32)
+  return _isatty(stream == Stream::out ? 1 : 2) != 0;
+#else
+  return isatty(stream == Stream::out ? STDOUT_FILENO : STDERR_FILENO) == 1;
+#endif
+}
 
 bool has_colour(Stream stream) {
   if (!environment("NO_COLOR").empty()) return false;

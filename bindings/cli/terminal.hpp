@@ -9,6 +9,9 @@ enum class Stream { out, err };
 /// `dumb`.
 [[nodiscard]] bool has_colour(Stream stream);
 
+/// Whether somebody sees it as it comes.
+[[nodiscard]] bool is_terminal(Stream stream);
+
 /// Columns of standard output: COLUMNS, else what the terminal says, else 100. Never less than 40.
 [[nodiscard]] int width_of_output();
 

@@ -6,6 +6,7 @@
 #pragma once
 
 #include <cstdint>
+#include <functional>
 #include <map>
 #include <memory>
 #include <optional>
@@ -168,6 +169,8 @@ struct TableView {
   bool settled_by = false;  ///< whether of each open answer is told which facts could change it
   bool sensitive = false;   ///< whether what is sensitive is shown
   unsigned threads = 0;     ///< at most so many work at once; 0: as many as the machine has
+  /// Told how many cases are decided, one call at a time, from whatever thread; it throws nothing. May be empty.
+  std::function<void(std::size_t)> progress;
 };
 
 /// How answers were found.
@@ -204,6 +207,19 @@ struct DecidedTable {
 /// value. Thread-safe; works in threads of its own, all ended when it returns.
 MASA_PUBLIC Result<DecidedTable> decide_table(const RuleBook& rules, const ArrowTable& cases, const TableView& view,
                                               const Dates& dates);
+
+/// Decided cases as comma-separated text (RFC 4180), a line of headings first.
+struct CsvTables {
+  std::string cases;
+  std::map<std::string, std::string> members;  ///< by the name of the list
+  std::string duties;                          ///< empty where they are not asked for
+  TableEffort effort;
+};
+
+/// The same of comma-separated texts: `lists` of the view are those given here. No cell goes out that a spreadsheet
+/// would run. A row of another number of cells than the headings is refused. Thread-safe.
+MASA_PUBLIC Result<CsvTables> decide_csv(const RuleBook& rules, const Input& cases,
+                                         const std::map<std::string, Input>& lists, TableView view, const Dates& dates);
 
 /// The days of a timeline, ISO 8601 civil days: from `first` to before `end`, not more than 200 years.
 struct Days {

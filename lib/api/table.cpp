@@ -88,7 +88,11 @@ class TableDecider {
     const auto like = tables_.part(0, parts_.front().rows);
     const columns::Program program(plan_, dates_, like->cases);
     columns::Completions completions(program, columns::kernels(), decisions_);
-    columns::in_threads(parts_.size(), threads_, [&](std::size_t p) { decide(parts_[p], program, completions); });
+    std::size_t done = 0;
+    columns::in_threads(parts_.size(), threads_, [&](std::size_t p) {
+      decide(parts_[p], program, completions);
+      if (view_.progress) progress_.run([&] { view_.progress(done += parts_[p].rows); });
+    });
     unify();
     columns::in_threads(parts_.size(), threads_, [&](std::size_t p) { write(parts_[p]); });
     DecidedTable out;
@@ -117,7 +121,7 @@ class TableDecider {
   [[nodiscard]] std::size_t part_size() const {
     const bool is_heavy = view_.duties || tables_.has_more_than_columns();
     const std::size_t least = is_heavy ? 64 : 16'384;
-    constexpr std::size_t most = 262'144;
+    const std::size_t most = !view_.progress ? 262'144 : is_heavy ? 4'096 : 65'536;
     const std::size_t fair = tables_.rows() / (std::size_t{4} * threads_) + 1;
     const std::size_t size = threads_ == 1 ? most : std::clamp(fair, least, most);
     return (size + columns::rows_a_word - 1) / columns::rows_a_word * columns::rows_a_word;
@@ -231,6 +235,7 @@ class TableDecider {
   AskedDates dates_;
   std::vector<std::uint32_t> decisions_;
   unsigned threads_;
+  columns::OneAtATime progress_;
   std::vector<Written> parts_;
 };
 

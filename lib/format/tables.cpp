@@ -17,6 +17,27 @@ namespace masa {
 
 namespace {
 
+/// A spreadsheet takes a cell that begins so for a formula, and may run it; a space in front makes it a text.
+bool is_like_a_formula(std::string_view cell) {
+  return cell.size() > 1 && std::string_view("=+-@").find(cell.front()) != std::string_view::npos;
+}
+
+}  // namespace
+
+std::string csv_cell(std::string_view cell) {
+  if (is_like_a_formula(cell)) return csv_cell(fmt::format(" {}", cell));
+  const bool needs_quotes = cell.find_first_of(",\"\n\r") != std::string_view::npos;
+  if (!needs_quotes) return std::string(cell);
+  std::string text = "\"";
+  for (const char c : cell) {
+    if (c == '"') text += '"';
+    text += c;
+  }
+  return text + '"';
+}
+
+namespace {
+
 struct Table {
   std::vector<std::string> keys;
   const Node* node = nullptr;
@@ -73,23 +94,6 @@ std::optional<Table> find(const std::vector<Table>& tables, std::string_view nam
                 "write the whole of one of them");
   }
   return std::nullopt;
-}
-
-/// A spreadsheet takes a cell that begins so for a formula, and may run it; a space in front makes it a text.
-bool is_like_a_formula(std::string_view cell) {
-  return cell.size() > 1 && std::string_view("=+-@").find(cell.front()) != std::string_view::npos;
-}
-
-std::string written_cell(std::string_view cell) {
-  if (is_like_a_formula(cell)) return written_cell(fmt::format(" {}", cell));
-  const bool needs_quotes = cell.find_first_of(",\"\n\r") != std::string_view::npos;
-  if (!needs_quotes) return std::string(cell);
-  std::string text = "\"";
-  for (const char c : cell) {
-    if (c == '"') text += '"';
-    text += c;
-  }
-  return text + '"';
 }
 
 /// The lines on which a block's rows stand: bytes of the text.
@@ -176,7 +180,7 @@ std::optional<std::string> table_to_csv(const Sources& sources, std::uint32_t fi
   if (!table) return std::nullopt;
   std::string text;
   for (const std::vector<CellText>& row : split_table(*table->node)) {
-    for (std::size_t k = 0; k < row.size(); ++k) text += (k > 0 ? "," : "") + written_cell(row[k].text);
+    for (std::size_t k = 0; k < row.size(); ++k) text += (k > 0 ? "," : "") + csv_cell(row[k].text);
     text += "\r\n";
   }
   return text;

@@ -14,6 +14,9 @@ namespace masa {
 /// text is no pack.
 [[nodiscard]] std::vector<std::string> tables_of(const Sources& sources, std::uint32_t file, Sink& sink);
 
+/// A cell of a comma-separated text, in quotes where it must be; none goes out that a spreadsheet would run.
+[[nodiscard]] std::string csv_cell(std::string_view cell);
+
 /// One of them as RFC 4180 has it. `name`: the whole of it as above, or the thing's own name where one table alone has
 /// it. Complains where there is none.
 [[nodiscard]] std::optional<std::string> table_to_csv(const Sources& sources, std::uint32_t file, std::string_view name,

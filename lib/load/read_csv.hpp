@@ -2,6 +2,7 @@
 /// them.
 #pragma once
 
+#include <functional>
 #include <span>
 
 #include "load/read_table.hpp"
@@ -25,6 +26,9 @@ void attach_tables(Node& document, std::string_view pack_name, std::span<CsvText
 
 /// A text of the sources as a node that holds a comma-separated table.
 [[nodiscard]] Node csv_node(const Sources& sources, std::uint32_t file);
+
+/// Row after row of a comma-separated text; empty lines are left out.
+void for_each_csv_row(const Node& node, Sink& sink, const std::function<void(std::vector<Name>&)>& visit);
 
 /// The rows of a comma-separated text. Cells may stand in double quotes; blanks around them are cut off; empty lines
 /// are left out; a byte order mark may stand first.
