@@ -114,4 +114,9 @@ inline ChainAnswer decide_by_hand(std::uint8_t harm, std::uint8_t setting, std::
   return {response, hours, lead};
 }
 
+inline ChainAnswer decide_by_hand(const ChainCases& of, std::size_t row) {
+  return decide_by_hand(of.harm[row], of.setting[row], of.suspect[row], of.age[row], of.referrals[row], of.score[row],
+                        of.days_since[row], (of.repeated[row / 64] >> (row % 64) & 1U) != 0);
+}
+
 }  // namespace masa::bench

@@ -1,5 +1,5 @@
 // Three decisions in a row, 31 rules, over a million cases: in columns, and by hand. Every answer is compared before a
-// time counts. Counter `ns_per_case`.
+// time counts. Counter `ns_per_case`. What begins with `sized_` is read by tests/bench/peers.
 #include <benchmark/benchmark.h>
 #include <fmt/format.h>
 
@@ -7,10 +7,12 @@
 #include <cstring>
 #include <fstream>
 #include <iterator>
+#include <map>
 #include <stdexcept>
 
 #include "api/impl.hpp"
 #include "chain.hpp"
+#include "chain_simd.hpp"
 #include "columns/outcomes.hpp"
 #include "masa/masa.hpp"
 
@@ -31,9 +33,13 @@ const RuleBook& chain() {
   return rules;
 }
 
+const ChainCases& cases_of(std::size_t rows) {
+  static std::map<std::size_t, ChainCases> made;
+  return made.try_emplace(rows, rows).first->second;
+}
+
 const ChainCases& million() {
-  static const ChainCases cases(1'000'000);
-  return cases;
+  return cases_of(1'000'000);
 }
 
 /// The same as columns; `open`: of a hundred values of each fact so many are not known.
@@ -70,11 +76,6 @@ struct Table {
   }
 };
 
-bench::ChainAnswer by_hand(const ChainCases& of, std::size_t row) {
-  return bench::decide_by_hand(of.harm[row], of.setting[row], of.suspect[row], of.age[row], of.referrals[row],
-                               of.score[row], of.days_since[row], (of.repeated[row / 64] >> (row % 64) & 1U) != 0);
-}
-
 const AskedDates dates{*make_date({2025, 3, 10}), *make_date({2025, 3, 10}), std::nullopt};
 
 void per_case(benchmark::State& state, std::size_t rows) {
@@ -88,41 +89,56 @@ void check_by_hand(const columns::Outcomes& outcomes, const ChainCases& of) {
     return one.form == columns::OutcomeColumn::Form::numbers ? one.numbers[row] : one.answers[one.code(row)].payload();
   };
   for (std::size_t row = 0; row < of.rows(); ++row) {
-    const bench::ChainAnswer hand = by_hand(of, row);
+    const bench::ChainAnswer hand = bench::decide_by_hand(of, row);
     if (payload(0, row) != hand.response || payload(1, row) != hand.hours || payload(2, row) != hand.lead)
       throw std::runtime_error(fmt::format("row {} is decided otherwise by hand", row));
   }
 }
 
-void chain_in_columns(benchmark::State& state) {
+void decide_in_columns(benchmark::State& state, const ChainCases& of, unsigned open) {
   const Plan& plan = chain().impl().plan;
-  const ChainCases& of = million();
-  const Table table(plan, of, static_cast<unsigned>(state.range(0)));
+  const Table table(plan, of, open);
   columns::Outcomes outcomes;
   columns::decide_cases(plan, table.cases, dates, {0, 1, 2}, outcomes);
-  if (state.range(0) == 0) check_by_hand(outcomes, of);
+  if (open == 0) check_by_hand(outcomes, of);
   for (auto _ : state) {
     columns::decide_cases(plan, table.cases, dates, {0, 1, 2}, outcomes);
     benchmark::ClobberMemory();
   }
   per_case(state, of.rows());
 }
-BENCHMARK(chain_in_columns)->Arg(0)->Arg(5)->Arg(20)->Arg(50)->Unit(benchmark::kMillisecond);
 
-void chain_by_hand(benchmark::State& state) {
-  const ChainCases& of = million();
+void decide_each_by_hand(benchmark::State& state, const ChainCases& of) {
   std::vector<bench::ChainAnswer> answers(of.rows());
   for (auto _ : state) {
-    for (std::size_t row = 0; row < of.rows(); ++row) answers[row] = by_hand(of, row);
+    for (std::size_t row = 0; row < of.rows(); ++row) answers[row] = bench::decide_by_hand(of, row);
     benchmark::DoNotOptimize(answers.data());
     benchmark::ClobberMemory();
   }
   per_case(state, of.rows());
 }
-BENCHMARK(chain_by_hand)->Unit(benchmark::kMillisecond);
 
-void chain_copied(benchmark::State& state) {
-  const ChainCases& of = million();
+void decide_with_vectors(benchmark::State& state, const ChainCases& of) {
+  if (!bench::has_simd()) {
+    state.SkipWithError("this processor has no AVX2");
+    return;
+  }
+  bench::ChainAnswers answers(of.rows());
+  bench::decide_by_simd(of, answers);
+  for (std::size_t row = 0; row < of.rows(); ++row) {
+    const bench::ChainAnswer hand = bench::decide_by_hand(of, row);
+    if (answers.response[row] != hand.response || answers.hours[row] != hand.hours || answers.lead[row] != hand.lead)
+      throw std::runtime_error(fmt::format("row {} is decided otherwise with vectors", row));
+  }
+  for (auto _ : state) {
+    bench::decide_by_simd(of, answers);
+    benchmark::DoNotOptimize(answers.response.data());
+    benchmark::ClobberMemory();
+  }
+  per_case(state, of.rows());
+}
+
+void copy(benchmark::State& state, const ChainCases& of) {
   ChainCases copy = of;
   for (auto _ : state) {
     std::memcpy(copy.harm.data(), of.harm.data(), of.rows());
@@ -137,7 +153,47 @@ void chain_copied(benchmark::State& state) {
   }
   per_case(state, of.rows());
 }
+
+void chain_in_columns(benchmark::State& state) {
+  decide_in_columns(state, million(), static_cast<unsigned>(state.range(0)));
+}
+BENCHMARK(chain_in_columns)->Arg(0)->Arg(5)->Arg(20)->Arg(50)->Unit(benchmark::kMillisecond);
+
+void chain_by_hand(benchmark::State& state) {
+  decide_each_by_hand(state, million());
+}
+BENCHMARK(chain_by_hand)->Unit(benchmark::kMillisecond);
+
+void chain_with_vectors(benchmark::State& state) {
+  decide_with_vectors(state, million());
+}
+BENCHMARK(chain_with_vectors)->Unit(benchmark::kMillisecond);
+
+void chain_copied(benchmark::State& state) {
+  copy(state, million());
+}
 BENCHMARK(chain_copied)->Unit(benchmark::kMillisecond);
+
+const ChainCases& sized(const benchmark::State& state) {
+  return cases_of(static_cast<std::size_t>(state.range(0)));
+}
+
+void sized_in_columns(benchmark::State& state) {
+  decide_in_columns(state, sized(state), 0);
+}
+void sized_by_hand(benchmark::State& state) {
+  decide_each_by_hand(state, sized(state));
+}
+void sized_with_vectors(benchmark::State& state) {
+  decide_with_vectors(state, sized(state));
+}
+void sized_copied(benchmark::State& state) {
+  copy(state, sized(state));
+}
+BENCHMARK(sized_in_columns)->RangeMultiplier(10)->Range(1'000, 10'000'000);
+BENCHMARK(sized_by_hand)->RangeMultiplier(10)->Range(1'000, 10'000'000);
+BENCHMARK(sized_with_vectors)->RangeMultiplier(10)->Range(1'000, 10'000'000);
+BENCHMARK(sized_copied)->RangeMultiplier(10)->Range(1'000, 10'000'000);
 
 }  // namespace
 }  // namespace masa
