@@ -110,6 +110,34 @@ struct Texts {
   }
 };
 
+/// A column that is memory of somebody else's: numbers, one behind the other.
+struct Numbers {
+  py::buffer_info info;
+  std::vector<std::uint8_t> bits;
+  std::array<const void*, 2> buffers{};
+  std::string format;
+  ArrowSchema schema{};
+  ArrowArray array{};
+
+  /// `called`: as Arrow calls its type; `b` for truths of a byte each.
+  Numbers(const std::string& name, const std::string& called, const py::buffer& memory)
+      : info(memory.request()), format(called) {
+    const auto rows = static_cast<std::size_t>(info.size);
+    if (format == "b") {
+      bits.resize(rows / 8 + 1);
+      const auto* truths = static_cast<const std::uint8_t*>(info.ptr);
+      for (std::size_t row = 0; row < rows; ++row)
+        bits[row / 8] = static_cast<std::uint8_t>(bits[row / 8] | (truths[row] != 0 ? 1U : 0U) << (row % 8));
+    }
+    buffers = {nullptr, format == "b" ? bits.data() : info.ptr};
+    schema.format = format.c_str();
+    schema.name = name.c_str();
+    array.length = static_cast<std::int64_t>(rows);
+    array.n_buffers = 2;
+    array.buffers = buffers.data();
+  }
+};
+
 /// What is asked of tables.
 struct Question {
   TableView view;
@@ -155,20 +183,26 @@ class Source {
     return source;
   }
 
-  static std::unique_ptr<Source> of_texts(
-      const std::vector<std::pair<std::string, std::vector<std::optional<std::string>>>>& columns) {
+  /// Columns of a name, and what they hold: texts, or a type of Arrow and the memory of its values.
+  static std::unique_ptr<Source> of_columns(const std::vector<std::pair<std::string, py::object>>& columns) {
     auto source = std::make_unique<Source>();
-    for (const auto& [name, values] : columns) {
-      Texts& one = source->texts_.emplace_back(source->names_.emplace_back(name), values);
-      source->schemas_.push_back(&one.schema);
-      source->arrays_.push_back(&one.array);
+    for (const auto& [name, held] : columns) {
+      const std::string& called = source->names_.emplace_back(name);
+      if (py::isinstance<py::tuple>(held)) {
+        const auto typed = held.cast<std::pair<std::string, py::buffer>>();
+        Numbers& one = source->numbers_.emplace_back(called, typed.first, typed.second);
+        source->add(one.schema, one.array);
+      } else {
+        Texts& one = source->texts_.emplace_back(called, held.cast<std::vector<std::optional<std::string>>>());
+        source->add(one.schema, one.array);
+      }
     }
     ArrowSchema schema{};
     schema.format = "+s";
     schema.n_children = static_cast<std::int64_t>(columns.size());
     schema.children = source->schemas_.data();
     ArrowArray array{};
-    array.length = columns.empty() ? 0 : static_cast<std::int64_t>(columns.front().second.size());
+    array.length = source->arrays_.empty() ? 0 : source->arrays_.front()->length;
     array.n_children = schema.n_children;
     array.children = source->arrays_.data();
     source->schema_ = owned(schema);
@@ -183,10 +217,16 @@ class Source {
   }
 
  private:
+  void add(ArrowSchema& schema, ArrowArray& array) {
+    schemas_.push_back(&schema);
+    arrays_.push_back(&array);
+  }
+
   std::shared_ptr<ArrowSchema> schema_;
   std::vector<std::shared_ptr<ArrowArray>> batches_;
   std::deque<std::string> names_;
   std::deque<Texts> texts_;
+  std::deque<Numbers> numbers_;
   std::vector<ArrowSchema*> schemas_;
   std::vector<ArrowArray*> arrays_;
 };
@@ -327,7 +367,7 @@ void define_tables(py::module_& m) {
         py::arg("more"), py::arg("facts_at"), py::arg("known_by"), py::arg("law_at"));
   py::class_<Source>(m, "TableSource");
   m.def("table_of_stream", &Source::of_stream, py::arg("stream"));
-  m.def("table_of_texts", &Source::of_texts, py::arg("columns"));
+  m.def("table_of_columns", &Source::of_columns, py::arg("columns"));
   py::class_<Batch>(m, "Batch").def("columns", &Batch::columns).def("rows", &Batch::rows);
   py::class_<DecidedTable>(m, "DecidedTable")
       .def("cases", [](const DecidedTable& one) { return to_batches(one.cases); })

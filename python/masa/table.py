@@ -7,7 +7,7 @@ import decimal
 import numbers
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
-from typing import TYPE_CHECKING, Any, NamedTuple
+from typing import TYPE_CHECKING, Any, NamedTuple, TypeAlias
 
 from masa import _masa
 from masa.inputs import is_missing, to_bytes
@@ -121,7 +121,7 @@ SETTLED_BY = ".settled_by"
 def source_of(cases: object) -> _masa.TableSource:
     """A table as the engine reads it."""
     stream = stream_of(cases)
-    return _masa.table_of_texts(columns_of(cases)) if stream is None else _masa.table_of_stream(stream)
+    return _masa.table_of_columns(columns_of(cases)) if stream is None else _masa.table_of_stream(stream)
 
 
 def stream_of(cases: object) -> object | None:
@@ -136,8 +136,11 @@ def stream_of(cases: object) -> object | None:
     return stream
 
 
-def columns_of(cases: object) -> list[tuple[bytes, list[bytes | None]]]:
-    """Columns of texts: of a dictionary of columns, of a list of dictionaries, or of a frame that has ``items``."""
+Column: TypeAlias = "list[bytes | None] | tuple[str, memoryview]"
+
+
+def columns_of(cases: object) -> list[tuple[bytes, Column]]:
+    """Columns of texts and numbers: of a dictionary of columns, a list of dictionaries, or a frame with ``items``."""
     if isinstance(cases, Sequence) and all(isinstance(row, Mapping) for row in cases):
         names = list(dict.fromkeys(name for row in cases for name in row))
         columns: dict[str, Iterable[object]] = {name: [row.get(name) for row in cases] for name in names}
@@ -148,11 +151,46 @@ def columns_of(cases: object) -> list[tuple[bytes, list[bytes | None]]]:
             f"a table of cases is a frame, an Arrow table, a dictionary of columns or a list of dictionaries; "
             f"this is of type `{type(cases).__qualname__}`"
         )
-    texts = [(to_bytes(str(name)), list(_texts(name, values))) for name, values in columns.items()]
-    lengths = {len(values) for _, values in texts}
+    found = [(to_bytes(str(name)), _numbers(values) or list(_texts(name, values))) for name, values in columns.items()]
+    lengths = {len(values[1]) if isinstance(values, tuple) else len(values) for _, values in found}
     if len(lengths) > 1:
         raise ValueError(f"the columns have different lengths: {', '.join(map(str, sorted(lengths)))}")
-    return texts
+    return found
+
+
+# Types of NumPy, as Arrow calls them.
+NUMBERS = {
+    "|b1": "b",
+    "|i1": "c",
+    "|u1": "C",
+    "<i2": "s",
+    "<u2": "S",
+    "<i4": "i",
+    "<u4": "I",
+    "<i8": "l",
+    "<u8": "L",
+    "<f4": "f",
+    "<f8": "g",
+    "<M8[s]": "tss:",
+    "<M8[ms]": "tsm:",
+    "<M8[us]": "tsu:",
+    "<M8[ns]": "tsn:",
+}
+
+
+def _numbers(values: Any) -> tuple[str, memoryview] | None:
+    """An array of NumPy as its type and its memory; None for what is none."""
+    interface = getattr(values, "__array_interface__", None)
+    if interface is None or len(interface["shape"]) != 1:
+        return None
+    if interface["typestr"] == "<M8[D]":
+        values = values.astype("<M8[s]")
+    called = NUMBERS.get(values.__array_interface__["typestr"])
+    if called is None:
+        return None
+    if called.startswith("ts"):
+        values = values.view("<i8")
+    return called, memoryview(values.copy() if values.strides[0] != values.itemsize else values)
 
 
 def _texts(name: object, values: Iterable[object]) -> Iterator[bytes | None]:

@@ -100,6 +100,34 @@ def test_frames_of_every_kind_give_the_same(chain: masa.RuleBook) -> None:
         assert chain.decide_table(source, at=AT).to_columns() == expected
 
 
+def test_arrays_of_numpy_are_read_as_they_are(chain: masa.RuleBook) -> None:
+    numpy = pytest.importorskip("numpy")
+    cases = some_cases(300, 0.0, 6)
+    expected = chain.decide_table(cases, at=AT).to_columns()
+    columns = {name: [case[name] for case in cases] for name in cases[0]}
+    for kinds in (("i8", "u1", "i4", "f8"), ("u2", "i1", "u8", "f4"), ("i2", "u4", "O", "i8")):
+        arrays = {name: numpy.array(values) for name, values in columns.items()}
+        arrays |= {name: numpy.array(columns[name], dtype=kind) for name, kind in zip(NUMBERS, kinds, strict=True)}
+        arrays["score"] = numpy.repeat(arrays["score"], 2)[::2]
+        assert chain.decide_table(arrays, at=AT).to_columns() == expected
+    ages = numpy.array([3, numpy.nan, 4.5])
+    with pytest.raises(masa.CaseError, match="row 3 of the column `age`"):
+        chain.decide_table({"age": ages}, at=AT)
+    assert chain.decide_table({"age": ages[:2]}, at=AT).to_columns() == (
+        chain.decide_table({"age": [3, None]}, at=AT).to_columns()
+    )
+
+
+def test_days_of_numpy_are_days() -> None:
+    numpy = pytest.importorskip("numpy")
+    rules = one_decision("d before 2025-03-04", d="date")
+    for unit in ("D", "s", "ns"):
+        days = numpy.array(["2025-03-03", "2025-03-05", "NaT"], dtype=f"M8[{unit}]")
+        assert rules.decide_table({"d": days}, at=AT).to_columns()["d"] == [True, False, None]
+    with pytest.raises(masa.CaseError, match="row 1 of the column `d`"):
+        rules.decide_table({"d": numpy.array(["2025-03-03T01:00"], dtype="M8[s]")}, at=AT)
+
+
 def test_answers_go_out_to_every_kind_of_frame(chain: masa.RuleBook) -> None:
     for name in ("pandas", "polars", "pyarrow"):
         pytest.importorskip(name)
