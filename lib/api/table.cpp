@@ -182,10 +182,9 @@ class TableDecider {
     return list->ids[list->order[list->begins[row] + member]];
   }
 
-  [[nodiscard]] std::vector<const columns::OutcomeColumn*> columns_about(const Written& part,
-                                                                         std::uint32_t record) const {
-    std::vector<const columns::OutcomeColumn*> all;
-    for (const columns::OutcomeColumn& column : part.outcomes.columns) {
+  [[nodiscard]] std::vector<columns::OutcomeColumn*> columns_about(Written& part, std::uint32_t record) const {
+    std::vector<columns::OutcomeColumn*> all;
+    for (columns::OutcomeColumn& column : part.outcomes.columns) {
       if (plan_.book.decisions[column.decision].record == record) all.push_back(&column);
     }
     return all;

@@ -6,7 +6,7 @@ namespace masa::columns {
 
 /// What one array holds on to: its buffers, and the arrays below it.
 struct HeldArray {
-  std::deque<std::vector<std::byte>> memory;
+  std::vector<std::shared_ptr<const void>> memory;
   std::vector<const void*> buffers;
   std::deque<ArrowArray> below;
   std::vector<ArrowArray*> children;
@@ -68,13 +68,14 @@ ArrowWriter ArrowWriter::table(ArrowSchema& schema, ArrowArray& array, std::size
 }
 
 void ArrowWriter::buffer(const void* bytes, std::size_t count) {
-  constexpr std::size_t padding = 64;
-  std::vector<std::byte>& memory = held_->memory.emplace_back();
-  memory.reserve((count + padding) / padding * padding);
-  const auto* from = static_cast<const std::byte*>(bytes);
-  if (count > 0) memory.assign(from, from + count);
-  memory.resize((count + padding) / padding * padding);
-  held_->buffers.push_back(memory.data());
+  std::vector<std::byte> memory(std::max<std::size_t>(count, 1));
+  if (count > 0) std::copy_n(static_cast<const std::byte*>(bytes), count, memory.begin());
+  take(std::move(memory));
+}
+
+void ArrowWriter::keep(std::shared_ptr<const void> held, const void* memory) {
+  held_->memory.push_back(std::move(held));
+  held_->buffers.push_back(memory);
   close();
 }
 

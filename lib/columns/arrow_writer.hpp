@@ -2,6 +2,7 @@
 #pragma once
 
 #include <deque>
+#include <memory>
 #include <optional>
 #include <string>
 #include <vector>
@@ -26,6 +27,12 @@ class ArrowWriter {
   void values(const std::vector<T>& all) {
     buffer(all.data(), all.size() * sizeof(T));
   }
+  /// The same without a copy.
+  template <class T>
+  void take(std::vector<T>&& all) {
+    const auto held = std::make_shared<const std::vector<T>>(std::move(all));
+    keep(held, held->data());
+  }
   /// Which rows are there.
   void validity(const std::vector<Word>& bits);
   void no_validity();
@@ -43,6 +50,7 @@ class ArrowWriter {
   void add_lists(const std::string& name, const std::vector<std::int32_t>& ends, const std::vector<std::string>& texts);
 
  private:
+  void keep(std::shared_ptr<const void> held, const void* memory);
   void close();
   void texts(const std::vector<std::string>& all);
 

@@ -118,11 +118,18 @@ Facts facts_of_case(const Cases& cases, const Schema& schema, std::size_t row) {
   return facts;
 }
 
-OwnColumn::OwnColumn(std::uint32_t fact, Lane lane, std::size_t rows) : fact_(fact), lane_(lane) {
-  for (Bits* bits : {&yes_, &known_, &nothing_, &withheld_}) bits->resize(rows / rows_a_word + 1);
-  if (lane == Lane::codes) codes_.resize(rows);
-  if (lane == Lane::days) days_.resize(rows);
-  if (lane == Lane::numbers) numbers_.resize(rows);
+OwnColumn OwnColumn::unset(std::uint32_t fact, Lane lane, std::size_t rows) {
+  OwnColumn column(fact, Lane::truth, rows);
+  column.lane_ = lane;
+  return column;
+}
+
+OwnColumn::OwnColumn(std::uint32_t fact, Lane lane, std::size_t rows)
+    : fact_(fact), lane_(lane), rows_(rows), known_(rows / rows_a_word + 1) {
+  if (lane == Lane::truth) yes_.resize(known_.size());
+  if (lane == Lane::codes) std::fill_n(values<std::uint8_t>(), rows, 0);
+  if (lane == Lane::days) std::fill_n(values<std::int32_t>(), rows, 0);
+  if (lane == Lane::numbers) std::fill_n(values<std::int64_t>(), rows, 0);
 }
 
 void OwnColumn::put_number(std::size_t row, std::int64_t number) {
@@ -132,13 +139,13 @@ void OwnColumn::put_number(std::size_t row, std::int64_t number) {
       if (number != 0) set(yes_, row);
       break;
     case Lane::codes:
-      codes_[row] = static_cast<std::uint8_t>(number);
+      values<std::uint8_t>()[row] = static_cast<std::uint8_t>(number);
       break;
     case Lane::days:
-      days_[row] = static_cast<std::int32_t>(number);
+      values<std::int32_t>()[row] = static_cast<std::int32_t>(number);
       break;
     case Lane::numbers:
-      numbers_[row] = number;
+      values<std::int64_t>()[row] = number;
       break;
   }
 }
@@ -159,20 +166,15 @@ void OwnColumn::put_as(std::size_t row, const FactColumn& other, std::size_t of)
 }
 
 FactColumn OwnColumn::column() const {
-  const auto unless_empty = [](const Bits& bits) {
-    return std::ranges::any_of(bits, [](Word word) { return word != 0; }) ? bits.data() : nullptr;
-  };
+  const auto unless_empty = [](const Bits& bits) { return bits.empty() ? nullptr : bits.data(); };
   FactColumn column;
   column.fact = fact_;
   column.lane = lane_;
-  column.yes = yes_.data();
-  column.known = known_.data();
+  column.yes = unless_empty(yes_);
+  column.known = unless_empty(known_);
   column.nothing = unless_empty(nothing_);
   column.withheld = unless_empty(withheld_);
-  column.values = lane_ == Lane::codes     ? static_cast<const void*>(codes_.data())
-                  : lane_ == Lane::days    ? static_cast<const void*>(days_.data())
-                  : lane_ == Lane::numbers ? static_cast<const void*>(numbers_.data())
-                                           : nullptr;
+  column.values = values_;
   return column;
 }
 

@@ -3,6 +3,7 @@
 
 #include <cstdint>
 #include <functional>
+#include <memory>
 #include <optional>
 #include <span>
 #include <vector>
@@ -92,32 +93,44 @@ class OwnColumn {
   void put_withheld(std::size_t row) { set(withheld_, row); }
   /// What another column says of one of its rows.
   void put_as(std::size_t row, const FactColumn& other, std::size_t of);
-  /// Valid as long as this object is.
+  /// Valid as long as this object is, and the memory that it took from others.
   [[nodiscard]] FactColumn column() const;
 
-  /// The memory itself, for those that fill a column at once: a word of bits for each 64 rows begun; the values of its
-  /// lane.
+  // --- for those that fill a column at once
+  /// A column whose values are to be set, each of them: by `values`, or by `take`.
+  static OwnColumn unset(std::uint32_t fact, Lane lane, std::size_t rows);
   [[nodiscard]] Lane lane() const { return lane_; }
+  /// A word of bits for each 64 rows begun.
   [[nodiscard]] Word* yes() { return yes_.data(); }
   [[nodiscard]] Word* known() { return known_.data(); }
-  [[nodiscard]] std::uint8_t* codes() { return codes_.data(); }
-  [[nodiscard]] std::int32_t* days() { return days_.data(); }
-  [[nodiscard]] std::int64_t* numbers() { return numbers_.data(); }
-  void set_all_known() { known_.assign(known_.size(), ~Word{0}); }
+  [[nodiscard]] bool is_known(std::size_t row) const { return known_.empty() || is_set(known_.data(), row); }
+  void set_all_known() { known_.clear(); }
+  /// Memory of its own for the values of its lane.
+  template <class T>
+  [[nodiscard]] T* values() {
+    if (memory_ == nullptr) memory_ = std::make_unique_for_overwrite<std::byte[]>(rows_ * sizeof(T));  // NOLINT
+    values_ = memory_.get();
+    return reinterpret_cast<T*>(memory_.get());
+  }
+  /// Values that somebody else holds, as long as they are needed.
+  void take(const void* values) { values_ = values; }
 
  private:
   using Bits = std::vector<Word>;
-  static void set(Bits& bits, std::size_t row) { bits[row / rows_a_word] |= Word{1} << (row % rows_a_word); }
+  void set(Bits& bits, std::size_t row) const {
+    if (bits.empty()) bits.resize(rows_ / rows_a_word + 1);
+    bits[row / rows_a_word] |= Word{1} << (row % rows_a_word);
+  }
 
   std::uint32_t fact_;
   Lane lane_;
-  Bits yes_;
-  Bits known_;
+  std::size_t rows_;
+  Bits yes_;    ///< of truths
+  Bits known_;  ///< empty: all are
   Bits nothing_;
   Bits withheld_;
-  std::vector<std::uint8_t> codes_;
-  std::vector<std::int32_t> days_;
-  std::vector<std::int64_t> numbers_;
+  std::unique_ptr<std::byte[]> memory_;  // NOLINT(cppcoreguidelines-avoid-c-arrays,modernize-avoid-c-arrays)
+  const void* values_ = nullptr;
 };
 
 }  // namespace masa::columns

@@ -2,6 +2,9 @@
 // cell by cell.
 #include <algorithm>
 #include <cstring>
+#include <limits>
+#include <type_traits>
+#include <utility>
 
 #include "columns/each_cell.hpp"
 #include "columns/fact_cells.hpp"
@@ -28,55 +31,79 @@ void copy_bits(const std::uint8_t* bits, std::size_t offset, std::size_t rows, W
   if (rows % rows_a_word != 0) to[rows / rows_a_word] &= (Word{1} << (rows % rows_a_word)) - 1;
 }
 
-/// Numbers into a narrower lane, as long as each that is there lies within bounds.
-template <class From, class To>
-bool copy_numbers(const Cells& cells, std::pair<std::int64_t, std::int64_t> bounds, const Word* known, To* to) {
-  const From* from = cells.buffer<From>(1) + cells.offset;
-  for (std::size_t first = 0; first < cells.rows; first += rows_a_word) {
-    const std::size_t end = std::min(first + rows_a_word, cells.rows);
-    unsigned beyond = 0;
-    for (std::size_t row = first; row < end; ++row) {
-      const auto number = static_cast<std::int64_t>(from[row]);
-      beyond |= static_cast<unsigned>(number < bounds.first) | static_cast<unsigned>(number > bounds.second);
-      to[row] = static_cast<To>(from[row]);
-    }
-    for (std::size_t row = first; beyond != 0 && row < end; ++row) {
-      const auto number = static_cast<std::int64_t>(from[row]);
-      if (is_set(known, row) && (number < bounds.first || number > bounds.second)) return false;
+using Bounds = std::pair<std::int64_t, std::int64_t>;
+
+/// Whether every number that is there lies within bounds. So written that the compiler makes vectors of it.
+template <class From>
+bool lie_within(const From* from, std::size_t rows, Bounds bounds, const OwnColumn& column) {
+  using Distance = std::make_unsigned_t<From>;
+  using Limits = std::numeric_limits<From>;
+  if (std::cmp_less(bounds.second, Limits::min()) || std::cmp_greater(bounds.first, Limits::max())) return false;
+  const From low = std::cmp_less(bounds.first, Limits::min()) ? Limits::min() : static_cast<From>(bounds.first);
+  const From high = std::cmp_greater(bounds.second, Limits::max()) ? Limits::max() : static_cast<From>(bounds.second);
+  const auto distance = [low](From number) {
+    return static_cast<Distance>(static_cast<Distance>(number) - static_cast<Distance>(low));
+  };
+  const Distance farthest = distance(high);
+  for (std::size_t first = 0; first < rows; first += rows_a_block) {
+    const std::size_t end = std::min(first + rows_a_block, rows);
+    Distance found = 0;
+    for (std::size_t row = first; row < end; ++row) found = std::max(found, distance(from[row]));
+    for (std::size_t row = first; found > farthest && row < end; ++row) {
+      if (column.is_known(row) && distance(from[row]) > farthest) return false;
     }
   }
   return true;
 }
 
+/// Numbers of the lane's own width are taken as they are; others are copied.
+template <class From, class To>
+bool read_numbers(const Cells& cells, Bounds bounds, OwnColumn& column) {
+  const From* from = cells.buffer<From>(1) + cells.offset;
+  if (!lie_within(from, cells.rows, bounds, column)) return false;
+  if constexpr (sizeof(From) == sizeof(To)) {
+    column.take(from);
+  } else {
+    std::transform(from, from + cells.rows, column.values<To>(), [](From number) { return static_cast<To>(number); });
+  }
+  return true;
+}
+
 template <class From>
-bool copy_to(OwnColumn& column, const Cells& cells, std::pair<std::int64_t, std::int64_t> bounds) {
+bool read_numbers(const Cells& cells, Bounds bounds, OwnColumn& column) {
   switch (column.lane()) {
     case Lane::codes:
-      return copy_numbers<From>(cells, bounds, column.known(), column.codes());
+      return read_numbers<From, std::uint8_t>(cells, bounds, column);
     case Lane::days:
-      return copy_numbers<From>(cells, bounds, column.known(), column.days());
+      return read_numbers<From, std::int32_t>(cells, bounds, column);
     case Lane::numbers:
-      return copy_numbers<From>(cells, bounds, column.known(), column.numbers());
+      return read_numbers<From, std::int64_t>(cells, bounds, column);
     default:
       return false;
   }
 }
 
-/// By the numbers of words that a dictionary has.
+/// By the places of words in a dictionary: as they are, where each word stands at its own place among all words.
 template <class Place, class To>
-bool copy_words(const Cells& cells, const std::vector<Said>& said, OwnColumn& column, To* to) {
+bool read_places(const Cells& cells, const std::vector<Said>& said, OwnColumn& column) {
   const Place* places = cells.buffer<Place>(1) + cells.offset;
-  std::vector<To> codes;
-  for (const Said& word : said) codes.push_back(static_cast<To>(word.payload));
-  if (codes.empty()) codes.push_back(0);
-  const auto last = codes.size() - 1;
-  std::size_t beyond = 0;
-  for (std::size_t row = 0; row < cells.rows; ++row) {
-    const auto place = static_cast<std::size_t>(places[row]);
-    beyond |= static_cast<std::size_t>(place > last && is_set(column.known(), row));
-    to[row] = codes[std::min(place, last)];
+  if (said.empty() || !lie_within(places, cells.rows, {0, static_cast<std::int64_t>(said.size()) - 1}, column))
+    return false;
+  bool is_in_place = sizeof(Place) == sizeof(To);
+  for (std::size_t word = 0; word < said.size(); ++word)
+    is_in_place = is_in_place && said[word].payload == static_cast<std::int64_t>(word);
+  if (is_in_place) {
+    column.take(places);
+    return true;
   }
-  return beyond == 0;
+  constexpr std::size_t most = std::size_t{1} << 16U;
+  std::vector<To> codes(sizeof(Place) == 1 ? UINT8_MAX + 1 : most);  // behind the words: of rows that are not known
+  if (said.size() > codes.size()) return false;
+  for (std::size_t word = 0; word < said.size(); ++word) codes[word] = static_cast<To>(said[word].payload);
+  To* to = column.values<To>();
+  for (std::size_t row = 0; row < cells.rows; ++row)
+    to[row] = codes[static_cast<std::size_t>(places[row]) % codes.size()];
+  return true;
 }
 
 bool read_dictionary(const Cells& cells, FactReader& reader, OwnColumn& column) {
@@ -90,8 +117,8 @@ bool read_dictionary(const Cells& cells, FactReader& reader, OwnColumn& column) 
     if (said.back().how != Said::How::value) return false;
   }
   const auto by = [&]<class Place>(Place) {
-    if (column.lane() == Lane::codes) return copy_words<Place>(cells, said, column, column.codes());
-    return column.lane() == Lane::days && copy_words<Place>(cells, said, column, column.days());
+    if (column.lane() == Lane::codes) return read_places<Place, std::uint8_t>(cells, said, column);
+    return column.lane() == Lane::days && read_places<Place, std::int32_t>(cells, said, column);
   };
   const std::string_view format = cells.format;
   if (format == "c" || format == "C") return by(std::uint8_t{});
@@ -110,13 +137,13 @@ bool read_values(const Cells& cells, FactReader& reader, OwnColumn& column) {
   }
   const auto bounds = reader.bounds(format == "tdD");
   if (!bounds) return false;
-  if (format == "tdD" || format == "i") return copy_to<std::int32_t>(column, cells, *bounds);
-  if (format == "c") return copy_to<std::int8_t>(column, cells, *bounds);
-  if (format == "C") return copy_to<std::uint8_t>(column, cells, *bounds);
-  if (format == "s") return copy_to<std::int16_t>(column, cells, *bounds);
-  if (format == "S") return copy_to<std::uint16_t>(column, cells, *bounds);
-  if (format == "I") return copy_to<std::uint32_t>(column, cells, *bounds);
-  return format == "l" && copy_to<std::int64_t>(column, cells, *bounds);
+  if (format == "tdD" || format == "i") return read_numbers<std::int32_t>(cells, *bounds, column);
+  if (format == "c") return read_numbers<std::int8_t>(cells, *bounds, column);
+  if (format == "C") return read_numbers<std::uint8_t>(cells, *bounds, column);
+  if (format == "s") return read_numbers<std::int16_t>(cells, *bounds, column);
+  if (format == "S") return read_numbers<std::uint16_t>(cells, *bounds, column);
+  if (format == "I") return read_numbers<std::uint32_t>(cells, *bounds, column);
+  return format == "l" && read_numbers<std::int64_t>(cells, *bounds, column);
 }
 
 }  // namespace
@@ -129,7 +156,8 @@ std::optional<OwnColumn> read_at_once(const NamedTable& table, const Heading& he
   const Cells cells{type.format, &array, type.dictionary, static_cast<std::size_t>(batch.length),
                     static_cast<std::size_t>(array.offset + batch.offset)};
   if (cells.rows == 0 || array.n_buffers < 2) return std::nullopt;
-  OwnColumn column(heading.index, lane, cells.rows);
+  OwnColumn column = lane == Lane::truth ? OwnColumn(heading.index, lane, cells.rows)
+                                         : OwnColumn::unset(heading.index, lane, cells.rows);
   const auto* valid = array.null_count == 0 ? nullptr : cells.buffer<std::uint8_t>(0);
   if (valid != nullptr) {
     copy_bits(valid, cells.offset, cells.rows, column.known());

@@ -45,8 +45,8 @@ struct Part {
   std::deque<std::vector<Word>> bits;
 };
 
-/// All tables of one question. Immutable once read; parts may be taken by many threads. The arrays are not needed any
-/// more.
+/// All tables of one question. Immutable once read; parts may be taken by many threads. The arrays must outlive it:
+/// values that stand as a lane has them are not copied.
 class ReadTables {
  public:
   /// Complains of what cannot be; then nothing of it may be asked. `lists`: by the name of a list, and `events`.

@@ -19,13 +19,13 @@ void write_truths(ArrowWriter& writer, const OutcomeColumn& column, std::size_t 
   std::vector<Word> bits(rows / rows_a_word + 1);
   for (std::size_t row = 0; row < rows; ++row)
     bits[row / rows_a_word] |= Word{column.code(row) == 1} << (row % rows_a_word);
-  writer.values(bits);
+  writer.take(std::move(bits));
 }
 
 void write_dates(ArrowWriter& writer, const OutcomeColumn& column, std::size_t rows) {
   std::vector<std::int32_t> days(rows);
   for (std::size_t row = 0; row < rows; ++row) days[row] = static_cast<std::int32_t>(number_of(column, row));
-  writer.values(days);
+  writer.take(std::move(days));
 }
 
 void write_numbers(ArrowWriter& writer, const OutcomeColumn& column, const Type& type, std::size_t rows) {
@@ -35,16 +35,16 @@ void write_numbers(ArrowWriter& writer, const OutcomeColumn& column, const Type&
     numbers[row * halves] = number_of(column, row);
     if (halves == 2) numbers[row * halves + 1] = numbers[row * halves] < 0 ? -1 : 0;
   }
-  writer.values(numbers);
+  writer.take(std::move(numbers));
 }
 
-void write_words(ArrowWriter& writer, const OutcomeColumn& column, const Type& type, const Vocabulary& vocabulary) {
+void write_words(ArrowWriter& writer, OutcomeColumn& column, const Type& type, const Vocabulary& vocabulary) {
   std::vector<std::string> words;
   for (const Value& answer : column.answers) words.push_back(vocabulary.print(answer, type));
   if (column.form == OutcomeColumn::Form::bytes) {
-    writer.values(column.bytes);
+    writer.take(std::move(column.bytes));
   } else {
-    writer.values(column.codes);
+    writer.take(std::move(column.codes));
   }
   writer.dictionary(words);
 }
@@ -87,13 +87,13 @@ void write_facts(ArrowWriter& table, const OutcomeColumn& column, const Plan& pl
 
 }  // namespace
 
-void write_columns(const Plan& plan, const std::vector<const OutcomeColumn*>& columns, std::size_t rows,
+void write_columns(const Plan& plan, const std::vector<OutcomeColumn*>& columns, std::size_t rows,
                    const MemberName& name_of, ArrowWriter& table) {
   std::vector<std::string> states;
   for (std::size_t s = 0; s <= static_cast<std::size_t>(State::silent); ++s)
     states.emplace_back(word_of(static_cast<State>(s)));
-  for (const OutcomeColumn* one : columns) {
-    const OutcomeColumn& column = *one;
+  for (OutcomeColumn* one : columns) {
+    OutcomeColumn& column = *one;
     const Decision& decision = plan.book.decisions[column.decision];
     const std::string name = column_name(plan, decision);
     const std::string format = format_of(column, decision.type);
@@ -110,7 +110,7 @@ void write_columns(const Plan& plan, const std::vector<const OutcomeColumn*>& co
     }
     ArrowWriter state = table.child("C", name + ".state", rows);
     state.no_validity();
-    state.buffer(column.states.data(), column.states.size());
+    state.take(std::move(column.states));
     state.dictionary(states);
     if (name_of) write_facts(table, column, plan, name_of, rows);
   }
