@@ -117,7 +117,8 @@ Status decide_tables(const TableAsked& asked, const RuleBook& rules, const Dates
     const auto equals = one.find('=');
     if (equals == std::string::npos)
       throw UsageError{fmt::format("--list: `{}` names no file; write people=people.csv", one)};
-    lists.emplace(one.substr(0, equals), read_table(one.substr(equals + 1)));
+    const bool is_new = lists.emplace(one.substr(0, equals), read_table(one.substr(equals + 1))).second;
+    if (!is_new) throw UsageError{fmt::format("--list: `{}` is given twice", one.substr(0, equals))};
   }
   if (!asked.events.empty()) lists.emplace("events", read_table(asked.events));
   const Input cases = read_table(asked.cases);

@@ -90,7 +90,7 @@ Result<RuleBook> load(std::span<const Input> packs) {
     if (!book || sink.has_errors()) return diagnostics_of(sink, sources, false);
     Plan plan = compile(std::move(*book));
     check_figures(plan, sink);
-    return {RuleBook(std::make_shared<const RuleBook::Impl>(RuleBook::Impl{std::move(plan)})),
+    return {RuleBook(std::make_shared<const RuleBook::Impl>(RuleBook::Impl{.plan = std::move(plan)})),
             diagnostics_of(sink, sources, false)};
   });
 }

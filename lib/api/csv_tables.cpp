@@ -40,7 +40,13 @@ class CsvTable {
     const std::uint32_t file = sources.add(input.name, input.text);
     if (!check_text(sources, file, most_bytes, sink)) return;
     std::size_t number = 0;
+    std::size_t empty = 0;  // lines, of which a table of one column may mean a case; those at its end are none
     for_each_csv_row(csv_node(sources, file), sink, [&](const std::vector<Name>& row) {
+      if (row.size() == 1 && row.front().text.empty()) {
+        empty += columns_.size() == 1 ? 1 : 0;
+        return;
+      }
+      for (; empty > 0; --empty, ++number) columns_.front().add("");
       if (number++ == 0) {
         for (const Name& cell : row) columns_.emplace_back().name = cell.text;
         return;

@@ -25,6 +25,13 @@ std::optional<Date> date_of(const Value& value) {
 
 }  // namespace
 
+const std::vector<std::string>& DutiesTable::columns() {
+  static const std::vector<std::string> names{"duty",           "about",   "member",    "verb", "state",
+                                              "is_provisional", "who",     "whom",      "due",  "may_be_earlier",
+                                              "arisen_on",      "done_on", "confidence"};
+  return names;
+}
+
 void DutiesTable::add(const Plan& plan, const Facts& facts, const AskedDates& dates, std::size_t row,
                       const NameOfMember& name_of) {
   History history(plan, facts, dates.known_by, dates.law_at);

@@ -16,6 +16,8 @@ using NameOfMember = std::function<std::string(std::size_t row, std::uint32_t re
 
 class DutiesTable {
  public:
+  /// The names of its columns, but for the key.
+  [[nodiscard]] static const std::vector<std::string>& columns();
   /// Adds those of one case that have arisen or may have.
   void add(const Plan& plan, const Facts& facts, const AskedDates& dates, std::size_t row, const NameOfMember& name_of);
   /// `keys`: of the cases, where they have any; else their rows, from 1, tell them apart.

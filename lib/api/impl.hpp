@@ -3,6 +3,7 @@
 
 #include <memory>
 
+#include "columns/prepared.hpp"
 #include "course/timeline.hpp"
 #include "render/answer.hpp"
 
@@ -10,6 +11,7 @@ namespace masa {
 
 struct RuleBook::Impl {
   Plan plan;
+  std::unique_ptr<columns::PreparedPrograms> prepared = std::make_unique<columns::PreparedPrograms>();
 };
 
 struct Determination::Impl {

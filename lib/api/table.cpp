@@ -35,7 +35,8 @@ std::vector<std::uint32_t> read_decisions(const Plan& plan, const TableView& vie
   for (const std::string& name : view.decisions) {
     const auto decision = std::ranges::find(all, name, &Decision::id);
     if (decision != all.end() && std::ranges::find(known, name) != known.end()) {
-      found.push_back(static_cast<std::uint32_t>(decision - all.begin()));
+      const auto number = static_cast<std::uint32_t>(decision - all.begin());
+      if (std::ranges::find(found, number) == found.end()) found.push_back(number);
     } else if (decision == all.end()) {
       sink.report(Kind::unknown_name, {}, fmt::format("no pack declares the decision `{}`", name),
                   did_you_mean(name, known));
@@ -51,6 +52,21 @@ std::vector<std::uint32_t> read_decisions(const Plan& plan, const TableView& vie
   return found;
 }
 
+/// The key stands beside the answers, and must not be called like one of them.
+void check_key(const Plan& plan, const TableView& view, const std::vector<std::uint32_t>& decisions, Sink& sink) {
+  const bool is_an_answer = std::ranges::any_of(decisions, [&](std::uint32_t d) {
+    const Decision& decision = plan.book.decisions[d];
+    const bool is_a_member = decision.record != no_index && plan.book.schema.records[decision.record].name == view.key;
+    return is_a_member || view.key == decision.id || view.key == decision.id + ".state" ||
+           view.key == decision.id + ".settled_by";
+  });
+  const std::vector<std::string>& own = DutiesTable::columns();
+  const bool is_of_duties = view.duties && std::ranges::find(own, view.key) != own.end();
+  if (is_an_answer || is_of_duties)
+    sink.report(Kind::declared_twice, {},
+                fmt::format("the key column `{}` is called like a column of the answers", view.key), "rename it");
+}
+
 template <class Write>
 ArrowBatch batch_of(const Write& write) {
   const auto released = [](auto* one) {
@@ -63,16 +79,19 @@ ArrowBatch batch_of(const Write& write) {
   return {schema, array};
 }
 
+constexpr unsigned most_threads = 256;
+
 class TableDecider {
  public:
-  TableDecider(const Plan& plan, const columns::ReadTables& tables, const TableView& view, const AskedDates& dates,
-               std::vector<std::uint32_t> decisions)
-      : plan_(plan),
+  TableDecider(const RuleBook::Impl& rules, const columns::ReadTables& tables, const TableView& view,
+               const AskedDates& dates, std::vector<std::uint32_t> decisions)
+      : plan_(rules.plan),
+        programs_(*rules.prepared),
         tables_(tables),
         view_(view),
         dates_(dates),
         decisions_(std::move(decisions)),
-        threads_(view.threads > 0 ? view.threads : columns::threads_of_machine()) {
+        threads_(std::min(most_threads, view.threads > 0 ? view.threads : columns::threads_of_machine())) {
     const std::size_t rows_a_part = part_size();
     for (std::size_t first = 0; first == 0 || first < tables.rows(); first += rows_a_part) {
       Written& part = parts_.emplace_back();
@@ -86,11 +105,10 @@ class TableDecider {
     check(sink);
     if (sink.has_errors()) return {};
     const auto like = tables_.part(0, parts_.front().rows);
-    const columns::Program program(plan_, dates_, like->cases);
-    columns::Completions completions(program, columns::kernels(), decisions_);
+    const auto prepared = programs_.of(plan_, dates_, like->cases, decisions_);
     std::size_t done = 0;
     columns::in_threads(parts_.size(), threads_, [&](std::size_t p) {
-      decide(parts_[p], program, completions);
+      decide(parts_[p], *prepared);
       if (view_.progress) progress_.run([&] { view_.progress(done += parts_[p].rows); });
     });
     unify();
@@ -149,11 +167,12 @@ class TableDecider {
     return tables_.whole(part.first + row, none);
   }
 
-  void decide(Written& part, const columns::Program& program, columns::Completions& completions) {
+  void decide(Written& part, columns::Prepared& prepared) {
     const auto taken = tables_.part(part.first, part.rows);
     if (tables_.has_more_than_columns())
       taken->cases.whole = [this, &part](std::size_t row) { return whole(part, row); };
-    columns::decide_cases(program, completions, taken->cases, decisions_, part.outcomes, view_.settled_by);
+    columns::decide_cases(prepared.program, prepared.completions, taken->cases, decisions_, part.outcomes,
+                          view_.settled_by);
     const NameOfMember name = [&](std::size_t row, std::uint32_t record, std::uint32_t member) {
       return name_of(row, record, member);
     };
@@ -229,6 +248,7 @@ class TableDecider {
   }
 
   const Plan& plan_;
+  columns::PreparedPrograms& programs_;
   const columns::ReadTables& tables_;
   const TableView& view_;
   AskedDates dates_;
@@ -257,9 +277,10 @@ Result<DecidedTable> decide_table(const RuleBook& rules, const ArrowTable& cases
     if (sink.has_errors() || !asked) return diagnostics_of(sink, sources, true);
     const columns::ReadTables tables(plan, {cases, ""}, view.lists, {view.facts, view.apart, view.key, {}}, sink);
     std::vector<std::uint32_t> decisions = read_decisions(plan, view, tables, sink);
+    check_key(plan, view, decisions, sink);
     if (sink.has_errors()) return diagnostics_of(sink, sources, true);
     tables.add_sources(sources);
-    DecidedTable decided = TableDecider(plan, tables, view, *asked, std::move(decisions)).decide(sink);
+    DecidedTable decided = TableDecider(rules.impl(), tables, view, *asked, std::move(decisions)).decide(sink);
     if (sink.has_errors()) return diagnostics_of(sink, sources, true);
     return {std::move(decided), {}};
   });

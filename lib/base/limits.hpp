@@ -18,7 +18,7 @@ inline constexpr std::size_t depth = 64;          ///< blocks, lists and bracket
 inline constexpr std::size_t values = 1'000'000;  ///< mappings, lists and scalars
 inline constexpr std::size_t rows = 100'000;      ///< rows of a network's table
 inline constexpr std::size_t columns = 100;       ///< its columns
-inline constexpr std::size_t rules = 1'000;       ///< rows of a table of rules
+inline constexpr std::size_t rules = 10'000;      ///< rows of a table of rules
 
 // --- expressions
 inline constexpr std::size_t expression_bytes = 10'000;

@@ -231,21 +231,22 @@ void RuleChecker::rows(const DecisionDecl& decl, Decision& decision, const Scope
 
 /// Rows of `one_row_applies` stand apart; those of `rows_agree` stand apart or give one answer.
 void RuleChecker::overlaps(const DecisionDecl& decl, const Decision& decision, const TableCells& table) {
-  for (const Overlap& overlap : find_overlaps(table, book_)) {
-    const Rule& first = decision.rules[overlap.first];
-    const Rule& second = decision.rules[overlap.second];
+  const Overlaps all(table, book_);
+  all.for_each([&](std::size_t i, std::size_t j) {
+    const Rule& first = decision.rules[i];
+    const Rule& second = decision.rules[j];
     const bool agree = first.then.act == Act::constant && second.then.act == Act::constant &&
                        first.then.constant == second.then.constant;
-    if (decl.form == Form::rows_agree && agree) continue;
-    if (gives_way(first, second, static_cast<std::uint32_t>(overlap.first), static_cast<std::uint32_t>(overlap.second)))
-      continue;
+    if (decl.form == Form::rows_agree && agree) return;
+    if (gives_way(first, second, static_cast<std::uint32_t>(i), static_cast<std::uint32_t>(j))) return;
+    const std::string example = all.example(i, j);
     sink_.report(
         Kind::rows_overlap, second.span,
-        fmt::format("the rows `{}` and `{}` can both apply{}{}", first.id, second.id,
-                    overlap.example.empty() ? "" : ": ", overlap.example),
+        fmt::format("the rows `{}` and `{}` can both apply{}{}", first.id, second.id, example.empty() ? "" : ": ",
+                    example),
         "change a cell so that only one of the two fits, or name the one that gives way in a column `overrides`",
         {{first.span, fmt::format("the row `{}`", first.id)}});
-  }
+  });
 }
 
 Typed all_of(std::vector<Typed> conditions, Span span) {

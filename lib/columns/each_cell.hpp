@@ -1,7 +1,9 @@
 /// The cells of an Arrow column of any type, one after the other.
 #pragma once
 
+#include <array>
 #include <charconv>
+#include <functional>
 #include <type_traits>
 #include <vector>
 
@@ -42,7 +44,7 @@ class EachCell {
     if (format == "L") return read_whole<std::uint64_t>();
     if (format == "f") {
       const auto* numbers = cells_.buffer<float>(1);
-      return each([&, numbers](std::size_t at) { return reader_.real(static_cast<double>(numbers[at])); });
+      return each([&, numbers](std::size_t at) { return reader_.real(as_printed(numbers[at])); });
     }
     if (format == "g") {
       const auto* numbers = cells_.buffer<double>(1);
@@ -64,6 +66,15 @@ class EachCell {
   }
 
  private:
+  /// The number that is printed as this one is: 1.6 of 32 bits is 1.6.
+  static double as_printed(float number) {
+    std::array<char, 64> digits{};
+    const auto written = std::to_chars(digits.data(), digits.data() + digits.size(), number);
+    double printed = static_cast<double>(number);
+    std::from_chars(digits.data(), written.ptr, printed);
+    return printed;
+  }
+
   template <class Read>
   bool each(const Read& read, bool all_missing = false) {
     for (std::size_t row = 0; row < cells_.rows; ++row)
@@ -111,15 +122,19 @@ class EachCell {
     const ArrowArray& words = *cells_.array->dictionary;
     const Cells entries{cells_.dictionary_schema->format, &words, nullptr, static_cast<std::size_t>(words.length),
                         static_cast<std::size_t>(words.offset)};
-    if (!entries.is_text() || cells_.dictionary_schema->dictionary != nullptr) return false;
+    if (cells_.dictionary_schema->dictionary != nullptr) return false;
     std::vector<decltype(reader_.missing())> said;
-    for (std::size_t word = 0; word < entries.rows; ++word)
-      said.push_back(entries.is_missing(word) ? reader_.missing() : reader_.text(entries.text(word)));
+    using Said = decltype(reader_.missing());
+    const std::function<void(std::size_t, const Said&)> keep = [&](std::size_t, const Said& one) {
+      said.push_back(one);
+    };
+    if (!EachCell<Reader, std::function<void(std::size_t, const Said&)>>(entries, reader_, keep).read()) return false;
     const auto by_index = [&](auto zero) {
       const auto* places = cells_.buffer<decltype(zero)>(1);
       for (std::size_t row = 0; row < cells_.rows; ++row) {
         const auto place = static_cast<std::size_t>(places[row + cells_.offset]);
-        put_(row, cells_.is_missing(row) || place >= said.size() ? reader_.missing() : said[place]);
+        const bool is_missing = cells_.is_missing(row);
+        put_(row, is_missing ? reader_.missing() : place < said.size() ? said[place] : reader_.wrong());
       }
       return true;
     };

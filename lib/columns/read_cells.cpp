@@ -24,11 +24,15 @@ Cells cells_of(const NamedTable& table, const ArrowArray& batch, const Heading& 
           static_cast<std::size_t>(array.offset + batch.offset)};
 }
 
+std::string_view format_of(const ArrowSchema& type) {
+  return type.dictionary != nullptr ? type.dictionary->format : type.format;
+}
+
 void complain_about_type(const NamedTable& table, const Heading& heading, Sink& sink) {
   sink.report(Kind::wrong_type, {},
               fmt::format("the column `{}`{} has a type that is not read here (`{}` of Arrow)", heading.column,
                           table.name.empty() ? "" : " of `" + table.name + "`",
-                          table.arrow.schema->children[heading.child]->format),
+                          format_of(*table.arrow.schema->children[heading.child])),
               "texts, whole numbers, decimals, dates, yes or no and dictionaries of texts are read");
 }
 
@@ -65,6 +69,9 @@ class TextReader {
     return is_civil_day(days) ? text(to_string(Date{static_cast<std::int32_t>(days)})) : wrong();
   }
   [[nodiscard]] static SaidText number(std::int64_t number, int places) {
+    for (; places < 0; ++places) {
+      if (__builtin_mul_overflow(number, 10, &number)) return wrong();
+    }
     return text(places > 0 ? print_decimal(number, places) : std::to_string(number));
   }
   [[nodiscard]] static SaidText real(double number) {
@@ -92,6 +99,10 @@ std::vector<std::string> NamedTable::columns() const {
   return all;
 }
 
+std::string NamedTable::row(std::size_t row) const {
+  return fmt::format("row {}{}", row + 1, name.empty() ? "" : " of `" + name + "`");
+}
+
 std::string NamedTable::place(std::size_t row, std::string_view column) const {
   return fmt::format("row {} of the column `{}`{}", row + 1, column, name.empty() ? "" : " of `" + name + "`");
 }
@@ -117,8 +128,8 @@ OwnColumn read_facts(const NamedTable& table, const Heading& heading, const Plan
 
 namespace {
 
-/// A column of lists of texts: the words of each row, with `;` between.
-bool read_lists(const NamedTable& table, const Heading& heading, Texts& out) {
+/// A column of lists of texts: the words of each row, as they are.
+bool read_lists(const NamedTable& table, const Heading& heading, Texts& out, Sink& sink) {
   const ArrowSchema& type = *table.arrow.schema->children[heading.child];
   const std::string_view format = type.format;
   if ((format != "+l" && format != "+L") || type.n_children != 1) return false;
@@ -126,12 +137,12 @@ bool read_lists(const NamedTable& table, const Heading& heading, Texts& out) {
   for (const ArrowArray* batch : table.arrow.batches) {
     const Cells cells = cells_of(table, *batch, heading);
     const ArrowArray& below = *cells.array->children[0];
-    std::vector<std::string> words;
+    std::vector<std::optional<std::string>> words;
     const Cells items{type.children[0]->format, &below, type.children[0]->dictionary,
                       static_cast<std::size_t>(below.length), static_cast<std::size_t>(below.offset)};
     TextReader reader;
     const bool is_read = for_each_cell(items, reader, [&](std::size_t, const SaidText& said) {
-      words.push_back(said.how == SaidText::How::text ? said.text : "unknown");
+      words.push_back(said.how == SaidText::How::text ? std::optional(said.text) : std::nullopt);
     });
     if (!is_read) return false;
     for (std::size_t row = 0; row < cells.rows; ++row) {
@@ -141,8 +152,15 @@ bool read_lists(const NamedTable& table, const Heading& heading, Texts& out) {
         return static_cast<std::size_t>(format == "+l" ? cells.buffer<std::int32_t>(1)[n]
                                                        : cells.buffer<std::int64_t>(1)[n]);
       };
-      std::string text = "[]";
-      for (std::size_t w = end_of(at); w < end_of(at + 1); ++w) text = (w == end_of(at) ? "" : text + ";") + words[w];
+      std::string text(1, item_mark);
+      for (std::size_t w = end_of(at); w < end_of(at + 1); ++w) {
+        const bool is_there = w < words.size() && words[w];
+        if (is_there) text += *words[w] + item_mark;
+        if (!is_there)
+          sink.report(Kind::wrong_value, {},
+                      fmt::format("{} has an item that is missing", table.place(first + row, heading.column)),
+                      "a set of which something is not known is not known as a whole: null");
+      }
       out[first + row] = std::move(text);
     }
     first += cells.rows;
@@ -154,7 +172,7 @@ bool read_lists(const NamedTable& table, const Heading& heading, Texts& out) {
 
 Texts read_texts(const NamedTable& table, const Heading& heading, Sink& sink) {
   Texts texts(table.rows());
-  if (read_lists(table, heading, texts)) return texts;
+  if (read_lists(table, heading, texts, sink)) return texts;
   TextReader reader;
   std::size_t wrong = 0;
   const bool is_read = read_batches(table, heading, reader, [&](std::size_t row, const SaidText& said) {

@@ -19,6 +19,8 @@ struct NamedTable {
 
   [[nodiscard]] std::size_t rows() const;
   [[nodiscard]] std::vector<std::string> columns() const;
+  /// `row 3`, and of which table.
+  [[nodiscard]] std::string row(std::size_t row) const;
   /// `row 3 of the column `born``, and of which table.
   [[nodiscard]] std::string place(std::size_t row, std::string_view column) const;
 };
@@ -36,7 +38,10 @@ struct Heading {
 /// Complains of cells that a fact cannot have, naming the column and the row, and never the value.
 [[nodiscard]] OwnColumn read_facts(const NamedTable& table, const Heading& heading, const Plan& plan, Sink& sink);
 
-/// Cells as a case would have them written; empty where they are missing. Of sets the words stand with `;` between.
+/// Behind this stand the words of an Arrow list, each with this before it; no text that is read holds it.
+constexpr char item_mark = '\x1E';
+
+/// Cells as a case would have them written; empty where they are missing.
 using Texts = std::vector<std::optional<std::string>>;
 [[nodiscard]] Texts read_texts(const NamedTable& table, const Heading& heading, Sink& sink);
 

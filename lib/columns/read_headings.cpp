@@ -26,7 +26,8 @@ class HeadingReader {
       const std::string& column = columns[c];
       const bool is_apart = std::ranges::find(naming_.apart, column) != naming_.apart.end();
       if (is_apart || naming_.facts.contains(column)) naming_.used.insert(column);
-      if (is_apart || std::ranges::find(own, column) != own.end()) continue;
+      const bool is_unnamed_index = column.starts_with("__index_level_");  // of pandas
+      if (is_apart || is_unnamed_index || std::ranges::find(own, column) != own.end()) continue;
       read_one(column, static_cast<std::int64_t>(c));
     }
     return std::move(headings_);

@@ -4,12 +4,11 @@
 
 #include <algorithm>
 #include <array>
-#include <functional>
 #include <unordered_set>
 
 #include "base/limits.hpp"
 #include "base/suggest.hpp"
-#include "base/text.hpp"
+#include "columns/check_rows.hpp"
 
 namespace masa::columns {
 
@@ -27,6 +26,9 @@ class TablesReader {
       : out_(out), plan_(out.plan_), schema_(out.plan_.book.schema), naming_(naming), sink_(sink) {}
 
   void read(const NamedTable& cases, const std::map<std::string, ArrowTable>& lists) {
+    check_rows_are_there(cases, sink_);
+    for (const auto& [name, arrow] : lists) check_rows_are_there({arrow, name}, sink_);
+    if (sink_.has_errors()) return;
     out_.rows_ = cases.rows();
     std::vector<std::string> columns = cases.columns();
     read_keys(cases, !lists.empty());
@@ -40,8 +42,6 @@ class TablesReader {
     if (events != lists.end()) read_events({events->second, events->first});
     check_naming(naming_, columns, sink_);
     if (!sink_.has_errors()) add_empty_lists();
-    for (ListTable& list : out_.lists_)
-      list.has_names = std::ranges::all_of(list.ids, [](const std::string& id) { return is_name(id); });
   }
 
  private:
@@ -95,7 +95,7 @@ class TablesReader {
           break;
       }
     }
-    check_rows(cases, headings, out_.memory_, nullptr);
+    RowChecker(cases, headings, plan_, sink_).check(out_.memory_);
   }
 
   Texts read_list_states(const NamedTable& cases, const Heading& heading) {
@@ -116,59 +116,14 @@ class TablesReader {
     const std::vector<std::string> columns = table.columns();
     const auto found = std::ranges::find(columns, name);
     if (found == columns.end()) return std::nullopt;
+    if (std::ranges::count(columns, name) > 1)
+      sink_.report(
+          Kind::declared_twice, {},
+          fmt::format("two columns{} are called `{}`", table.name.empty() ? "" : " of `" + table.name + "`", name));
     Heading heading;
     heading.column = name;
     heading.child = found - columns.begin();
     return read_texts(table, heading, sink_);
-  }
-
-  /// Dates that cannot come in that order, and facts that stand in place of each other. `case_of`: of members.
-  void check_rows(const NamedTable& table, const std::vector<Heading>& headings, const std::deque<OwnColumn>& memory,
-                  const std::vector<std::uint32_t>* case_of) {
-    std::vector<FactColumn> own;
-    for (const OwnColumn& column : memory) own.push_back(column.column());
-    std::vector<FactColumn> of_case;
-    if (case_of != nullptr) {
-      for (const OwnColumn& column : out_.memory_) of_case.push_back(column.column());
-    }
-    const auto among = [](const std::vector<FactColumn>& all, std::uint32_t fact) {
-      const auto found = std::ranges::find(all, fact, &FactColumn::fact);
-      return found == all.end() ? nullptr : &*found;
-    };
-    const auto column_of = [&](std::uint32_t fact) {
-      const auto found = std::ranges::find_if(headings, [&](const Heading& heading) {
-        return heading.gives == Heading::Gives::fact && heading.index == fact;
-      });
-      return found == headings.end() ? schema_.facts[fact].path : found->column;
-    };
-    for (const FactColumn& later : own) {
-      const FactInfo& info = schema_.facts[later.fact];
-      const auto compare = [&](std::uint32_t fact, const auto& is_wrong, const auto& says, std::string_view help) {
-        const FactColumn* mine = among(own, fact);
-        const FactColumn* other = mine != nullptr ? mine : among(of_case, fact);
-        if (other == nullptr) return;
-        std::size_t wrong = 0;
-        for (std::size_t row = 0; row < table.rows(); ++row) {
-          const std::size_t there = mine != nullptr ? row : (*case_of)[row];
-          if (!has_value(later, row) || !has_value(*other, there)) continue;
-          if (!is_wrong(number_at(later, row), number_at(*other, there)) || ++wrong > most_complaints) continue;
-          sink_.report(Kind::contradiction, {},
-                       fmt::format("row {}{}: {}", row + 1, table.name.empty() ? "" : " of `" + table.name + "`",
-                                   fmt::format(fmt::runtime(says), column_of(later.fact), column_of(fact))),
-                       std::string(help));
-        }
-      };
-      for (const std::uint32_t earlier : info.not_before)
-        compare(earlier, std::less<>(), "`{}` lies before `{}`, and cannot", "one of the two is wrong");
-      if (info.in_place_of != no_index)
-        compare(
-            info.in_place_of, [](std::int64_t, std::int64_t) { return true; },
-            "`{}` stands in place of `{}`, and both are given", "");
-    }
-  }
-
-  [[nodiscard]] static bool has_value(const FactColumn& one, std::size_t row) {
-    return (one.known == nullptr || is_set(one.known, row)) && (one.nothing == nullptr || !is_set(one.nothing, row));
   }
 
   // --- rows of cases
@@ -232,7 +187,7 @@ class TablesReader {
     std::vector<std::string> own{naming_.key};
     std::optional<Texts> ids;
     for (const std::string& name : {record->name, std::string("id")}) {
-      if (ids || schema_.find_fact(name, list.record)) continue;
+      if (ids || name == naming_.key || schema_.find_fact(name, list.record)) continue;
       ids = own_column(table, name);
       if (ids) own.push_back(name);
     }
@@ -246,7 +201,8 @@ class TablesReader {
         list.memory.push_back(read_facts(table, heading, plan_, sink_));
       }
     }
-    check_rows(table, headings, list.memory, &list.case_of);
+    RowChecker(table, headings, plan_, sink_)
+        .check_members(list.record, list.memory, list.case_of, out_.memory_, out_.rows_);
     out_.lists_.push_back(std::move(list));
   }
 

@@ -23,7 +23,6 @@ struct ListTable : Grouped {
   std::deque<OwnColumn> memory;
   std::vector<std::pair<std::uint32_t, Texts>> sets;  ///< by fact
   std::vector<std::string> ids;                       ///< as the table has them; where it has none, `person_1`
-  bool has_names = false;                             ///< each id is a name that a case may have
 };
 
 /// What happened, in the order of its table.

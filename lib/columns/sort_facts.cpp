@@ -116,7 +116,8 @@ std::optional<std::vector<Sorted>> sort_facts(std::uint32_t decision, const Prog
     type.or_nothing = false;
     fact.lane = *lane_of_fact(type, vocabulary);
     fact.has_nothing = info.can_be_nothing();
-    fact.nothing_is_open = fact.has_nothing && !info.is_conditional;
+    // Where a condition does not hold there is none; where it does, there may be none all the same.
+    fact.nothing_is_open = info.type.or_nothing || (fact.has_nothing && !info.is_conditional);
     if (fact.lane == Lane::truth) {
       fact.examples = {0, 1};
     } else if (is_counted(type)) {

@@ -31,6 +31,15 @@ void add(Node& mapping, std::string key, Node value) {
 Node set_of(const std::optional<std::string>& said, Span span) {
   if (!said) return scalar("", span);
   std::string_view text = trim(*said);
+  if (text.starts_with(item_mark)) {  // of an Arrow list
+    Node list;
+    list.shape = Node::Shape::list;
+    list.span = span;
+    std::vector<std::string_view> words = split(text.substr(1), item_mark);
+    words.pop_back();  // behind the last mark
+    for (const std::string_view word : words) list.items.push_back(scalar(word, span));
+    return list;
+  }
   if (text == "unknown" || text == "withheld") return scalar(text, span);
   const bool has_brackets = text.size() >= 2 && text.front() == '[' && text.back() == ']';
   if (has_brackets) text = trim(text.substr(1, text.size() - 2));
@@ -89,9 +98,11 @@ class WholeCase {
     const RecordInfo& record = schema_.records[list.record];
     const std::uint32_t begin = list.begins[row_];
     const std::uint32_t end = list.begins[row_ + 1];
-    if (!list.is_given && begin < end) return;  // what happened names them
     const auto states = tables_.list_states_.find(list.record);
     const auto& said = states == tables_.list_states_.end() ? std::nullopt : states->second[row_];
+    if (!list.is_given && begin < end && (!said || said == "listed")) return;  // what happened names them
+    if (!list.is_given && begin < end && said != "more possible")
+      return add(document, record.list, scalar(*said, here_));
     if (begin == end && said != "listed")
       return add(document, record.list, scalar(said == "withheld" ? "withheld" : "unknown", here_));
     Node members;
@@ -101,8 +112,10 @@ class WholeCase {
       Node& member = members.items.emplace_back();
       member.span = here_;
       add(member, "id", scalar(name_of(list, m - begin), here_));
+      const auto number = std::ranges::find(tables_.lists_, list.record, &ListTable::record) - tables_.lists_.begin();
+      const Span at{static_cast<std::uint32_t>(2 + number), place(list.order[m]), place(list.order[m])};
       for (const auto& [fact, cells] : list.sets)
-        add(member, schema_.facts[fact].path, set_of(cells[list.order[m]], here_));
+        add(member, schema_.facts[fact].path, set_of(cells[list.order[m]], at));
     }
     if (said && said != "listed") {
       Node& more = members.items.emplace_back();
@@ -113,7 +126,11 @@ class WholeCase {
 
   /// As the table has it, where that is a name.
   [[nodiscard]] std::string name_of(const ListTable& list, std::uint32_t member) const {
-    if (list.has_names) return list.ids[list.order[list.begins[row_] + member]];
+    const std::uint32_t begin = list.begins[row_];
+    const auto has_name = [&](std::uint32_t at) { return is_name(list.ids[at]); };
+    const bool are_names =
+        std::all_of(list.order.begin() + begin, list.order.begin() + list.begins[row_ + 1], has_name);
+    if (are_names) return list.ids[list.order[begin + member]];
     return fmt::format("{}_{}", schema_.records[list.record].name, member + 1);
   }
 
@@ -168,6 +185,8 @@ Facts ReadTables::whole(std::size_t row, Sink& sink) const {
 void ReadTables::add_sources(Sources& sources) const {
   sources.add("cases", std::string(rows_, '\n'));
   sources.add("events", std::string(events_ ? events_->case_of.size() : 0, '\n'));
+  for (const ListTable& list : lists_)
+    sources.add(plan_.book.schema.records[list.record].list, std::string(list.case_of.size(), '\n'));
 }
 
 }  // namespace masa::columns

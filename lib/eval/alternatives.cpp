@@ -97,7 +97,8 @@ const Breakpoints& AlternativesOfFacts::breakpoints() {
 
 bool AlternativesOfFacts::can_be_nothing(std::uint32_t slot) const {
   const FactInfo& info = base_.plan().book.schema.facts[base_.facts().fact_of(slot)];
-  return info.can_be_nothing() && !info.is_conditional;  // whether a condition holds is tried by its own facts
+  // Whether a condition holds is tried by its own facts; where it does, there may be none all the same.
+  return info.type.or_nothing || (info.can_be_nothing() && !info.is_conditional);
 }
 
 /// Every value of the fact by itself; of a date or number, but for nothing.

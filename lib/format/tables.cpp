@@ -19,7 +19,8 @@ namespace {
 
 /// A spreadsheet takes a cell that begins so for a formula, and may run it; a space in front makes it a text.
 bool is_like_a_formula(std::string_view cell) {
-  return cell.size() > 1 && std::string_view("=+-@").find(cell.front()) != std::string_view::npos;
+  const bool is_number = cell.find_first_not_of("0123456789.", 1) == std::string_view::npos;
+  return cell.size() > 1 && !is_number && std::string_view("=+-@").find(cell.front()) != std::string_view::npos;
 }
 
 }  // namespace

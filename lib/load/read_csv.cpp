@@ -163,8 +163,7 @@ Node csv_node(const Sources& sources, std::uint32_t file) {
 void for_each_csv_row(const Node& node, Sink& sink, const std::function<void(std::vector<Name>&)>& visit) {
   for (CsvReader reader(node, sink); reader.has_more();) {
     std::vector<Name> row = reader.row();
-    const bool is_empty = row.size() == 1 && row.front().text.empty();
-    if (!is_empty) visit(row);
+    visit(row);
   }
 }
 
@@ -172,6 +171,8 @@ std::vector<std::vector<Name>> split_csv(const Node& node, Sink& sink) {
   std::vector<std::vector<Name>> rows;
   bool is_full = false;
   for_each_csv_row(node, sink, [&](std::vector<Name>& row) {
+    const bool is_empty = row.size() == 1 && row.front().text.empty();
+    if (is_empty) return;
     is_full = is_full || !may_hold(rows.size() + 1, row.size(), row.front().span, sink);
     if (!is_full) rows.push_back(std::move(row));
   });

@@ -27,7 +27,7 @@ void attach_tables(Node& document, std::string_view pack_name, std::span<CsvText
 /// A text of the sources as a node that holds a comma-separated table.
 [[nodiscard]] Node csv_node(const Sources& sources, std::uint32_t file);
 
-/// Row after row of a comma-separated text; empty lines are left out.
+/// Row after row of a comma-separated text; an empty line is a row of one empty cell.
 void for_each_csv_row(const Node& node, Sink& sink, const std::function<void(std::vector<Name>&)>& visit);
 
 /// The rows of a comma-separated text. Cells may stand in double quotes; blanks around them are cut off; empty lines

@@ -18,9 +18,14 @@ def read_table(path: str) -> Any:
 
         return pyarrow.parquet.read_table(path)
     with open(path, encoding="utf-8-sig", newline="") as file:
-        rows = list(csv.reader(file))
-    if not rows or any(len(row) != len(rows[0]) for row in rows):
-        raise ValueError(f"{path}: a table has a line of headings, and in each row as many cells")
+        rows = [row for row in csv.reader(file) if row]
+    if not rows:
+        raise ValueError(f"{path}: a table has a line of headings")
+    for number, row in enumerate(rows):
+        if len(row) != len(rows[0]):
+            raise ValueError(f"{path}: row {number} has {len(row)} cells, and the table {len(rows[0])} columns")
+    if len(set(rows[0])) != len(rows[0]):
+        raise ValueError(f"{path}: two columns have one name")
     return {name: [row[column] for row in rows[1:]] for column, name in enumerate(rows[0])}
 
 
@@ -31,7 +36,12 @@ def write_table(table: Any, path: Path) -> None:
 
 
 def decide(asked: argparse.Namespace) -> int:
-    lists = dict(one.split("=", 1) for one in asked.list)
+    lists: dict[str, str] = {}
+    for one in asked.list:
+        name, equals, path = one.partition("=")
+        if not equals or name in lists:
+            raise ValueError(f"--list: `{one}`: write people=people.csv, each list once")
+        lists[name] = path
     answers = load(asked.rules).decide_table(
         read_table(asked.table),
         at=asked.at,
@@ -88,7 +98,7 @@ def main() -> int:
     except (CaseError, RulesError) as refused:
         print(refused, file=sys.stderr)
         return 1
-    except (OSError, ValueError) as error:
+    except (OSError, TypeError, ValueError, ImportError) as error:
         print(f"python -m masa: {error}", file=sys.stderr)
         return 2
 

@@ -13,7 +13,7 @@ from masa.errors import CaseError, Diagnostic, RulesError, SuiteError, read_diag
 from masa.inputs import Case, Day, Rules, read_case, read_day, read_rules, read_text
 from masa.pictures import Pictures
 from masa.reports import Reply, SuiteFailure, SuiteReport
-from masa.table import DecidedTable, Need, needs_of, source_of
+from masa.table import DecidedTable, Need, names, needs_of, source_of
 from masa.timeline import Timeline
 
 WIDTH = 100
@@ -162,7 +162,7 @@ class RuleBook(Pictures):
             Those wanted; otherwise all about the cases, and the members of lists that have tables, that are no step
             towards others.
         facts
-            For columns that are called otherwise, the fact that each gives.
+            For columns that are called otherwise, in whatever table, the fact that each gives.
         apart
             Columns that are no facts, such as names.
         key
@@ -174,7 +174,7 @@ class RuleBook(Pictures):
             ``more possible``, ``unknown`` or ``withheld``.
         events
             A table of what happened: ``event``, ``date`` (a day, ``2025-03-01 to 2025-03-10``, or missing), perhaps
-            ``recorded``, to whom (``person``), and the facts of events.
+            ``recorded``, to whom (``person``), and the facts of events: there a missing cell is not given.
         duties
             Whether duties are told too, in a table of their own.
         settled_by
@@ -203,9 +203,11 @@ class RuleBook(Pictures):
         >>> rules.decide_table(days, at="2025-03-10", decisions=["guidance_edition"]).to_columns()
         {'guidance_edition': ['WT2023', None], 'guidance_edition.state': ['decided', 'fact']}
         """
+        if threads is not None and threads < 1:
+            raise ValueError("threads is a number from 1 on")
         more = {"sensitive": sensitive, "duties": duties, "settled_by": settled_by, "threads": threads or 0}
         days = (read_day(at), read_day(known_by), read_day(law_at))
-        question = _masa.table_question(list(decisions), dict(facts or {}), list(apart), key or "", more, *days)
+        question = _masa.table_question(names(decisions), dict(facts or {}), names(apart), key or "", more, *days)
         further = {**(lists or {}), **({} if events is None else {"events": events})}
         tables = {name: source_of(table) for name, table in further.items()}
         with refused_as(CaseError):

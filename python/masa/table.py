@@ -118,6 +118,11 @@ def needs_of(decided: DecidedTable) -> list[Need]:
 SETTLED_BY = ".settled_by"
 
 
+def names(given: Sequence[str]) -> list[str]:
+    """Names as a list; one alone may stand by itself."""
+    return [given] if isinstance(given, str) else list(given)
+
+
 def source_of(cases: object) -> _masa.TableSource:
     """A table as the engine reads it."""
     stream = stream_of(cases)
@@ -141,8 +146,11 @@ Column: TypeAlias = "list[bytes | None] | tuple[str, memoryview]"
 
 def columns_of(cases: object) -> list[tuple[bytes, Column]]:
     """Columns of texts and numbers: of a dictionary of columns, a list of dictionaries, or a frame with ``items``."""
-    if isinstance(cases, Sequence) and all(isinstance(row, Mapping) for row in cases):
+    is_list = isinstance(cases, Sequence) and not isinstance(cases, str | bytes)
+    if isinstance(cases, Sequence) and is_list and all(isinstance(row, Mapping) for row in cases):
         names = list(dict.fromkeys(name for row in cases for name in row))
+        if cases and not names:
+            raise ValueError("the table has rows, and no column")
         columns: dict[str, Iterable[object]] = {name: [row.get(name) for row in cases] for name in names}
     elif isinstance(cases, Mapping) or hasattr(cases, "items"):
         columns = dict(cases.items())

@@ -299,3 +299,118 @@ def test_an_event_that_cannot_be_is_told_by_its_row() -> None:
             rules.decide_table(cases, at=AT, key="case", events=[right, {"case": "b"} | event])
         assert raised.value.diagnostics[0].file == "events"
         assert raised.value.diagnostics[0].line == 2
+
+
+# --- what a reading found
+
+HEAD = """\
+pack: t/p
+title: T
+layer: national
+sources: {S: {title: s, kind: statute}}
+types: {lvl: one of low < mid < high}
+"""
+
+
+@pytest.mark.parametrize("type", ["date or none", "lvl or none", "whole number or none", "truth or none"])
+def test_where_a_condition_holds_there_may_be_none_all_the_same(type: str) -> None:
+    rules = masa.load(
+        {
+            "p.yaml": HEAD
+            + f"facts:\n  t: {{type: truth}}\n  v: {{type: {type}, applies_when: t}}\n"
+            + 'decisions:\n  d: {question: "Q?", is: "v applies", cite: S}\n'
+        }
+    )
+    case = {"t": True, "v": None}
+    assert rules.decide(case, at=AT).outcome("d").value is masa.UNKNOWN
+    assert set(rules.decide_table([case] * 200, at=AT).to_columns()["d.state"]) == {"fact"}
+
+
+HAPPENED = (
+    HEAD
+    + """\
+facts:
+  place: {type: lvl}
+  people: {type: list of person}
+record person:
+  age: {type: whole number from 0 to 120}
+events:
+  seen:
+    of: person
+    fields:
+      num: {type: whole number}
+decisions:
+  every_high: {question: "Q?", is: "every person has place = high", cite: S}
+  young: {question: "Q?", for_each: person, is: "age < 18", cite: S}
+"""
+)
+
+
+@pytest.mark.parametrize("state", ["unknown", "withheld", "more possible", "listed"])
+def test_events_do_not_make_a_list_whole_that_is_not(state: str) -> None:
+    rules = masa.load({"p.yaml": HAPPENED})
+    event = {"person": "x", "event": "seen", "date": "2025-03-01", "num": 7}
+    people: Any = {"more possible": [{"id": "x"}, {"more": "possible"}], "listed": [{"id": "x"}]}.get(state, state)
+    alone = rules.decide({"place": "high", "people": people, "events": [event]}, at=AT).outcome("every_high").value
+    table = rules.decide_table(
+        {"case": ["a"], "people": [state], "place": ["high"]}, at=AT, key="case", events=[{"case": "a"} | event]
+    )
+    assert table.to_columns()["every_high"] == [in_words(alone)]
+
+
+def test_a_key_is_not_called_like_an_answer() -> None:
+    rules = masa.load({"p.yaml": HAPPENED})
+    with pytest.raises(masa.CaseError, match="the key column `young` is called like a column of the answers"):
+        rules.decide_table({"young": ["a"]}, at=AT, key="young", lists={"people": [{"young": "a", "person": "x"}]})
+    with pytest.raises(masa.CaseError, match="the key column `duty`"):
+        rules.decide_table({"duty": ["a"]}, at=AT, key="duty", duties=True)
+    members = [{"id": "a", "age": 3}, {"id": "a", "age": 30}]
+    told = rules.decide_table({"id": ["a"]}, at=AT, key="id", lists={"people": members}).members["people"]
+    assert told.to_columns()["person"] == ["person_1", "person_2"]
+
+
+def test_a_record_that_is_there_by_itself_contradicts_as_one_that_is_given() -> None:
+    rules = masa.load(
+        {
+            "p.yaml": HEAD
+            + "facts:\n  fx: {type: date, when_not_recorded: 2025-01-01}\n  fy: {type: date, in_place_of: fx}\n"
+            + "  fz: {type: date, not_before: fx}\n"
+            + 'decisions:\n  d: {question: "Q?", is: "fy applies or fz applies", cite: S}\n'
+        }
+    )
+    for fact, day, said in [("fz", "2024-01-01", "`fz` lies before `fx`"), ("fy", "2025-01-05", "in place of `fx`")]:
+        for decide in (lambda case: rules.decide(case, at=AT), lambda case: rules.decide_table([case], at=AT)):
+            with pytest.raises(masa.CaseError, match=said):
+                decide({fact: day})
+
+
+def test_a_row_that_is_null_as_a_whole_is_refused() -> None:
+    pyarrow = pytest.importorskip("pyarrow")
+    rules = masa.load({"p.yaml": HAPPENED})
+    mask = pyarrow.array([False, True])
+    rows = pyarrow.StructArray.from_arrays([pyarrow.array(["low", "high"])], names=["place"], mask=mask)
+    with pytest.raises(masa.CaseError, match="row 2 is null as a whole"):
+        rules.decide_table(pyarrow.chunked_array([rows]), at=AT)
+
+
+@pytest.mark.parametrize("words", [[None], ["unknown"], ["withheld"], ["police;health"], ["fire"]])
+def test_a_word_of_an_arrow_list_is_taken_as_it_is(rules: masa.RuleBook, words: list[str | None]) -> None:
+    pyarrow = pytest.importorskip("pyarrow")
+    told = pyarrow.array([["police"], words], pyarrow.list_(pyarrow.string()))
+    with pytest.raises(masa.CaseError):
+        rules.decide_table(pyarrow.table({"told": told}), at=AT)
+    right = pyarrow.array([["police", "health"], [], None], pyarrow.list_(pyarrow.string()))
+    people = [{"case": n, "person": "x"} for n in range(3)]
+    table = rules.decide_table(
+        pyarrow.table({"case": [0, 1, 2], "told": right}), at=AT, key="case", lists={"people": people}
+    )
+    assert table.members["people"].to_columns()["police_know"] == [True, None, None]
+
+
+def test_frames_of_pandas_as_they_come(rules: masa.RuleBook) -> None:
+    pandas = pytest.importorskip("pandas")
+    pytest.importorskip("pyarrow")
+    frame = pandas.DataFrame({"place": ["low", "mid", "high"]}).iloc[[0, 2]]
+    assert len(rules.decide_table(frame, at=AT)) == 2
+    missing = pandas.DataFrame({"place": pandas.Categorical([None, None])})
+    assert set(rules.decide_table(missing, at=AT).to_columns()["grave.state"]) == {"fact"}

@@ -1,5 +1,6 @@
 #include "check/check_rows.hpp"
 
+#include <fmt/format.h>
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
 
@@ -179,6 +180,25 @@ TEST(RowsOverlap, IsFoundExactlyWhereTwoRowsOfARandomTableCanApply) {
   }
   EXPECT_GT(refused, 30);
   EXPECT_LT(refused, 290);
+}
+
+/// A row for each number, in an order that is not theirs, and some for ranges of them.
+std::string long_table(int rows, const std::string& last) {
+  std::string table = "      o | m | then | cite\n";
+  for (int r = 0; r < rows; ++r) {
+    const int number = r * 7919 % rows;
+    const std::string range = number % 3 == 0 ? "any" : number % 3 == 1 ? "under 100" : "100 or more";
+    table += fmt::format("      {} | {} | {} | S\n", number, range, std::string(1, "abc"[r % 3]));
+  }
+  return table + last;
+}
+
+TEST(RowsOverlap, OfLongTablesIsFoundPairByPair) {
+  EXPECT_THAT(said(long_table(3000, "")), testing::IsEmpty());
+  // 41 says `100 or more`, 42 `any`.
+  EXPECT_THAT(said(long_table(3000, "      41 to 42 | 50 to 99 | c | S\n")),
+              ElementsAre(HasSubstr("can both apply: o = 42, m = 50")));
+  EXPECT_THAT(said(long_table(3000, "      42 or more | 5 | c | S\n")).size(), testing::Gt(1000U));
 }
 
 }  // namespace
