@@ -64,7 +64,7 @@ class Arena {
     Chunk chunk;
     chunk.size = bytes > usual ? bytes : usual;
     std::size_t space = chunk.size + 64;
-    chunk.memory = std::make_unique<std::byte[]>(space);  // NOLINT
+    chunk.memory = std::make_unique_for_overwrite<std::byte[]>(space);  // NOLINT
     void* at = chunk.memory.get();
     chunk.begin = static_cast<std::byte*>(std::align(64, chunk.size, at, space));
     chunks_.push_back(std::move(chunk));
