@@ -118,15 +118,16 @@ class Decider {
     column.states.assign(sheet_.rows, State::decided);
   }
 
-  static std::uint32_t code_of(OutcomeColumn& column, const Value& value) {
+  std::uint32_t code_of(OutcomeColumn& column, const Value& value) {
     const bool is_its_own =
         value.tag() == Value::Tag::truth || value.tag() == Value::Tag::word || value.tag() == Value::Tag::reference;
     if (is_its_own && !column.answers.empty()) return static_cast<std::uint32_t>(value.payload());
-    const auto found = std::find(column.answers.rbegin(), column.answers.rend(), value);
-    if (found != column.answers.rend()) return static_cast<std::uint32_t>(column.answers.rend() - found - 1);
+    const auto [found, is_new] =
+        code_of_[&column].try_emplace(value, static_cast<std::uint32_t>(column.answers.size()));
+    if (!is_new) return found->second;
     column.answers.push_back(value);
     if (column.answers.size() > most_bytes && column.form == OutcomeColumn::Form::bytes) column.widen();
-    return static_cast<std::uint32_t>(column.answers.size() - 1);
+    return found->second;
   }
 
   static void set_code(OutcomeColumn& column, std::size_t row, std::uint32_t code) {
@@ -240,8 +241,11 @@ class Decider {
   void copy_ways(OutcomeColumn& out, const std::vector<std::pair<std::uint32_t, ConstMask>>& ways) {
     if (out.form == OutcomeColumn::Form::codes) {
       for (const auto& [code, rows] : ways) {
-        for (std::size_t r = 0; r < run_.rows(); ++r) {
-          if (is_set(rows, r)) out.codes[run_.first_row() + r] = code;
+        for (std::size_t w = 0; w * rows_a_word < run_.rows(); ++w) {
+          for_bits(rows[w], [&](std::size_t bit) {
+            const std::size_t r = w * rows_a_word + bit;
+            if (r < run_.rows()) out.codes[run_.first_row() + r] = code;
+          });
         }
       }
       return;
@@ -311,6 +315,8 @@ class Decider {
   const Cases& cases_;
   Completions& completions_;
   std::unordered_map<const Sorting*, Places> places_;
+  std::unordered_map<const OutcomeColumn*, std::map<Value, std::uint32_t>>
+      code_of_;                      ///< those that have been asked for
   std::vector<std::uint32_t> open_;  ///< rows of the block
   std::unordered_map<std::uint32_t, std::size_t> asked_;
   std::unordered_map<const Completed*, std::vector<std::uint32_t>> codes_of_;

@@ -1,6 +1,7 @@
 #include "columns/program.hpp"
 
 #include <algorithm>
+#include <map>
 
 namespace masa::columns {
 
@@ -38,7 +39,21 @@ Program::Program(const Plan& plan, const AskedDates& dates, const Cases& like)
     rules_.push_back(std::move(in_force));
     has_own_rule_.push_back(has_own);
   }
+  for (std::uint32_t d = 0; d < plan.book.decisions.size(); ++d) answers_.push_back(answers_of(d));
   for (std::uint32_t s = 0; s < plan.steps.size(); ++s) check(s);
+}
+
+Program::Answers Program::answers_of(std::uint32_t decision) const {
+  Answers answers;
+  if (!says_constants(decision)) return answers;
+  std::map<Value, std::uint32_t> number_of;
+  for (const Rule* rule : rules_[decision]) {
+    const Value& value = *constant(rule->then);
+    const auto [found, is_new] = number_of.try_emplace(value, static_cast<std::uint32_t>(answers.values.size()));
+    if (is_new) answers.values.push_back(value);
+    answers.of_rule.push_back(found->second);
+  }
+  return answers;
 }
 
 bool Program::has_row_that_applies(std::uint32_t decision) const {

@@ -37,6 +37,12 @@ class Program {
   [[nodiscard]] bool has_row_that_applies(std::uint32_t decision) const;
   /// Whether all that a decision says by its rows are constants.
   [[nodiscard]] bool says_constants(std::uint32_t decision) const;
+  /// Of a decision that says constants the answers of its rules in force, each once; and for each of these rules which.
+  struct Answers {
+    std::vector<Value> values;
+    std::vector<std::uint32_t> of_rule;
+  };
+  [[nodiscard]] const Answers& answers(std::uint32_t decision) const { return answers_[decision]; }
   /// What `follow` and `bound` look up; null for other steps.
   [[nodiscard]] const Table* table(std::uint32_t step) const;
   [[nodiscard]] bool in_force(const Step& step) const;
@@ -46,6 +52,7 @@ class Program {
   }
 
  private:
+  [[nodiscard]] Answers answers_of(std::uint32_t decision) const;
   bool check(std::uint32_t step);
   bool check_act(std::uint32_t step);
   bool check_kids(const Step& step);
@@ -68,6 +75,7 @@ class Program {
   Evaluator law_;
   std::vector<std::vector<const Rule*>> rules_;
   std::vector<bool> has_own_rule_;
+  std::vector<Answers> answers_;
   enum class Check : std::uint8_t { not_yet, under_way, done };
   std::vector<Check> checked_;
   std::vector<bool> runs_;

@@ -84,13 +84,6 @@ class DecisionRun {
     Mask open = nullptr;
   };
 
-  Answer& answer_of(std::vector<Answer>& answers, const Value& value) {
-    const auto found = std::ranges::find(answers, value, &Answer::value);
-    if (found != answers.end()) return *found;
-    answers.push_back({value, run_.filled(0), run_.filled(0)});
-    return answers.back();
-  }
-
   /// A column of some values, each with its rows.
   Column of_ways(std::vector<Way> ways) {
     const Mask known = run_.filled(0);
@@ -110,12 +103,21 @@ class DecisionRun {
   /// Rows that say constants: for each of these, where it is said and where it may be.
   Column by_constant_rows() {
     const bool is_first_row = d_.form == Form::first_row;
-    std::vector<Answer> answers;
-    answers.reserve(rules_.size());
+    const Program::Answers& all = program_.answers(decision_);
+    std::vector<Answer> answers;  // those that some row may have
+    std::vector<std::uint32_t> place_of(all.values.size(), no_index);
     const Mask left = run_.filled(~Word{0});  // rows that nothing has decided yet
-    for (const Rule* rule : rules_) {
-      const Column& when = run_.column(rule->when.step);
-      const Answer& answer = answer_of(answers, *program_.constant(rule->then));
+    for (std::size_t r = 0; r < rules_.size(); ++r) {
+      const Column& when = run_.column(rules_[r]->when.step);
+      Word may_apply = 0;
+      for_words([&](std::size_t w) { may_apply |= ~when.no[w]; });
+      if (may_apply == 0) continue;
+      std::uint32_t& place = place_of[all.of_rule[r]];
+      if (place == no_index) {
+        place = static_cast<std::uint32_t>(answers.size());
+        answers.push_back({all.values[all.of_rule[r]], run_.filled(0), run_.filled(0)});
+      }
+      const Answer& answer = answers[place];
       Word any_left = 0;
       for_words([&](std::size_t w) {
         const Word among = is_first_row ? left[w] : ~Word{0};
