@@ -118,7 +118,7 @@ REFUSED_PACKS: dict[str, tuple[Make, str, int]] = {
         357,
     ),
     "a million rules": (lambda: hostile.rule_table(1_000_000), "too_large", 1),
-    "more than a thousand rules": (lambda: hostile.rule_table(1_001), "too_large", 1_019),
+    "more than ten thousand rules": (lambda: hostile.rule_table(10_001), "too_large", 10_019),
     "a million bodies": (lambda: hostile.bodies(1_000_000), "too_large", 1),
     "too many bodies": (lambda: hostile.bodies(100_001), "too_large", 100_012),
 }
@@ -137,7 +137,7 @@ HANDLED_PACKS: dict[str, Make] = {
     "fifteen megabytes of a block": lambda: HEAD.replace("A pack of the tests", "|\n" + "  some words\n" * 1_200_000),
     "a long title": lambda: HEAD.replace("A pack", "A pack " * 100_000),
     "a chain of a thousand": lambda: hostile.decisions(1_000),
-    "a thousand rules": lambda: hostile.rule_table(1_000),
+    "ten thousand rules": lambda: hostile.rule_table(10_000),
     "ten thousand decisions side by side": lambda: hostile.decisions(10_000, "x.t"),
     "a hundred thousand bodies": lambda: hostile.bodies(100_000),
     "a byte order mark": lambda: b"\xef\xbb\xbf" + HEAD.encode(),
