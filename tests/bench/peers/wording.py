@@ -37,7 +37,7 @@ with the cases ready: where nothing grew beyond an earlier peak it is small, and
 ABOUT_GROWTH = """\
 A generated book: one table of disjoint rows over a word of ten, an age and a score, of which each case meets
 exactly one. Each engine decides as many cases as three seconds allow, a million at most. masa gets at most
-1,000 rows in one table (it takes 10,000); larger books are tables of so many, and one above them that names which counts, so that only the
-smaller ones have to be looked through. DuckDB has rules as a table, joined by the word and two ranges, or as
-`CASE`. pandas and OpenFisca would do what NumPy does and are left out. A book that does not load, or a run that
-does not end, within 60 seconds is stopped, and larger ones are not tried."""
+1,000 rows in one table (it takes 10,000); larger books are tables of so many, and one above them that names which
+counts, so that only the smaller ones have to be looked through. DuckDB has rules as a table, joined by the word and
+two ranges, or as `CASE`. pandas and OpenFisca would do what NumPy does and are left out. A book that does not load,
+or a run that does not end, within 60 seconds is stopped, and larger ones are not tried."""
