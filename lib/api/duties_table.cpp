@@ -33,7 +33,7 @@ const std::vector<std::string>& DutiesTable::columns() {
 }
 
 void DutiesTable::add(const Plan& plan, const Facts& facts, const AskedDates& dates, std::size_t row,
-                      const NameOfMember& name_of) {
+                      const columns::MemberName& name_of) {
   History history(plan, facts, dates.known_by, dates.law_at);
   const Vocabulary& vocabulary = plan.book.vocabulary;
   for (const DutyAnswer& answer : history.duties_on(dates.facts_at)) {

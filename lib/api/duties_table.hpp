@@ -1,25 +1,22 @@
 /// The duties of many cases, a row each.
 #pragma once
 
-#include <functional>
 #include <optional>
 #include <string>
 #include <vector>
 
-#include "columns/arrow_writer.hpp"
+#include "columns/write_arrow.hpp"
 #include "course/history.hpp"
 
 namespace masa {
-
-/// What a member of a case is called; of those whom no table names, by the name that the case gives.
-using NameOfMember = std::function<std::string(std::size_t row, std::uint32_t record, std::uint32_t member)>;
 
 class DutiesTable {
  public:
   /// The names of its columns, but for the key.
   [[nodiscard]] static const std::vector<std::string>& columns();
-  /// Adds those of one case that have arisen or may have.
-  void add(const Plan& plan, const Facts& facts, const AskedDates& dates, std::size_t row, const NameOfMember& name_of);
+  /// Adds those of one case that have arisen or may have. `name_of`: empty for those whom no table names.
+  void add(const Plan& plan, const Facts& facts, const AskedDates& dates, std::size_t row,
+           const columns::MemberName& name_of);
   /// `keys`: of the cases, where they have any; else their rows, from 1, tell them apart.
   void write(const Plan& plan, const std::string& key, const std::vector<std::string>& keys, ArrowSchema& schema,
              ArrowArray& array) const;

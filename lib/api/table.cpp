@@ -104,7 +104,7 @@ class TableDecider {
   DecidedTable decide(Sink& sink) {
     check(sink);
     if (sink.has_errors()) return {};
-    const auto like = tables_.part(0, parts_.front().rows);
+    const auto like = tables_.part(0, 0);  // a program asks for columns and lists, not for rows
     const auto prepared = programs_.of(plan_, dates_, like->cases, decisions_);
     std::size_t done = 0;
     columns::in_threads(parts_.size(), threads_, [&](std::size_t p) {
@@ -173,7 +173,7 @@ class TableDecider {
       taken->cases.whole = [this, &part](std::size_t row) { return whole(part, row); };
     columns::decide_cases(prepared.program, prepared.completions, taken->cases, decisions_, part.outcomes,
                           view_.settled_by);
-    const NameOfMember name = [&](std::size_t row, std::uint32_t record, std::uint32_t member) {
+    const columns::MemberName name = [&](std::size_t row, std::uint32_t record, std::uint32_t member) {
       return name_of(row, record, member);
     };
     for (std::size_t row = 0; view_.duties && row < part.rows; ++row)
@@ -212,14 +212,14 @@ class TableDecider {
   void write(Written& part) const {
     const auto write_table = [&](std::uint32_t record, const std::vector<std::size_t>& case_of,
                                  const std::vector<std::optional<std::string>>* ids, std::size_t rows) {
-      const columns::MemberName name = [&](std::uint32_t, std::size_t row, std::uint32_t of, std::uint32_t member) {
+      const columns::MemberName name = [&](std::size_t row, std::uint32_t of, std::uint32_t member) {
         const std::size_t whose = record == no_index ? part.first + row : case_of[row];
         const std::string known = name_of(whose, of, member);
         return known.empty() ? fmt::format("{} {}", plan_.book.schema.records[of].name, member + 1) : known;
       };
       return batch_of([&](ArrowSchema& schema, ArrowArray& array) {
         columns::ArrowWriter table = columns::ArrowWriter::table(schema, array, rows);
-        if (!tables_.keys().empty() || !view_.key.empty()) {
+        if (!view_.key.empty()) {
           std::vector<std::optional<std::string>> keys;
           for (std::size_t row = 0; row < rows; ++row)
             keys.emplace_back(tables_.keys()[record == no_index ? part.first + row : case_of[row]]);

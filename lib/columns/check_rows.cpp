@@ -5,13 +5,9 @@
 #include <algorithm>
 #include <functional>
 
-#include "columns/cells.hpp"
-
 namespace masa::columns {
 
 namespace {
-
-constexpr std::size_t most_complaints = 20;
 
 const FactColumn* among(const std::vector<FactColumn>& all, std::uint32_t fact) {
   const auto found = std::ranges::find(all, fact, &FactColumn::fact);

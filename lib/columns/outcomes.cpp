@@ -162,11 +162,9 @@ class Decider {
       const Word nothing = column.none_at(w);
       out.has_value[first / rows_a_word + w] = known[w] & ~nothing & live;
       const Word unspoken = silent == nullptr ? 0 : silent[w] & live;
-      for (Word left = unspoken; left != 0; left &= left - 1)
-        out.states[first + w * rows_a_word + static_cast<std::size_t>(__builtin_ctzll(left))] = State::silent;
-      for (Word left = ~known[w] & live & ~unspoken; left != 0; left &= left - 1)
-        open_.push_back(static_cast<std::uint32_t>(w * rows_a_word) +
-                        static_cast<std::uint32_t>(__builtin_ctzll(left)));
+      for_bits(unspoken, [&](std::size_t bit) { out.states[first + w * rows_a_word + bit] = State::silent; });
+      for_bits(~known[w] & live & ~unspoken,
+               [&](std::size_t bit) { open_.push_back(static_cast<std::uint32_t>(w * rows_a_word + bit)); });
     }
     settle(out);
   }

@@ -151,10 +151,8 @@ bool read_values(const Cells& cells, FactReader& reader, OwnColumn& column) {
 std::optional<OwnColumn> read_at_once(const NamedTable& table, const Heading& heading, FactReader& reader, Lane lane) {
   if (table.arrow.batches.size() != 1 || reader.missing().how != Said::How::missing) return std::nullopt;
   const ArrowArray& batch = *table.arrow.batches.front();
-  const ArrowSchema& type = *table.arrow.schema->children[heading.child];
   const ArrowArray& array = *batch.children[heading.child];
-  const Cells cells{type.format, &array, type.dictionary, static_cast<std::size_t>(batch.length),
-                    static_cast<std::size_t>(array.offset + batch.offset)};
+  const Cells cells = cells_of(table, batch, heading);
   if (cells.rows == 0 || array.n_buffers < 2) return std::nullopt;
   OwnColumn column = lane == Lane::truth ? OwnColumn(heading.index, lane, cells.rows)
                                          : OwnColumn::unset(heading.index, lane, cells.rows);

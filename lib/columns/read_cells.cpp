@@ -13,16 +13,14 @@
 
 namespace masa::columns {
 
-namespace {
-
-constexpr std::size_t most_complaints = 20;  ///< of cells of one column
-
 Cells cells_of(const NamedTable& table, const ArrowArray& batch, const Heading& heading) {
   const ArrowSchema& type = *table.arrow.schema->children[heading.child];
   const ArrowArray& array = *batch.children[heading.child];
   return {type.format, &array, type.dictionary, static_cast<std::size_t>(batch.length),
           static_cast<std::size_t>(array.offset + batch.offset)};
 }
+
+namespace {
 
 std::string_view format_of(const ArrowSchema& type) {
   return type.dictionary != nullptr ? type.dictionary->format : type.format;
@@ -31,8 +29,7 @@ std::string_view format_of(const ArrowSchema& type) {
 void complain_about_type(const NamedTable& table, const Heading& heading, Sink& sink) {
   sink.report(Kind::wrong_type, {},
               fmt::format("the column `{}`{} has a type that is not read here (`{}` of Arrow)", heading.column,
-                          table.name.empty() ? "" : " of `" + table.name + "`",
-                          format_of(*table.arrow.schema->children[heading.child])),
+                          table.whose(), format_of(*table.arrow.schema->children[heading.child])),
               "texts, whole numbers, decimals, dates, yes or no and dictionaries of texts are read");
 }
 
@@ -99,12 +96,16 @@ std::vector<std::string> NamedTable::columns() const {
   return all;
 }
 
+std::string NamedTable::whose() const {
+  return name.empty() ? "" : " of `" + name + "`";
+}
+
 std::string NamedTable::row(std::size_t row) const {
-  return fmt::format("row {}{}", row + 1, name.empty() ? "" : " of `" + name + "`");
+  return fmt::format("row {}{}", row + 1, whose());
 }
 
 std::string NamedTable::place(std::size_t row, std::string_view column) const {
-  return fmt::format("row {} of the column `{}`{}", row + 1, column, name.empty() ? "" : " of `" + name + "`");
+  return fmt::format("row {} of the column `{}`{}", row + 1, column, whose());
 }
 
 OwnColumn read_facts(const NamedTable& table, const Heading& heading, const Plan& plan, Sink& sink) {

@@ -6,6 +6,7 @@
 #include <vector>
 
 #include "columns/cases.hpp"
+#include "columns/cells.hpp"
 #include "diag/diagnostic.hpp"
 #include "masa/masa.hpp"
 #include "plan/plan.hpp"
@@ -19,11 +20,15 @@ struct NamedTable {
 
   [[nodiscard]] std::size_t rows() const;
   [[nodiscard]] std::vector<std::string> columns() const;
+  /// ` of `people``; empty for the cases.
+  [[nodiscard]] std::string whose() const;
   /// `row 3`, and of which table.
   [[nodiscard]] std::string row(std::size_t row) const;
   /// `row 3 of the column `born``, and of which table.
   [[nodiscard]] std::string place(std::size_t row, std::string_view column) const;
 };
+
+constexpr std::size_t most_complaints = 20;  ///< of cells of one column
 
 /// A column and what it stands for.
 struct Heading {
@@ -33,6 +38,9 @@ struct Heading {
   Gives gives = Gives::fact;
   std::uint32_t index = 0;  ///< of the fact, or of the record whose list it is
 };
+
+/// A column of one batch.
+[[nodiscard]] Cells cells_of(const NamedTable& table, const ArrowArray& batch, const Heading& heading);
 
 /// The values of one fact. A cell is missing where Arrow says so, where it is empty text, or no number (NaN).
 /// Complains of cells that a fact cannot have, naming the column and the row, and never the value.

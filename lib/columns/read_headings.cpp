@@ -58,7 +58,7 @@ class HeadingReader {
   }
 
   [[nodiscard]] std::string called(const std::string& column) const {
-    return fmt::format("the column `{}`{}", column, table_.name.empty() ? "" : " of `" + table_.name + "`");
+    return fmt::format("the column `{}`{}", column, table_.whose());
   }
 
   [[nodiscard]] std::optional<std::uint32_t> list_called(const std::string& path) const {

@@ -14,7 +14,6 @@ namespace masa::columns {
 
 namespace {
 
-constexpr std::size_t most_complaints = 20;
 constexpr std::string_view events_table = "events";
 constexpr std::array<std::string_view, 4> list_states{"listed", "more possible", "unknown", "withheld"};
 
@@ -117,9 +116,7 @@ class TablesReader {
     const auto found = std::ranges::find(columns, name);
     if (found == columns.end()) return std::nullopt;
     if (std::ranges::count(columns, name) > 1)
-      sink_.report(
-          Kind::declared_twice, {},
-          fmt::format("two columns{} are called `{}`", table.name.empty() ? "" : " of `" + table.name + "`", name));
+      sink_.report(Kind::declared_twice, {}, fmt::format("two columns{} are called `{}`", table.whose(), name));
     Heading heading;
     heading.column = name;
     heading.child = found - columns.begin();
@@ -286,7 +283,7 @@ class TablesReader {
 
   /// Who of a case each row is about. Where no table lists them, they are those that the rows name.
   void find_owners(const NamedTable& table, std::uint32_t record, const Texts& names, EventTable& events) {
-    const auto given = std::ranges::find(out_.lists_, record, &ListTable::record);
+    const ListTable* given = out_.find_list(record);
     std::vector<std::uint32_t>& members = events.members[record];
     members.assign(names.size(), no_index);
     ListTable made;
@@ -295,14 +292,14 @@ class TablesReader {
     std::size_t wrong = 0;
     for (std::size_t row = 0; row < out_.rows_; ++row) {
       std::unordered_map<std::string_view, std::uint32_t> known;
-      if (given != out_.lists_.end()) {
+      if (given != nullptr) {
         for (std::uint32_t m = given->begins[row]; m < given->begins[row + 1]; ++m)
           known.emplace(given->ids[given->order[m]], m - given->begins[row]);
       }
       for (std::uint32_t e = events.begins[row]; e < events.begins[row + 1]; ++e) {
         const std::uint32_t at = events.order[e];
         if (!names[at]) continue;
-        const bool is_new = given == out_.lists_.end() && !known.contains(*names[at]);
+        const bool is_new = given == nullptr && !known.contains(*names[at]);
         if (is_new) {
           known.emplace(*names[at], static_cast<std::uint32_t>(known.size()));
           made.order.push_back(static_cast<std::uint32_t>(made.case_of.size()));
@@ -320,13 +317,13 @@ class TablesReader {
       }
       made.begins.push_back(static_cast<std::uint32_t>(made.case_of.size()));
     }
-    if (given == out_.lists_.end()) out_.lists_.push_back(std::move(made));
+    if (given == nullptr) out_.lists_.push_back(std::move(made));
   }
 
   /// Lists of which only the state is told.
   void add_empty_lists() {
     for (const auto& [record, states] : out_.list_states_) {
-      if (std::ranges::find(out_.lists_, record, &ListTable::record) != out_.lists_.end()) continue;
+      if (out_.find_list(record) != nullptr) continue;
       ListTable list;
       list.record = record;
       list.is_given = true;

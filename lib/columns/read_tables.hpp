@@ -76,6 +76,9 @@ class ReadTables {
   std::deque<OwnColumn> memory_;
   std::vector<std::pair<std::uint32_t, Texts>> sets_;
   bool has_sets_ = false;
+  /// How far a case says that a list is known; empty where it does not say.
+  [[nodiscard]] std::optional<std::string> state_of_list(std::uint32_t record, std::size_t row) const;
+
   std::map<std::uint32_t, Texts> list_states_;  ///< by record
   Texts covers_;                                ///< empty: no column has them
   std::deque<ListTable> lists_;

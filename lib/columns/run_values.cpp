@@ -63,8 +63,7 @@ T* fill_values(Arena& arena, const Column& column) {
     if (way.value.is_nothing()) continue;
     const T value = static_cast<T>(way.value.payload());
     for (std::size_t w = 0; w < words_a_block; ++w) {
-      for (Word left = way.rows[w]; left != 0; left &= left - 1)
-        values[w * rows_a_word + static_cast<std::size_t>(__builtin_ctzll(left))] = value;
+      for_bits(way.rows[w], [&](std::size_t bit) { values[w * rows_a_word + bit] = value; });
     }
   }
   return values;

@@ -30,6 +30,11 @@ const ListTable* ReadTables::find_list(std::uint32_t record) const {
   return found == lists_.end() ? nullptr : &*found;
 }
 
+std::optional<std::string> ReadTables::state_of_list(std::uint32_t record, std::size_t row) const {
+  const auto states = list_states_.find(record);
+  return states == list_states_.end() ? std::nullopt : states->second[row];
+}
+
 std::unique_ptr<Part> ReadTables::part(std::size_t first, std::size_t rows) const {
   auto part = std::make_unique<Part>();
   part->cases.rows = rows;
@@ -42,10 +47,9 @@ std::unique_ptr<Part> ReadTables::part(std::size_t first, std::size_t rows) cons
       own.case_of.push_back(static_cast<std::uint32_t>(list.case_of[list.order[m]] - first));
     auto& listed = part->bits.emplace_back(rows / rows_a_word + 1);
     auto& withheld = part->bits.emplace_back(rows / rows_a_word + 1);
-    const auto states = list_states_.find(list.record);
     for (std::size_t row = 0; row < rows; ++row) {
       const bool has_any = own.begins[row] < own.begins[row + 1];
-      const auto& said = states == list_states_.end() ? std::nullopt : states->second[first + row];
+      const auto said = state_of_list(list.record, first + row);
       if (said ? *said == "listed" : has_any) set(listed, row);
       if (said == "withheld") set(withheld, row);
     }

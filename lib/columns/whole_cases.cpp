@@ -98,21 +98,21 @@ class WholeCase {
     const RecordInfo& record = schema_.records[list.record];
     const std::uint32_t begin = list.begins[row_];
     const std::uint32_t end = list.begins[row_ + 1];
-    const auto states = tables_.list_states_.find(list.record);
-    const auto& said = states == tables_.list_states_.end() ? std::nullopt : states->second[row_];
-    if (!list.is_given && begin < end && (!said || said == "listed")) return;  // what happened names them
-    if (!list.is_given && begin < end && said != "more possible")
-      return add(document, record.list, scalar(*said, here_));
+    const auto said = tables_.state_of_list(list.record, row_);
+    if (!list.is_given && begin < end && said != "more possible") {  // what happened names them
+      if (said && said != "listed") add(document, record.list, scalar(*said, here_));
+      return;
+    }
     if (begin == end && said != "listed")
       return add(document, record.list, scalar(said == "withheld" ? "withheld" : "unknown", here_));
     Node members;
     members.shape = Node::Shape::list;
     members.span = here_;
+    const auto number = std::ranges::find(tables_.lists_, list.record, &ListTable::record) - tables_.lists_.begin();
     for (std::uint32_t m = begin; m < end; ++m) {
       Node& member = members.items.emplace_back();
       member.span = here_;
       add(member, "id", scalar(name_of(list, m - begin), here_));
-      const auto number = std::ranges::find(tables_.lists_, list.record, &ListTable::record) - tables_.lists_.begin();
       const Span at{static_cast<std::uint32_t>(2 + number), place(list.order[m]), place(list.order[m])};
       for (const auto& [fact, cells] : list.sets)
         add(member, schema_.facts[fact].path, set_of(cells[list.order[m]], at));

@@ -75,9 +75,7 @@ void write_facts(ArrowWriter& table, const OutcomeColumn& column, const Plan& pl
     for (; next < column.settled_by.size() && column.settled_by[next].row == row; ++next) {
       const FactOf& fact = column.settled_by[next].fact;
       const FactInfo& info = plan.book.schema.facts[fact.fact];
-      const std::string whose =
-          info.record == no_index ? ""
-                                  : name_of(plan.book.decisions[column.decision].record, row, info.record, fact.member);
+      const std::string whose = info.record == no_index ? "" : name_of(row, info.record, fact.member);
       texts.push_back(whose.empty() ? info.path : fmt::format("{} of {}", info.path, whose));
     }
     ends[row] = static_cast<std::int32_t>(texts.size());

@@ -10,9 +10,8 @@
 
 namespace masa::columns {
 
-/// What a member of a list is called in a row: of a decision about a record (no_index: the case), of that record.
-using MemberName =
-    std::function<std::string(std::uint32_t about, std::size_t row, std::uint32_t record, std::uint32_t member)>;
+/// What a member of a list is called, of the case that a row is about.
+using MemberName = std::function<std::string(std::size_t row, std::uint32_t record, std::uint32_t member)>;
 
 /// A column for each decision, of its name, and one behind it, `decision.state`; where there are names for members, one
 /// more, `decision.settled_by`, a list of facts. Truths are bits, dates are days, numbers whole or decimal, all else a
