@@ -11,7 +11,7 @@
 #include <stdexcept>
 
 #include "api/impl.hpp"
-#include "chain.hpp"
+#include "chain_table.hpp"
 #include "chain_simd.hpp"
 #include "columns/outcomes.hpp"
 #include "masa/masa.hpp"
@@ -20,6 +20,7 @@ namespace masa {
 namespace {
 
 using bench::ChainCases;
+using bench::ChainTable;
 
 const RuleBook& chain() {
   static const RuleBook rules = [] {
@@ -42,40 +43,6 @@ const ChainCases& million() {
   return cases_of(1'000'000);
 }
 
-/// The same as columns; `open`: of a hundred values of each fact so many are not known.
-struct Table {
-  columns::Cases cases;
-  std::vector<std::vector<columns::Word>> known;
-
-  Table(const Plan& plan, const ChainCases& of, unsigned open) {
-    cases.rows = of.rows();
-    known.reserve(8);
-    std::mt19937 random(11);
-    const auto add = [&](const char* name, const void* values, const columns::Word* yes) {
-      columns::FactColumn column;
-      column.fact = *plan.book.schema.find_fact(name, no_index);
-      column.lane = *columns::lane_of_fact(plan.book.schema.facts[column.fact].type, plan.book.vocabulary);
-      column.values = values;
-      column.yes = yes;
-      if (open > 0) {
-        auto& bits = known.emplace_back(of.rows() / 64 + 1);
-        for (std::size_t row = 0; row < of.rows(); ++row)
-          bits[row / 64] |= columns::Word{random() % 100 >= open} << (row % 64);
-        column.known = bits.data();
-      }
-      cases.columns.push_back(column);
-    };
-    add("harm", of.harm.data(), nullptr);
-    add("setting", of.setting.data(), nullptr);
-    add("suspect", of.suspect.data(), nullptr);
-    add("age", of.age.data(), nullptr);
-    add("referrals", of.referrals.data(), nullptr);
-    add("score", of.score.data(), nullptr);
-    add("days_since", of.days_since.data(), nullptr);
-    add("repeated", nullptr, of.repeated.data());
-  }
-};
-
 const AskedDates dates{*make_date({2025, 3, 10}), *make_date({2025, 3, 10}), std::nullopt};
 
 void per_case(benchmark::State& state, std::size_t rows) {
@@ -97,12 +64,12 @@ void check_by_hand(const columns::Outcomes& outcomes, const ChainCases& of) {
 
 void decide_in_columns(benchmark::State& state, const ChainCases& of, unsigned open) {
   const Plan& plan = chain().impl().plan;
-  const Table table(plan, of, open);
+  const ChainTable table(plan, of, open);
   columns::Outcomes outcomes;
-  columns::decide_cases(plan, table.cases, dates, {0, 1, 2}, outcomes);
+  columns::decide_cases(plan, table.cases(), dates, {0, 1, 2}, outcomes);
   if (open == 0) check_by_hand(outcomes, of);
   for (auto _ : state) {
-    columns::decide_cases(plan, table.cases, dates, {0, 1, 2}, outcomes);
+    columns::decide_cases(plan, table.cases(), dates, {0, 1, 2}, outcomes);
     benchmark::ClobberMemory();
   }
   per_case(state, of.rows());

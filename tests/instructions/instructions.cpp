@@ -17,7 +17,7 @@
 
 #include "api/impl.hpp"
 #include "api/read_text.hpp"
-#include "chain_table.hpp"
+#include "bench/chain_table.hpp"
 #include "columns/outcomes.hpp"
 #include "masa/masa.hpp"
 #include "masa/read_files.hpp"
@@ -103,10 +103,11 @@ Work decide_chain() {
 Work columns_of_chain(unsigned open) {
   constexpr std::size_t rows = 100'000;
   const RuleBook rules = chain();
-  const auto table = std::make_shared<ChainTable>(rules.impl().plan, rows, open);
+  const auto of = std::make_shared<const bench::ChainCases>(rows);
+  const auto table = std::make_shared<const bench::ChainTable>(rules.impl().plan, *of, open);
   const auto outcomes = std::make_shared<columns::Outcomes>();
   const Date day = *make_date({2025, 3, 10});
-  return [rules, table, outcomes, dates = AskedDates{day, day, std::nullopt}] {
+  return [rules, of, table, outcomes, dates = AskedDates{day, day, std::nullopt}] {
     columns::decide_cases(rules.impl().plan, table->cases(), dates, {0, 1, 2}, *outcomes);
     demand(outcomes->effort.row_by_row == 0, "rows are decided one by one");
   };

@@ -1,20 +1,21 @@
 /// The cases of chain.hpp as columns of the engine.
 #pragma once
 
+#include <random>
 #include <vector>
 
-#include "bench/chain.hpp"
+#include "chain.hpp"
 #include "columns/cases.hpp"
 #include "plan/plan.hpp"
 
-namespace masa::instructions {
+namespace masa::bench {
 
-/// A part of the values can be missing. Neither copied nor moved: its columns point into it.
+/// A part of the values can be missing. Neither copied nor moved: its columns point into it, and into the cases.
 class ChainTable {
  public:
   /// `open`: of a hundred values of each fact so many are not known.
-  ChainTable(const Plan& plan, std::size_t rows, unsigned open) : of_(rows), random_(11) {
-    cases_.rows = rows;
+  ChainTable(const Plan& plan, const ChainCases& of, unsigned open) : of_(of), random_(11) {
+    cases_.rows = of.rows();
     known_.reserve(facts_of_chain);
     add(plan, "harm", of_.harm.data(), nullptr, open);
     add(plan, "setting", of_.setting.data(), nullptr, open);
@@ -48,10 +49,10 @@ class ChainTable {
     cases_.columns.push_back(column);
   }
 
-  bench::ChainCases of_;
+  const ChainCases& of_;
   std::mt19937 random_;
   std::vector<std::vector<columns::Word>> known_;
   columns::Cases cases_;
 };
 
-}  // namespace masa::instructions
+}  // namespace masa::bench
