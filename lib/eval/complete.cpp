@@ -16,7 +16,7 @@
 
 #include "eval/alternatives.hpp"
 #include "eval/diagram.hpp"
-#include "eval/rest.hpp"
+#include "eval/trial.hpp"
 
 namespace masa {
 
@@ -38,13 +38,7 @@ class Completion {
   Completion(Evaluator& base, std::uint32_t step, std::uint32_t member) : Completion(base, step, {step}, member) {}
   /// Whether one of some truths holds that the step reads.
   Completion(Evaluator& base, std::uint32_t step, std::vector<std::uint32_t> any_of, std::uint32_t member)
-      : any_of_(std::move(any_of)),
-        member_(member),
-        evaluator_(base.afresh()),
-        rests_(base, evaluator_),
-        alternatives_(base, step, member) {
-    evaluator_.set_base(&base);
-  }
+      : any_of_(std::move(any_of)), member_(member), trial_(base), alternatives_(base, step, member) {}
 
   Possible run() {
     const Diagram::Ref root = explore();
@@ -62,8 +56,8 @@ class Completion {
 
  private:
   Value evaluate() {
-    Value any = evaluator_.at(any_of_.front(), member_);
-    for (std::size_t s = 1; s < any_of_.size(); ++s) any = or_else(any, evaluator_.at(any_of_[s], member_));
+    Value any = trial_->evaluator.at(any_of_.front(), member_);
+    for (std::size_t s = 1; s < any_of_.size(); ++s) any = or_else(any, trial_->evaluator.at(any_of_[s], member_));
     return any;
   }
 
@@ -71,7 +65,7 @@ class Completion {
     ++tried_;
     const Value value = evaluate();
     if (value.is_known()) return answer(value);
-    RestFinder::Rest rest = rests_.of(any_of_, member_);
+    RestFinder::Rest rest = trial_->rests.of(any_of_, member_);
     if (rest.is_told) {
       if (const auto known = explored_.find(rest.key); known != explored_.end()) return known->second;
     }
@@ -90,10 +84,10 @@ class Completion {
     assumed_.insert(assumed_.end(), facts.slots.begin(), facts.slots.end());
     std::vector<Diagram::Ref> cases;
     for (const std::vector<Value>& values : facts.cases) {
-      for (std::size_t f = 0; f < values.size(); ++f) evaluator_.assume(facts.slots[f], values[f]);
+      for (std::size_t f = 0; f < values.size(); ++f) trial_->evaluator.assume(facts.slots[f], values[f]);
       cases.push_back(explore());
+      for (std::size_t f = 0; f < values.size(); ++f) trial_->evaluator.forget();
     }
-    for (const std::uint32_t assumed : facts.slots) evaluator_.forget(assumed);
     assumed_.resize(assumed_.size() - facts.slots.size());
     return diagram_.choose(facts.slots.front(), cases);
   }
@@ -172,8 +166,7 @@ class Completion {
 
   std::vector<std::uint32_t> any_of_;  ///< steps; one alone may be of any type
   std::uint32_t member_;
-  Evaluator evaluator_;
-  RestFinder rests_;
+  LentTrial trial_;
   AlternativesOfFacts alternatives_;
   Diagram diagram_;
   std::unordered_map<std::vector<std::uint64_t>, Diagram::Ref, HashOfRest> explored_;

@@ -1,6 +1,7 @@
 #include "eval/evaluate.hpp"
 
 #include <algorithm>
+#include <utility>
 
 #include "eval/complete.hpp"
 
@@ -48,6 +49,7 @@ Evaluator::Evaluator(const Plan& plan, const Facts& facts, const AskedDates& dat
     next += facts.member_count(step.record);
   }
   found_.resize(next);
+  generation_of_.emplace(key_of(view()), generation_);
 }
 
 bool Evaluator::is_day_of_event(const Step& step) const {
@@ -56,18 +58,21 @@ bool Evaluator::is_day_of_event(const Step& step) const {
   return record != no_index && plan_.book.schema.records[record].day == step.index;
 }
 
-void Evaluator::forget_all() {
-  generation_ = ++last_generation_;
+void Evaluator::forget_other_views() {
   generation_of_.clear();
+  generation_of_.emplace(key_of(view()), generation_);
   states_so_far_.clear();
 }
 
 const Value& Evaluator::at(std::uint32_t step, std::uint32_t member) {
   const Step& s = plan_.steps[step];
   if (s.act == Act::constant) return s.constant;
-  Found& found = found_[first_[step] + (s.record == no_index ? 0 : member)];
+  const std::uint32_t place = first_[step] + (s.record == no_index ? 0 : member);
+  Found& found = found_[place];
   if (found.generation != generation_) {
     Value value = compute(s, member);
+    // On the way to it days are noted, but for those that assumed dates make: it is found anew without them.
+    if (of_order_ > 0) undone_.push_back({place, std::move(found)});
     found.value = std::move(value);
     found.generation = generation_;
   }
@@ -79,13 +84,29 @@ const Value& Evaluator::decision(std::uint32_t decision, std::uint32_t member) {
 }
 
 void Evaluator::assume(std::uint32_t slot, const Value& value) {
+  const bool is_of_order = value.tag() == Value::Tag::date || value.tag() == Value::Tag::number;
+  assumptions_.push_back({slot, is_of_order, undone_.size()});
+  if (is_of_order) ++of_order_;
   assumed_[slot] = value;
-  forget_all();
+  for (const std::uint32_t step : plan_.readers[facts_.fact_of(slot)]) {
+    const std::uint32_t members = facts_.member_count(plan_.steps[step].record);
+    for (std::uint32_t place = first_[step]; place < first_[step] + members; ++place) {
+      Found& found = found_[place];
+      const bool stays = found.generation == generation_ && found.value.is_known();
+      if (!stays) undone_.push_back({place, std::exchange(found, {})});
+    }
+  }
+  forget_other_views();
 }
 
-void Evaluator::forget(std::uint32_t slot) {
-  assumed_.erase(slot);
-  forget_all();
+void Evaluator::forget() {
+  const Assumption last = assumptions_.back();
+  assumptions_.pop_back();
+  if (last.is_of_order) --of_order_;
+  assumed_.erase(last.slot);
+  for (; undone_.size() > last.undone; undone_.pop_back())
+    found_[undone_.back().place] = std::move(undone_.back().found);
+  forget_other_views();
 }
 
 const Value& Evaluator::fact(std::uint32_t fact, std::uint32_t member) {

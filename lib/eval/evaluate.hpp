@@ -35,6 +35,7 @@ enum class Force : std::uint8_t { in_force, carried_forward, not_in_force };
 [[nodiscard]] Force force_on(const Book& book, const Source& source, Date law);
 
 struct Possible;
+struct Trial;
 
 /// Evaluates steps for one case. Keeps what it has found, so asking again is cheap. One thread at a time; the plan and
 /// the facts must outlive it.
@@ -137,9 +138,10 @@ class Evaluator {
   void note_threshold(std::optional<Date> day);
 
   // --- completions: see complete.hpp
-  /// Takes a value for an unknown fact, or takes it back. Forgets what was found.
+  /// Takes a value for an unknown fact. What was found stays, but for what rests on the fact and is not known.
   void assume(std::uint32_t slot, const Value& value);
-  void forget(std::uint32_t slot);
+  /// Takes the last value back that was taken and not yet taken back. What was found stands as it did before it.
+  void forget();
   /// What is assumed of a fact, or what the case says of it, whether or not the fact applies.
   [[nodiscard]] const Value& given(std::uint32_t slot) const {
     const auto assumed = assumed_.find(slot);
@@ -152,14 +154,29 @@ class Evaluator {
   /// `may be` and `is known` ask about what is known of the case itself, whatever is being assumed: the evaluator
   /// without assumptions.
   void set_base(Evaluator* base) { base_ = base; }
+  /// What completions of this case and day are tried with, kept for the next one: see trial.hpp.
+  [[nodiscard]] std::shared_ptr<Trial>& kept_trial() { return trial_; }
+  /// Equal where what is looked at is: the same day, window and parts of a process.
+  [[nodiscard]] std::uint32_t view_number() const { return generation_; }
 
  private:
   struct Found {
     Value value;
     std::uint32_t generation = 0;
   };
+  /// What an assumption took from found_, to be put back.
+  struct Undone {
+    std::uint32_t place = 0;
+    Found found;
+  };
+  struct Assumption {
+    std::uint32_t slot = 0;
+    bool is_of_order = false;  ///< a date or a number
+    std::size_t undone = 0;    ///< how many were undone before it
+  };
 
-  void forget_all();
+  void forget_other_views();
+  [[nodiscard]] static std::uint64_t key_of(const View& view);
   [[nodiscard]] std::uint32_t number_of(const Step& step) const {
     return static_cast<std::uint32_t>(&step - plan_.steps.data());
   }
@@ -225,6 +242,9 @@ class Evaluator {
   std::vector<Found> found_;
   std::uint32_t generation_ = 1;
   std::unordered_map<std::uint32_t, Value> assumed_;
+  std::vector<Assumption> assumptions_;  ///< one upon the other
+  std::vector<Undone> undone_;
+  std::size_t of_order_ = 0;  ///< how many assumptions are dates or numbers
   Evaluator* base_ = nullptr;
   Date horizon_;  ///< the day asked about, whatever day is being looked at
   std::optional<Date> window_;
@@ -240,6 +260,7 @@ class Evaluator {
   std::map<std::pair<std::uint32_t, std::uint32_t>, StateSoFar> states_so_far_;  ///< by decision and member
   std::map<std::pair<std::uint32_t, std::uint32_t>, std::vector<Date>> state_days_;
   std::map<std::tuple<std::uint32_t, std::uint32_t, std::uint32_t>, std::shared_ptr<const Possible>> possible_;
+  std::shared_ptr<Trial> trial_;
   std::uint32_t seen_by_ = no_index;  ///< a pack that sees no more than some of the rules
 };
 

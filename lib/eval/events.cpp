@@ -26,6 +26,11 @@ Date seen_until(const Happened& happened, Date day, Date known_by) {
 
 }  // namespace
 
+std::uint64_t Evaluator::key_of(const View& view) {
+  const auto as_bits = [](std::int32_t day) { return std::uint64_t{static_cast<std::uint32_t>(day)}; };
+  return as_bits(view.day.days) << 32U | as_bits(view.window ? view.window->days : INT32_MIN);
+}
+
 void Evaluator::look(const View& view) {
   const std::set<Date>& law_days = plan_.law_days;
   const bool has_other_law = follows_law_ && law_days.upper_bound(dates_.facts_at) != law_days.upper_bound(view.day);
@@ -33,9 +38,7 @@ void Evaluator::look(const View& view) {
   if (has_other_law) take_law();
   window_ = view.window;
   // What was found in a view holds whenever one looks that way again, in the same frame.
-  const auto as_bits = [](std::int32_t day) { return std::uint64_t{static_cast<std::uint32_t>(day)}; };
-  const std::uint64_t key = as_bits(view.day.days) << 32U | as_bits(view.window ? view.window->days : INT32_MIN);
-  const auto [entry, is_new] = generation_of_.try_emplace(key, last_generation_ + 1);
+  const auto [entry, is_new] = generation_of_.try_emplace(key_of(view), last_generation_ + 1);
   if (is_new) ++last_generation_;
   generation_ = entry->second;
 }
@@ -151,11 +154,7 @@ Value Evaluator::conditional_fact(std::uint32_t number, std::uint32_t member) {
 }
 
 void Evaluator::note_threshold(std::optional<Date> day) {
-  const auto is_of_order = [](const auto& assumed) {
-    const Value::Tag tag = assumed.second.tag();
-    return tag == Value::Tag::date || tag == Value::Tag::number;
-  };
-  if (thresholds_ != nullptr && day && std::ranges::none_of(assumed_, is_of_order)) thresholds_->insert(*day);
+  if (thresholds_ != nullptr && day && of_order_ == 0) thresholds_->insert(*day);
 }
 
 Value Evaluator::has_come(const Step& step, std::uint32_t member) {

@@ -7,6 +7,7 @@
 #include <string>
 #include <unordered_map>
 
+#include "plan/find_readers.hpp"
 #include "plan/plan.hpp"
 
 namespace masa {
@@ -68,6 +69,7 @@ class Compiler {
     find_set_use();
     find_network_days();
     find_law_days();
+    plan_.readers = find_readers(plan_);
     return std::move(plan_);
   }
 

@@ -32,6 +32,8 @@ struct Plan {
   std::vector<Step> steps;
   std::vector<std::uint32_t> decision_steps;  ///< for each decision the step that answers it
   std::vector<SetUse> set_use;                ///< for each fact
+  /// For each fact the steps whose value may rest on it, be it by way of others; ascending.
+  std::vector<std::vector<std::uint32_t>> readers;
   std::set<Date> network_days;                ///< on which the network changes where rules ask it
   std::set<Date> law_days;                    ///< on which texts come into force or end
 };
