@@ -130,6 +130,12 @@ class Decider {
     return found->second;
   }
 
+  std::uint32_t code_of_number(OutcomeColumn& column, const Type& type, std::int64_t number) {
+    const auto [found, is_new] = code_of_number_[&column].try_emplace(number);
+    if (is_new) found->second = code_of(column, value_of(type, number));
+    return found->second;
+  }
+
   static void set_code(OutcomeColumn& column, std::size_t row, std::uint32_t code) {
     if (column.form == OutcomeColumn::Form::bytes) {
       column.bytes[row] = static_cast<std::uint8_t>(code);
@@ -220,7 +226,7 @@ class Decider {
         if (!is_set(known, r)) continue;
         const std::int64_t payload = number_at(column, r);
         const std::size_t row = run_.first_row() + r;
-        set_code(out, row, is_its_own ? static_cast<std::uint32_t>(payload) : code_of(out, value_of(type, payload)));
+        set_code(out, row, is_its_own ? static_cast<std::uint32_t>(payload) : code_of_number(out, type, payload));
       }
     }
     if (column.nothing == nullptr || is_empty(column.nothing)) return;
@@ -314,7 +320,8 @@ class Decider {
   Completions& completions_;
   std::unordered_map<const Sorting*, Places> places_;
   std::unordered_map<const OutcomeColumn*, std::map<Value, std::uint32_t>>
-      code_of_;                      ///< those that have been asked for
+      code_of_;  ///< those that have been asked for
+  std::unordered_map<const OutcomeColumn*, std::unordered_map<std::int64_t, std::uint32_t>> code_of_number_;
   std::vector<std::uint32_t> open_;  ///< rows of the block
   std::unordered_map<std::uint32_t, std::size_t> asked_;
   std::unordered_map<const Completed*, std::vector<std::uint32_t>> codes_of_;

@@ -41,6 +41,25 @@ Program::Program(const Plan& plan, const AskedDates& dates, const Cases& like)
   }
   for (std::uint32_t d = 0; d < plan.book.decisions.size(); ++d) answers_.push_back(answers_of(d));
   for (std::uint32_t s = 0; s < plan.steps.size(); ++s) check(s);
+  index_tables();
+}
+
+void Program::index_tables() {
+  std::vector<bool> can_tell(plan_.steps.size());
+  for (std::uint32_t s = 0; s < plan_.steps.size(); ++s)
+    can_tell[s] = runs_[s] && lanes_[s] != Lane::truth && plan_.steps[s].act != Act::constant;
+  for (std::uint32_t d = 0; d < rules_.size(); ++d) {
+    const Form form = plan_.book.decisions[d].form;
+    const bool has_rows = form == Form::one_row_applies || form == Form::rows_agree || form == Form::first_row;
+    const std::uint32_t step = plan_.decision_steps[d];
+    if (!has_rows || !runs_[step] || lanes_[step] == Lane::truth || !says_constants(d)) continue;
+    if (auto index = index_rows(plan_, rules_[d], can_tell)) row_indexes_.emplace(d, std::move(*index));
+  }
+}
+
+const RowIndex* Program::row_index(std::uint32_t decision) const {
+  const auto found = row_indexes_.find(decision);
+  return found == row_indexes_.end() ? nullptr : &found->second;
 }
 
 Program::Answers Program::answers_of(std::uint32_t decision) const {

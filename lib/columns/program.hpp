@@ -6,6 +6,7 @@
 #include <unordered_map>
 
 #include "columns/cases.hpp"
+#include "columns/row_index.hpp"
 #include "eval/evaluate.hpp"
 
 namespace masa::columns {
@@ -43,6 +44,8 @@ class Program {
     std::vector<std::uint32_t> of_rule;
   };
   [[nodiscard]] const Answers& answers(std::uint32_t decision) const { return answers_[decision]; }
+  /// Of a decision that says constants by many rows: how those are found that can apply. Null: all are tried.
+  [[nodiscard]] const RowIndex* row_index(std::uint32_t decision) const;
   /// What `follow` and `bound` look up; null for other steps.
   [[nodiscard]] const Table* table(std::uint32_t step) const;
   [[nodiscard]] bool in_force(const Step& step) const;
@@ -66,6 +69,7 @@ class Program {
   /// Whether the step can be known to have no value.
   [[nodiscard]] bool may_be_nothing(const Step& step) const;
   void make_table(std::uint32_t step);
+  void index_tables();
 
   const Plan& plan_;
   AskedDates dates_;
@@ -82,6 +86,7 @@ class Program {
   std::vector<bool> may_be_nothing_;
   std::vector<Lane> lanes_;
   std::unordered_map<std::uint32_t, Table> tables_;
+  std::unordered_map<std::uint32_t, RowIndex> row_indexes_;  ///< by decision
 };
 
 }  // namespace masa::columns

@@ -29,7 +29,8 @@ class DecisionRun {
       case Form::strongest_of:
         return by_strongest();
       default:
-        return lane_ != Lane::truth && program_.says_constants(decision_) ? by_constant_rows() : by_rows();
+        if (lane_ == Lane::truth || !program_.says_constants(decision_)) return by_rows();
+        return program_.row_index(decision_) != nullptr ? by_index(*program_.row_index(decision_)) : by_constant_rows();
     }
   }
 
@@ -154,6 +155,63 @@ class DecisionRun {
       add(ways, *program_.constant(d_.otherwise_value), any_open);
     }
     return of_ways(std::move(ways));
+  }
+
+  /// Case by case, among the rows that can apply by one value of it. Where that is not known, nothing is.
+  Column by_index(const RowIndex& index) {
+    Column column;
+    column.lane = lane_;
+    const Mask known = run_.filled(0);
+    const Mask nothing = run_.filled(0);
+    column.known = known;
+    column.nothing = nothing;
+    const Column key = run_.with_values(index.key());
+    const ConstMask told = run_.known_of(key);
+    const auto fill = [&]<class T>(T* values) {
+      std::fill_n(values, rows_a_block, T{});
+      for (std::size_t row = 0; row < run_.rows(); ++row) {
+        if (!is_set(told, row)) continue;
+        const bool has_value = key.nothing == nullptr || !is_set(key.nothing, row);
+        const Value* said = among(index, has_value ? index.rows_at(number_at(key, row)) : index.rows_at_nothing(), row);
+        if (said == nullptr) continue;
+        const Word bit = Word{1} << row % rows_a_word;
+        known[row / rows_a_word] |= bit;
+        if (said->is_nothing()) {
+          nothing[row / rows_a_word] |= bit;
+        } else {
+          values[row] = static_cast<T>(said->payload());
+        }
+      }
+      column.values = values;
+    };
+    if (lane_ == Lane::codes) fill(run_.arena_.values<std::uint8_t>());
+    if (lane_ == Lane::days) fill(run_.arena_.values<std::int32_t>());
+    if (lane_ == Lane::numbers) fill(run_.arena_.values<std::int64_t>());
+    return column;
+  }
+
+  /// What the rules say of a case, if that is certain.
+  const Value* among(const RowIndex& index, std::span<const std::uint32_t> rules, std::size_t row) {
+    const Program::Answers& answers = program_.answers(decision_);
+    std::uint32_t said = no_index;
+    bool is_certain = program_.has_row_that_applies(decision_);
+    for (const std::uint32_t rule : rules) {
+      bool applies = true;
+      bool may_apply = true;
+      for (const std::uint32_t truth : index.rest_of(rule)) {
+        const Column& holds = run_.column(truth);
+        applies = applies && is_set(holds.yes, row);
+        may_apply = !is_set(holds.no, row);
+        if (!may_apply) break;
+      }
+      if (!may_apply) continue;
+      if (said != no_index && said != answers.of_rule[rule]) return nullptr;
+      said = answers.of_rule[rule];
+      is_certain = is_certain || applies;
+      if (applies && d_.form == Form::first_row) break;
+    }
+    if (said != no_index) return is_certain ? &answers.values[said] : nullptr;
+    return d_.otherwise == Otherwise::value ? program_.constant(d_.otherwise_value) : nullptr;
   }
 
   /// Of the rows that apply the strongest, where none that may apply is stronger.

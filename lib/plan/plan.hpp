@@ -34,8 +34,8 @@ struct Plan {
   std::vector<SetUse> set_use;                ///< for each fact
   /// For each fact the steps whose value may rest on it, be it by way of others; ascending.
   std::vector<std::vector<std::uint32_t>> readers;
-  std::set<Date> network_days;                ///< on which the network changes where rules ask it
-  std::set<Date> law_days;                    ///< on which texts come into force or end
+  std::set<Date> network_days;  ///< on which the network changes where rules ask it
+  std::set<Date> law_days;      ///< on which texts come into force or end
 };
 
 /// Lowers a checked book to steps: equal parts are shared, constant parts are folded.

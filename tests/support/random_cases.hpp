@@ -12,8 +12,9 @@ namespace masa::test {
 
 class RandomCases {
  public:
-  /// `open`: of a hundred values so many are not known.
-  RandomCases(const Plan& plan, std::size_t rows, std::uint32_t seed, unsigned open) : plan_(plan), random_(seed) {
+  /// `open`: of a hundred values so many are not known. `spread`: how many numbers are drawn from, and days.
+  RandomCases(const Plan& plan, std::size_t rows, std::uint32_t seed, unsigned open, std::size_t spread = 30)
+      : plan_(plan), random_(seed), spread_(spread) {
     cases_.rows = rows;
     fill(cases_, no_index, open);
     for (std::uint32_t r = 0; r < plan.book.schema.records.size(); ++r) {
@@ -89,9 +90,9 @@ class RandomCases {
         return *vocabulary.find_body(ids[below(ids.size())]);
       }
       case Type::Base::date:
-        return make_date({2025, 3, 10})->days - 20 + static_cast<std::int64_t>(below(41));
+        return make_date({2025, 3, 10})->days - 20 + static_cast<std::int64_t>(below(spread_ + 11));
       default:
-        return std::min(type.high, std::max<std::int64_t>(type.low, -5) + static_cast<std::int64_t>(below(30)));
+        return std::min(type.high, std::max<std::int64_t>(type.low, -5) + static_cast<std::int64_t>(below(spread_)));
     }
   }
 
@@ -104,6 +105,7 @@ class RandomCases {
 
   const Plan& plan_;
   std::mt19937 random_;
+  std::size_t spread_;
   columns::Cases cases_;
   std::deque<List> lists_;
   std::deque<columns::OwnColumn> made_;

@@ -12,6 +12,7 @@
 #include "support/random_book.hpp"
 #include "support/random_cases.hpp"
 #include "support/random_days.hpp"
+#include "support/random_table.hpp"
 
 namespace masa::test {
 namespace {
@@ -126,6 +127,21 @@ TEST(DecideCases, CountsDaysAndNumbersAsADeterminationDoes) {
     const Plan& plan = rules.impl().plan;
     ASSERT_NO_FATAL_FAILURE(compare(plan, RandomCases(plan, 400, seed, 10).cases()));
   }
+}
+
+TEST(DecideCases, FindsTheRowsOfALongTableThatCanApply) {
+  columns::Effort effort;
+  std::size_t found = 0;
+  for (std::uint32_t seed = 1; seed <= 24; ++seed) {
+    SCOPED_TRACE("seed " + std::to_string(seed));
+    const RuleBook rules = load_all({RandomTable(seed).text()});
+    const Plan& plan = rules.impl().plan;
+    const RandomCases cases(plan, 250, seed, seed % 4 == 0 ? 0 : 8, 410);
+    found += columns::Program(plan, today(), cases.cases()).row_index(0) != nullptr ? 1 : 0;
+    ASSERT_NO_FATAL_FAILURE(compare(plan, cases.cases(), &effort));
+  }
+  EXPECT_GT(found, 9U);
+  EXPECT_GT(effort.in_columns, effort.row_by_row);
 }
 
 TEST(DecideCases, LooksUpWhatManyRowsMissAlike) {
