@@ -189,7 +189,7 @@ class TableDecider {
       };
       if (std::ranges::none_of(parts_, is_wide)) continue;
       for (Written& part : parts_) {
-        if (!is_wide(part)) part.outcomes.columns[d].widen();
+        if (!is_wide(part)) part.outcomes.columns[d].widen(part.outcomes.columns[d].bytes.size());
       }
     }
   }

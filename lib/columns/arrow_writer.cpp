@@ -79,7 +79,7 @@ void ArrowWriter::keep(std::shared_ptr<const void> held, const void* memory) {
   close();
 }
 
-void ArrowWriter::validity(const std::vector<Word>& bits) {
+void ArrowWriter::validity(std::vector<Word> bits) {
   std::size_t there = 0;
   for (std::size_t w = 0; w < rows_ / rows_a_word; ++w)
     there += static_cast<std::size_t>(__builtin_popcountll(bits[w]));
@@ -88,7 +88,7 @@ void ArrowWriter::validity(const std::vector<Word>& bits) {
     there += static_cast<std::size_t>(__builtin_popcountll(last));
   }
   array_.null_count = static_cast<std::int64_t>(rows_ - there);
-  values(bits);
+  take(std::move(bits));
 }
 
 void ArrowWriter::no_validity() {
@@ -135,7 +135,7 @@ void ArrowWriter::add_texts(const std::string& name, const std::vector<std::opti
     all.push_back(texts[row].value_or(""));
   }
   ArrowWriter column = child("U", name, texts.size());
-  column.validity(there);
+  column.validity(std::move(there));
   column.texts(all);
 }
 
@@ -155,7 +155,7 @@ void ArrowWriter::add_dates(const std::string& name, const std::vector<std::opti
     all.push_back(days[row].value_or(0));
   }
   ArrowWriter column = child("tdD", name, days.size());
-  column.validity(there);
+  column.validity(std::move(there));
   column.values(all);
 }
 

@@ -28,13 +28,13 @@ class ArrowWriter {
     buffer(all.data(), all.size() * sizeof(T));
   }
   /// The same without a copy.
-  template <class T>
-  void take(std::vector<T>&& all) {
-    const auto held = std::make_shared<const std::vector<T>>(std::move(all));
+  template <class T, class Memory>
+  void take(std::vector<T, Memory>&& all) {
+    const auto held = std::make_shared<const std::vector<T, Memory>>(std::move(all));
     keep(held, held->data());
   }
   /// Which rows are there.
-  void validity(const std::vector<Word>& bits);
+  void validity(std::vector<Word> bits);
   void no_validity();
   ArrowWriter child(std::string format, std::string name, std::size_t rows);
   void dictionary(const std::vector<std::string>& words);

@@ -212,7 +212,10 @@ void Completions::fill_known(const std::vector<std::uint32_t>& decisions, const 
     }
   }
   for (std::size_t d = 0; d < decisions.size(); ++d) {
-    if (making[d].completed) fill_open(*making[d].completed);
+    if (making[d].completed) {
+      fill_open(*making[d].completed);
+      narrow(*making[d].completed);
+    }
     made_[decisions[d]] = std::move(making[d].completed);
   }
 }
@@ -231,6 +234,13 @@ void Completions::fill_open(Completed& completed) {
       }
     }
   }
+}
+
+/// `several` and `ask` are the greatest numbers of bytes, too.
+void Completions::narrow(Completed& completed) {
+  if (completed.answers.size() > UINT8_MAX - 1) return;
+  completed.narrow_cells.assign(completed.cells.begin(), completed.cells.end());
+  completed.cells = {};
 }
 
 }  // namespace masa::columns

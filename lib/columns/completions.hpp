@@ -21,14 +21,21 @@ struct Sorting {
 /// Where the rows of the block that is under way stand among the cells.
 class Places {
  public:
-  Places(const Sorting& by, const Cases& cases);
+  Places(const Sorting& by, const Cases& cases, const Kernels& kernels);
   /// Finds the places of rows of a block, which begins with a row. `block`: its number.
-  void find(std::size_t first_row, std::uint32_t block, const std::vector<std::uint32_t>& rows);
-  /// Precondition: it was found.
-  [[nodiscard]] std::uint32_t of(std::uint32_t row) const { return place_of_row_[row]; }
+  void find(std::size_t first_row, std::uint32_t block, const Block& rows);
+  /// Of each row of the block; of those that were not asked for, any.
+  [[nodiscard]] const std::uint32_t* of_rows() const { return place_of_row_.data(); }
 
  private:
+  void find_each(std::size_t first_row, const std::vector<std::uint32_t>& rows);
+  void find_all(std::size_t first_row);
+
   const Sorting& by_;
+  std::size_t rows_;
+  const Kernels& kernels_;
+  bool can_find_all_;
+  std::uint32_t all_in_ = 0;                ///< the number of the block of which all rows were placed
   std::vector<const FactColumn*> columns_;  ///< null: no row says anything of it
   std::vector<std::uint32_t> place_of_row_;
   std::vector<std::uint32_t> placed_in_;  ///< for each row of a block the number of the block in which it was placed
@@ -41,6 +48,8 @@ struct Completed {
   static constexpr std::uint16_t ask = UINT16_MAX - 1;  ///< only the evaluator of single cases can tell
   std::shared_ptr<const Sorting> by;
   std::vector<std::uint16_t> cells;  ///< `several`, `ask`, or the place among the answers
+  /// The same in place of them, where there are few answers: so small that it stays in the cache.
+  std::vector<std::uint8_t> narrow_cells;
   std::vector<RowAnswer> answers;
 };
 
@@ -59,7 +68,8 @@ class Completions {
   bool is_within_reach(std::uint32_t decision);
   void make(std::uint32_t decision);
   void fill_known(const std::vector<std::uint32_t>& decisions, const std::shared_ptr<const Sorting>& by);
-  void fill_open(Completed& completed);
+  static void fill_open(Completed& completed);
+  static void narrow(Completed& completed);
 
   const Program& program_;
   const Plan& plan_;

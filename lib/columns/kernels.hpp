@@ -24,6 +24,8 @@ struct Kernels {
   Comparers<std::int64_t> numbers;
   /// Bits 0, 1, 2 … of a number for each row, each a mask, to a byte a row.
   void (*from_bits)(const ConstMask* bits, std::size_t count, std::uint8_t* out);
+  /// Adds to the place of each row its byte times a stride.
+  void (*add_places)(const std::uint8_t* bytes, std::uint32_t stride, std::uint32_t* places);
 };
 
 /// The best that this processor has.

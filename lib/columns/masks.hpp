@@ -1,9 +1,12 @@
 /// A block of rows, and sets of its rows as bits: 64 rows a word.
 #pragma once
 
+#include <array>
 #include <cstddef>
 #include <cstdint>
 #include <memory>
+#include <type_traits>
+#include <utility>
 #include <vector>
 
 namespace masa::columns {
@@ -16,6 +19,8 @@ constexpr std::size_t words_a_block = rows_a_block / rows_a_word;
 /// The bits of the rows of one block.
 using Mask = Word*;
 using ConstMask = const Word*;
+/// The same with its own memory.
+using Block = std::array<Word, words_a_block>;
 
 /// Runs over the words of a block. Plain loops: the compiler makes vectors of them.
 template <class Combine>
@@ -28,6 +33,23 @@ void for_words(const Combine& combine) {
   for_words([&](std::size_t w) { any |= mask[w]; });
   return any == 0;
 }
+
+/// Gives memory that is not set where nothing is said of its value.
+template <class T>
+struct UnsetMemory : std::allocator<T> {
+  template <class Other>
+  struct rebind {
+    using other = UnsetMemory<Other>;
+  };
+  template <class Other, class... Arguments>
+  void construct(Other* at, Arguments&&... arguments) {
+    if constexpr (sizeof...(Arguments) > 0 || !std::is_trivially_default_constructible_v<Other>)
+      std::construct_at(at, std::forward<Arguments>(arguments)...);
+  }
+};
+/// Columns that are filled block by block: `resize` leaves what is new unset.
+template <class T>
+using UnsetVector = std::vector<T, UnsetMemory<T>>;
 
 /// Memory for one block at a time: what is asked for again in the same order is the same memory, warm in the cache.
 class Arena {

@@ -3,9 +3,10 @@
 
 #include <algorithm>
 #include <array>
+#include <bit>
 #include <map>
 
-#include "columns/completions.hpp"
+#include "columns/look_up.hpp"
 #include "columns/run_block.hpp"
 #include "course/left_out.hpp"
 
@@ -51,9 +52,10 @@ State state_of(const Value& value) {
   return first;
 }
 
-void OutcomeColumn::widen() {
+void OutcomeColumn::widen(std::size_t filled) {
   form = Form::codes;
-  codes.assign(bytes.begin(), bytes.end());
+  codes.resize(bytes.size());
+  std::copy_n(bytes.begin(), filled, codes.begin());
   bytes.clear();
 }
 
@@ -72,7 +74,8 @@ class Decider {
         by_(bridges.kernels()),
         rows_(rows),
         cases_(bridges.cases()),
-        completions_(completions) {
+        completions_(completions),
+        lookups_(bridges.cases(), bridges.kernels()) {
     if (cases_.rows > 0) is_left_out_ = packs_left_out(plan_.book, facts_of_case(cases_, plan_.book.schema, 0));
   }
 
@@ -100,7 +103,7 @@ class Decider {
     if (is_counted && !type.is_set && !program_.says_constants(decision)) {
       column.form = OutcomeColumn::Form::numbers;
       column.bytes.clear();
-      column.numbers.assign(sheet_.rows, 0);
+      column.numbers.resize(sheet_.rows);
     } else {
       column.bytes.resize(sheet_.rows);
       // What a lane holds is its code.
@@ -112,10 +115,21 @@ class Decider {
                                                                                 : 0;
       for (std::size_t payload = 0; payload < known_beforehand; ++payload)
         column.answers.push_back(value_of(type, static_cast<std::int64_t>(payload)));
-      if (column.answers.size() > most_bytes) column.widen();
+      if (column.answers.size() > most_bytes) column.widen(0);
     }
     column.has_value.assign((sheet_.rows + rows_a_word - 1) / rows_a_word, 0);
-    column.states.assign(sheet_.rows, State::decided);
+    column.states.resize(sheet_.rows);
+  }
+
+  void begin_block(OutcomeColumn& column) {
+    const auto set = [&](auto& values, auto value) {
+      if (!values.empty())
+        std::fill_n(values.begin() + static_cast<std::ptrdiff_t>(run_.first_row()), run_.rows(), value);
+    };
+    set(column.states, State::decided);
+    set(column.bytes, std::uint8_t{0});
+    set(column.codes, std::uint32_t{0});
+    set(column.numbers, std::int64_t{0});
   }
 
   std::uint32_t code_of(OutcomeColumn& column, const Value& value) {
@@ -126,7 +140,8 @@ class Decider {
         code_of_[&column].try_emplace(value, static_cast<std::uint32_t>(column.answers.size()));
     if (!is_new) return found->second;
     column.answers.push_back(value);
-    if (column.answers.size() > most_bytes && column.form == OutcomeColumn::Form::bytes) column.widen();
+    if (column.answers.size() > most_bytes && column.form == OutcomeColumn::Form::bytes)
+      column.widen(run_.first_row() + run_.rows());
     return found->second;
   }
 
@@ -149,6 +164,15 @@ class Decider {
     const std::size_t first = run_.first_row();
     const std::uint32_t pack = plan_.book.decisions[out.decision].pack;
     const PackInfo& info = plan_.book.packs[pack];
+    Open& open = open_of_[out.decision];
+    if (open.blocks_to_look_up > 0 && !info.has_case && run_.rows() == rows_a_block) {
+      // So many rows miss something that columns are not worth running: what is looked up is the same.
+      --open.blocks_to_look_up;
+      open_.fill(~Word{0});
+      look_up(out, *open.completed);
+      return ask_open(out);
+    }
+    begin_block(out);
     if (is_left_out_[pack]) {
       std::fill_n(out.states.begin() + static_cast<std::ptrdiff_t>(first), run_.rows(), State::silent);
       return;
@@ -162,6 +186,7 @@ class Decider {
     const ConstMask known = spoken(run_.known_of(column), silent);
     copy_values(out, column, known);
     const std::size_t words = (run_.rows() + rows_a_word - 1) / rows_a_word;
+    open_.fill(0);
     for (std::size_t w = 0; w < words; ++w) {
       const std::size_t rows = std::min(rows_a_word, run_.rows() - w * rows_a_word);
       const Word live = rows == rows_a_word ? ~Word{0} : (Word{1} << rows) - 1;
@@ -169,8 +194,7 @@ class Decider {
       out.has_value[first / rows_a_word + w] = known[w] & ~nothing & live;
       const Word unspoken = silent == nullptr ? 0 : silent[w] & live;
       for_bits(unspoken, [&](std::size_t bit) { out.states[first + w * rows_a_word + bit] = State::silent; });
-      for_bits(~known[w] & live & ~unspoken,
-               [&](std::size_t bit) { open_.push_back(static_cast<std::uint32_t>(w * rows_a_word + bit)); });
+      open_[w] = ~known[w] & live & ~unspoken;
     }
     settle(out);
   }
@@ -178,28 +202,44 @@ class Decider {
   /// Rows that columns leave open: looked up where that is worth the table, asked one by one where it is not.
   void settle(OutcomeColumn& out) {
     constexpr std::size_t worth_a_table = 64;
-    std::size_t& asked = asked_[out.decision];
-    asked += open_.size();
-    const Completed* completed = asked < worth_a_table ? nullptr : completions_.of(out.decision);
-    if (completed == nullptr) {
-      for (const std::uint32_t r : open_) ask(out, run_.first_row() + r);
-    } else {
-      Places& places = places_.try_emplace(completed->by.get(), *completed->by, cases_).first->second;
-      places.find(run_.first_row(), run_.block(), open_);
-      const std::vector<std::uint32_t>& codes = codes_of(out, *completed);
-      for (const std::uint32_t r : open_) {
-        const std::uint16_t cell = completed->cells[places.of(r)];
-        const std::size_t row = run_.first_row() + r;
-        if (cell == Completed::several && !rows_.with_facts()) {
-          out.states[row] = State::fact;
-        } else if (cell == Completed::several || cell == Completed::ask) {
-          ask(out, row);
-        } else {
-          keep(out, row, completed->answers[cell], codes[cell]);
-        }
+    std::size_t count = 0;
+    for (const Word word : open_) count += static_cast<std::size_t>(std::popcount(word));
+    if (count == 0) return;
+    Open& open = open_of_[out.decision];
+    open.rows += count;
+    if (open.rows >= worth_a_table) open.completed = completions_.of(out.decision);
+    if (open.completed != nullptr) look_up(out, *open.completed);
+    if (open.completed != nullptr && count >= rows_a_block / 4) open.blocks_to_look_up = 16;
+    ask_open(out);
+  }
+
+  void ask_open(OutcomeColumn& out) {
+    for (std::size_t w = 0; w < words_a_block; ++w) {
+      for_bits(open_[w], [&](std::size_t bit) { ask(out, run_.first_row() + w * rows_a_word + bit); });
+    }
+  }
+
+  void look_up(OutcomeColumn& out, const Completed& completed) {
+    std::vector<Cell>& cells = lookups_.cells(completed);
+    if (cells.empty()) fill_cells(cells, out, completed);
+    lookups_.answer(out, completed, run_.first_row(), run_.block(), open_);
+  }
+
+  void fill_cells(std::vector<Cell>& cells, OutcomeColumn& out, const Completed& completed) {
+    cells.resize((completed.narrow_cells.empty() ? std::size_t{UINT16_MAX} : std::size_t{UINT8_MAX}) + 1);
+    for (std::size_t a = 0; a < completed.answers.size(); ++a) {
+      const RowAnswer& answer = completed.answers[a];
+      cells[a] = {0, answer.state, answer.has_value(), false};
+      if (out.form == OutcomeColumn::Form::numbers) {
+        cells[a].number = answer.has_value() ? answer.value.payload() : 0;
+      } else if (answer.state == State::decided) {
+        cells[a].number = code_of(out, answer.value);
       }
     }
-    open_.clear();
+    Cell& several = cells.back();
+    Cell& ask = cells[cells.size() - 2];
+    several.is_asked = rows_.with_facts();
+    ask.is_asked = true;
   }
 
   /// What is known, where the pack speaks.
@@ -280,33 +320,15 @@ class Decider {
     keep(out, row, rows_.answer(out.decision, row));
   }
 
-  /// The codes of the answers that are looked up.
-  const std::vector<std::uint32_t>& codes_of(OutcomeColumn& out, const Completed& completed) {
-    std::vector<std::uint32_t>& codes = codes_of_[&completed];
-    if (codes.empty()) {
-      for (const RowAnswer& answer : completed.answers) {
-        const bool has_code = answer.state == State::decided && out.form != OutcomeColumn::Form::numbers;
-        codes.push_back(has_code ? code_of(out, answer.value) : 0);
-      }
-    }
-    return codes;
-  }
-
   void keep(OutcomeColumn& out, std::size_t row, const RowAnswer& answer) {
-    const bool has_code = answer.state == State::decided && out.form != OutcomeColumn::Form::numbers;
-    keep(out, row, answer, has_code ? code_of(out, answer.value) : 0);
-  }
-
-  void keep(OutcomeColumn& out, std::size_t row, const RowAnswer& answer, std::uint32_t code) {
     out.states[row] = answer.state;
     for (const FactOf& fact : answer.settled_by) out.settled_by.push_back({row, fact});
-    const bool has_value = answer.state == State::decided && !answer.value.is_nothing();
-    if (has_value) out.has_value[row / rows_a_word] |= Word{1} << (row % rows_a_word);
+    if (answer.has_value()) out.has_value[row / rows_a_word] |= Word{1} << (row % rows_a_word);
     if (answer.state != State::decided) return;
     if (out.form == OutcomeColumn::Form::numbers) {
-      out.numbers[row] = has_value ? answer.value.payload() : 0;
+      out.numbers[row] = answer.has_value() ? answer.value.payload() : 0;
     } else {
-      set_code(out, row, code);
+      set_code(out, row, code_of(out, answer.value));
     }
   }
 
@@ -318,13 +340,18 @@ class Decider {
   Rows& rows_;
   const Cases& cases_;
   Completions& completions_;
-  std::unordered_map<const Sorting*, Places> places_;
   std::unordered_map<const OutcomeColumn*, std::map<Value, std::uint32_t>>
       code_of_;  ///< those that have been asked for
   std::unordered_map<const OutcomeColumn*, std::unordered_map<std::int64_t, std::uint32_t>> code_of_number_;
-  std::vector<std::uint32_t> open_;  ///< rows of the block
-  std::unordered_map<std::uint32_t, std::size_t> asked_;
-  std::unordered_map<const Completed*, std::vector<std::uint32_t>> codes_of_;
+  Block open_{};  ///< rows of the block that are still to be settled
+  /// Of a decision what columns left open until now.
+  struct Open {
+    std::size_t rows = 0;
+    const Completed* completed = nullptr;
+    std::size_t blocks_to_look_up = 0;  ///< of which columns are not asked
+  };
+  std::unordered_map<std::uint32_t, Open> open_of_;
+  LookUps lookups_;
   std::vector<bool> is_left_out_;  ///< packs: the same of every row, for a column says something of each
   std::array<Word, words_a_block> spoken_{};
   std::size_t by_rows_ = 0;

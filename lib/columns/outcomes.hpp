@@ -39,11 +39,11 @@ struct OutcomeColumn {
   std::uint32_t decision = 0;
   enum class Form : std::uint8_t { bytes, codes, numbers } form = Form::bytes;
   std::vector<Value> answers;
-  std::vector<std::uint8_t> bytes;    ///< up to 256 answers
-  std::vector<std::uint32_t> codes;   ///< more answers
-  std::vector<std::int64_t> numbers;  ///< dates and numbers that rules work out
+  UnsetVector<std::uint8_t> bytes;    ///< up to 256 answers
+  UnsetVector<std::uint32_t> codes;   ///< more answers
+  UnsetVector<std::int64_t> numbers;  ///< dates and numbers that rules work out
   std::vector<Word> has_value;        ///< decided, and not nothing: bits of rows
-  std::vector<State> states;
+  UnsetVector<State> states;
   struct Settles {
     std::size_t row = 0;
     FactOf fact;
@@ -52,8 +52,8 @@ struct OutcomeColumn {
 
   /// Precondition: it is coded.
   [[nodiscard]] std::uint32_t code(std::size_t row) const { return form == Form::bytes ? bytes[row] : codes[row]; }
-  /// From bytes to codes.
-  void widen();
+  /// From bytes to codes, of so many rows that are filled; the others are left unset.
+  void widen(std::size_t filled);
 };
 
 /// How a table was decided.

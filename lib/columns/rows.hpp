@@ -15,6 +15,7 @@ struct RowAnswer {
   Value value;
   State state = State::decided;
   std::vector<FactOf> settled_by;  ///< facts that could change it, most useful first; where it is not known, and asked
+  [[nodiscard]] bool has_value() const { return state == State::decided && !value.is_nothing(); }
 };
 
 class Rows {

@@ -183,6 +183,7 @@ Facts ReadTables::whole(std::size_t row, Sink& sink) const {
 }
 
 void ReadTables::add_sources(Sources& sources) const {
+  if (!has_more_than_columns()) return;  // of columns all has been complained of
   sources.add("cases", std::string(rows_, '\n'));
   sources.add("events", std::string(events_ ? events_->case_of.size() : 0, '\n'));
   for (const ListTable& list : lists_)

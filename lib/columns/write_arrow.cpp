@@ -10,9 +10,21 @@ namespace masa::columns {
 
 namespace {
 
-std::int64_t number_of(const OutcomeColumn& column, std::size_t row) {
-  if (column.form == OutcomeColumn::Form::numbers) return column.numbers[row];
-  return is_set(column.has_value.data(), row) ? column.answers[column.code(row)].payload() : 0;
+/// The number of each row; of one that has none, any.
+template <class Put>
+void each_number(const OutcomeColumn& column, std::size_t rows, const Put& put) {
+  if (column.form == OutcomeColumn::Form::numbers) {
+    for (std::size_t row = 0; row < rows; ++row) put(row, column.numbers[row]);
+    return;
+  }
+  // Of a row without a value the code is any that a byte holds, or 0.
+  std::vector<std::int64_t> numbers(std::max<std::size_t>(column.answers.size(), UINT8_MAX + 1));
+  for (std::size_t code = 0; code < column.answers.size(); ++code) numbers[code] = column.answers[code].payload();
+  if (column.form == OutcomeColumn::Form::bytes) {
+    for (std::size_t row = 0; row < rows; ++row) put(row, numbers[column.bytes[row]]);
+  } else {
+    for (std::size_t row = 0; row < rows; ++row) put(row, numbers[column.codes[row]]);
+  }
 }
 
 void write_truths(ArrowWriter& writer, const OutcomeColumn& column, std::size_t rows) {
@@ -23,18 +35,22 @@ void write_truths(ArrowWriter& writer, const OutcomeColumn& column, std::size_t 
 }
 
 void write_dates(ArrowWriter& writer, const OutcomeColumn& column, std::size_t rows) {
-  std::vector<std::int32_t> days(rows);
-  for (std::size_t row = 0; row < rows; ++row) days[row] = static_cast<std::int32_t>(number_of(column, row));
+  UnsetVector<std::int32_t> days(rows);
+  each_number(column, rows, [&](std::size_t row, std::int64_t day) { days[row] = static_cast<std::int32_t>(day); });
   writer.take(std::move(days));
 }
 
 void write_numbers(ArrowWriter& writer, const OutcomeColumn& column, const Type& type, std::size_t rows) {
-  const std::size_t halves = type.places > 0 ? 2 : 1;
-  std::vector<std::int64_t> numbers(rows * halves);
-  for (std::size_t row = 0; row < rows; ++row) {
-    numbers[row * halves] = number_of(column, row);
-    if (halves == 2) numbers[row * halves + 1] = numbers[row * halves] < 0 ? -1 : 0;
+  if (type.places > 0) {  // of 128 bits
+    UnsetVector<std::int64_t> halves(rows * 2);
+    each_number(column, rows, [&](std::size_t row, std::int64_t number) {
+      halves[row * 2] = number;
+      halves[row * 2 + 1] = number < 0 ? -1 : 0;
+    });
+    return writer.take(std::move(halves));
   }
+  UnsetVector<std::int64_t> numbers(rows);
+  each_number(column, rows, [&](std::size_t row, std::int64_t number) { numbers[row] = number; });
   writer.take(std::move(numbers));
 }
 
@@ -96,7 +112,7 @@ void write_columns(const Plan& plan, const std::vector<OutcomeColumn*>& columns,
     const std::string name = column_name(plan, decision);
     const std::string format = format_of(column, decision.type);
     ArrowWriter values = table.child(format, name, rows);
-    values.validity(column.has_value);
+    values.validity(std::move(column.has_value));
     if (format == "b") {
       write_truths(values, column, rows);
     } else if (format == "tdD") {

@@ -13,6 +13,7 @@
 #include "api/impl.hpp"
 #include "chain_table.hpp"
 #include "chain_simd.hpp"
+#include "columns/completions.hpp"
 #include "columns/outcomes.hpp"
 #include "masa/masa.hpp"
 
@@ -66,14 +67,29 @@ void decide_in_columns(benchmark::State& state, const ChainCases& of, unsigned o
   const Plan& plan = chain().impl().plan;
   const ChainTable table(plan, of, open);
   columns::Outcomes outcomes;
-  columns::decide_cases(plan, table.cases(), dates, {0, 1, 2}, outcomes);
+  // As `decide_table` does, which keeps both for the next table.
+  const columns::Program program(plan, dates, table.cases());
+  columns::Completions completions(program, columns::kernels(), {0, 1, 2});
+  columns::decide_cases(program, completions, table.cases(), {0, 1, 2}, outcomes);
   if (open == 0) check_by_hand(outcomes, of);
   for (auto _ : state) {
-    columns::decide_cases(plan, table.cases(), dates, {0, 1, 2}, outcomes);
+    columns::decide_cases(program, completions, table.cases(), {0, 1, 2}, outcomes);
     benchmark::ClobberMemory();
   }
   per_case(state, of.rows());
 }
+
+/// What the first table with missing facts costs beside: the table of completions.
+void chain_completed(benchmark::State& state) {
+  const Plan& plan = chain().impl().plan;
+  const ChainTable table(plan, cases_of(1'000), 20);
+  const columns::Program program(plan, dates, table.cases());
+  for (auto _ : state) {
+    columns::Completions completions(program, columns::kernels(), {0, 1, 2});
+    benchmark::DoNotOptimize(completions.of(0));
+  }
+}
+BENCHMARK(chain_completed)->Unit(benchmark::kMillisecond);
 
 void decide_each_by_hand(benchmark::State& state, const ChainCases& of) {
   std::vector<bench::ChainAnswer> answers(of.rows());

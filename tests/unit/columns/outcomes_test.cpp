@@ -129,6 +129,62 @@ TEST(DecideCases, CountsDaysAndNumbersAsADeterminationDoes) {
   }
 }
 
+/// Some rows of cases without lists.
+columns::Cases slice(const columns::Cases& cases, std::size_t first, std::size_t rows) {
+  columns::Cases part;
+  part.rows = rows;
+  for (columns::FactColumn column : cases.columns) {
+    const auto size = column.lane == columns::Lane::codes ? 1 : column.lane == columns::Lane::days ? 4 : 8;
+    if (column.values != nullptr) column.values = static_cast<const std::byte*>(column.values) + first * size;
+    for (const columns::Word** bits : {&column.yes, &column.known, &column.nothing, &column.withheld}) {
+      if (*bits != nullptr) *bits += first / columns::rows_a_word;
+    }
+    part.columns.push_back(column);
+  }
+  return part;
+}
+
+/// Whole blocks of rows are looked up at once, a few rows each by itself: both say the same.
+void compare_with_slices(const Plan& plan, const columns::Cases& cases, columns::Effort& effort) {
+  constexpr std::size_t rows_a_slice = 1'024;
+  const std::vector<std::uint32_t> decisions = in_tables(plan);
+  columns::Outcomes whole;
+  columns::decide_cases(plan, cases, today(), decisions, whole);
+  effort.in_columns += whole.effort.in_columns;
+  effort.row_by_row += whole.effort.row_by_row;
+  for (std::size_t first = 0; first < cases.rows; first += rows_a_slice) {
+    const columns::Cases part = slice(cases, first, std::min(rows_a_slice, cases.rows - first));
+    columns::Outcomes alone;
+    columns::decide_cases(plan, part, today(), decisions, alone);
+    for (std::size_t c = 0; c < decisions.size(); ++c) {
+      for (std::size_t row = 0; row < part.rows; ++row) {
+        ASSERT_EQ(whole.columns[c].states[first + row], alone.columns[c].states[row]) << first + row;
+        ASSERT_EQ(said(whole.columns[c], first + row, plan), said(alone.columns[c], row, plan)) << first + row;
+      }
+    }
+  }
+}
+
+TEST(DecideCases, SaysTheSameOfManyRowsAsOfFew) {
+  columns::Effort effort;
+  std::ifstream file(project() / "tests/bench/chain.yaml");
+  const RuleBook chain = load_all({std::string(std::istreambuf_iterator<char>(file), {})});
+  const Plan& of_chain = chain.impl().plan;
+  for (const unsigned open : {2U, 20U, 60U}) {
+    SCOPED_TRACE("chain, open " + std::to_string(open));
+    ASSERT_NO_FATAL_FAILURE(compare_with_slices(of_chain, RandomCases(of_chain, 21'000, open, open).cases(), effort));
+  }
+  for (std::uint32_t seed = 1; seed <= 60; ++seed) {
+    SCOPED_TRACE("seed " + std::to_string(seed));
+    const RuleBook rules = load_all({seed % 2 == 0 ? RandomDays(seed, static_cast<RandomDays::About>(seed % 3)).text()
+                                                   : RandomBook(seed, false, seed % 3 == 0, seed % 4 == 1).text()});
+    const Plan& plan = rules.impl().plan;
+    const RandomCases cases(plan, 13'000, seed, seed % 5 == 0 ? 2 : 30);
+    ASSERT_NO_FATAL_FAILURE(compare_with_slices(plan, cases.cases(), effort));
+  }
+  EXPECT_GT(effort.in_columns, effort.row_by_row);
+}
+
 TEST(DecideCases, FindsTheRowsOfALongTableThatCanApply) {
   columns::Effort effort;
   std::size_t found = 0;
