@@ -225,7 +225,7 @@ def flat(case: dict[str, Any]) -> dict[str, Any]:
 def test_review_cases_in_tables() -> None:
     rules = masa.load(ROOT / "rules")
     by_day = defaultdict(list)
-    for case in suite("reviews")[::3]:
+    for case in suite("reviews"):
         by_day[case["decided_on"]].append(case)
     compared = 0
     for day, cases in by_day.items():
@@ -276,10 +276,11 @@ def check_duties(alone: list[masa.Determination], answers: Any) -> None:
 
 def test_histories_in_tables() -> None:
     rules = masa.load(ROOT / "rules")
-    cases = [case for case in suite("cross-border") if "events" in case][:12]
+    in_suite = [case["events"] for case in suite("cross-border") if "events" in case]
+    cases = [[{k: "unknown" if v == "null" else v for k, v in one.items()} for one in events] for events in in_suite]
     day = "2025-06-15"
-    alone = [rules.decide({"events": case["events"]}, at=day) for case in cases]
-    events = [{"case": n} | event for n, case in enumerate(cases) for event in case["events"]]
+    alone = [rules.decide({"events": events}, at=day) for events in cases]
+    events = [{"case": n} | event for n, events in enumerate(cases) for event in events]
     answers = rules.decide_table({"case": list(range(len(cases)))}, at=day, key="case", events=events, duties=True)
     assert check_rows(alone, answers, list(range(len(cases)))) > 20
     check_duties(alone, answers)
