@@ -62,7 +62,7 @@ std::optional<Date> Facts::first_day() const {
 
 Value Facts::moved_here(const Value& value, const Facts& from) const {
   if (value.is_known()) return value;
-  Reasons reasons = value.reasons();
+  Reasons reasons = value.reasons().copy();
   for (Reason& reason : reasons) {
     if (is_about_a_fact(reason.why))
       reason.subject = slot(from.fact_of(reason.subject), from.member_of(reason.subject));

@@ -1,6 +1,8 @@
 // To whom more a duty is owed, by narrower packs; and the bodies whose case it is, for packs that bind some only.
 #include <fmt/format.h>
 
+#include <algorithm>
+
 #include "base/suggest.hpp"
 #include "check/check_model.hpp"
 #include "check/rule_checker.hpp"
@@ -53,6 +55,11 @@ void apply_additions(const Model& model, Book& book, const Names& names, Sink& s
         const FactInfo& fact = book.schema.facts[f];
         const bool is_meant = fact.path == name.text || fact.path.starts_with(name.text + ".");
         if (fact.record == no_index && is_meant) meant.push_back(f);
+      }
+      for (std::uint32_t r = 0; r < book.schema.records.size(); ++r) {
+        const bool is_meant = std::ranges::find(meant, book.schema.records[r].list_fact) != meant.end();
+        std::vector<std::uint32_t>& lists = book.packs[p].about_lists;
+        if (is_meant && std::ranges::find(lists, r) == lists.end()) lists.push_back(r);
       }
       if (meant.size() == before)
         sink.report(Kind::unknown_name, name.span, fmt::format("no pack declares facts `{}`", name.text),

@@ -286,6 +286,7 @@ struct PackInfo {
   std::uint32_t calendar = no_index;  ///< by which its working days are counted
   std::vector<std::string> about;     ///< groups and lists of facts: of a case that gives none of them it says nothing
   std::vector<std::uint32_t> about_facts;  ///< of these groups; and the lists
+  std::vector<std::uint32_t> about_lists;  ///< the records of these
 };
 
 struct Book {

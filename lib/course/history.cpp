@@ -10,7 +10,7 @@ History::History(const Plan& plan, const Facts& facts, Date known_by, std::optio
   days_ = Evaluator(plan, facts, dates_).days_of(no_index, 0, last);
   // What happened changes things, and so do texts that come into force or end, a network in which somebody else serves
   // somebody, and a history that begins or ends.
-  if (!law_at) law_days_ = plan.law_days;
+  if (!law_at) law_days_ = plan.law.days();
   days_.insert(plan.network_days.begin(), plan.network_days.end());
   for (const auto& day : {facts.covered().first, facts.covered().end}) {
     if (day) days_.insert(*day);

@@ -50,7 +50,7 @@ bool waits_for_a_day(const Evaluator& evaluator, const Standing& standing) {
 /// A value that outlives the facts it was found in: reasons that name slots name facts and members.
 Value kept(const Value& value, const Facts& facts) {
   if (value.is_known()) return value;
-  Reasons reasons = value.reasons();
+  Reasons reasons = value.reasons().copy();
   for (Reason& reason : reasons) {
     if (is_about_a_fact(reason.why))
       reason = {reason.why, facts.fact_of(reason.subject), facts.member_of(reason.subject)};
@@ -137,7 +137,7 @@ const Since* Owed::note(Evaluator& evaluator, std::uint32_t number, std::uint32_
 
 Value who_at_first(const Since& since, const Facts& facts) {
   if (since.who.is_known()) return since.who;
-  Reasons reasons = since.who.reasons();
+  Reasons reasons = since.who.reasons().copy();
   for (Reason& reason : reasons) {
     if (is_about_a_fact(reason.why)) reason = {reason.why, facts.slot(reason.subject, reason.member), 0};
   }

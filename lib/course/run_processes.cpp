@@ -41,7 +41,7 @@ class Runner {
         days_(evaluator.days_of(process.owner, member, Date{INT32_MAX})) {
     if (const auto& covered_from = evaluator.facts().covered().first) days_.insert(*covered_from);
     if (days_.empty()) return;
-    const std::set<Date>& law_days = evaluator.plan().law_days;
+    const std::set<Date>& law_days = evaluator.plan().law.days();
     const std::set<Date>& network_days = evaluator.plan().network_days;
     const Date first = *days_.begin();
     days_.insert(law_days.upper_bound(first), law_days.end());

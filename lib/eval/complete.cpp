@@ -114,7 +114,7 @@ class Completion {
 
   /// One of the facts that the answer waits for, in the order in which rules read them, so that one part is done before
   /// the next and the rests are few. Dates and numbers last: they have more values, and often no longer matter then.
-  std::optional<std::uint32_t> slot_to_try(const Reasons& reasons, const std::vector<std::uint32_t>& unread) {
+  std::optional<std::uint32_t> slot_to_try(const ReasonsOf& reasons, const std::vector<std::uint32_t>& unread) {
     std::vector<std::uint32_t> waits_for;
     for (const Reason& reason : reasons) {
       if (is_about_a_fact(reason.why) && !is_assumed(reason.subject)) waits_for.push_back(reason.subject);

@@ -7,13 +7,6 @@
 
 namespace masa {
 
-Force force_on(const Book& book, const Source& source, Date law) {
-  const bool before = source.in_force.first && law < *source.in_force.first;
-  const bool after = source.in_force.end && *source.in_force.end <= law;
-  const bool carried = after && source.followed_by != no_index && !book.sources[source.followed_by].is_read;
-  return carried ? Force::carried_forward : before || after ? Force::not_in_force : Force::in_force;
-}
-
 namespace {
 
 /// A set in the making; not known where one of its parts is not.
@@ -44,11 +37,13 @@ Evaluator::Evaluator(const Plan& plan, const Facts& facts, const AskedDates& dat
     : plan_(plan), facts_(facts), dates_(dates), horizon_(dates.facts_at) {
   take_law();
   std::uint32_t next = 0;
-  for (const Step& step : plan.steps) {
-    first_.push_back(next);
-    next += facts.member_count(step.record);
+  places_.reserve(plan.steps_about.size());
+  for (std::uint32_t about = 0; about < plan.steps_about.size(); ++about) {
+    const std::uint32_t members = facts.member_count(about - 1);  // 0 - 1 is no_index: the case
+    places_.push_back({next, members});
+    next += plan.steps_about[about] * members;
   }
-  found_.resize(next);
+  found_at_.resize(next);
   generation_of_.emplace(key_of(view()), generation_);
 }
 
@@ -67,15 +62,16 @@ void Evaluator::forget_other_views() {
 const Value& Evaluator::at(std::uint32_t step, std::uint32_t member) {
   const Step& s = plan_.steps[step];
   if (s.act == Act::constant) return s.constant;
-  const std::uint32_t place = first_[step] + (s.record == no_index ? 0 : member);
-  Found& found = found_[place];
-  if (found.generation != generation_) {
-    Value value = compute(s, member);
-    // On the way to it days are noted, but for those that assumed dates make: it is found anew without them.
-    if (of_order_ > 0) undone_.push_back({place, std::move(found)});
-    found.value = std::move(value);
-    found.generation = generation_;
-  }
+  const std::uint32_t at = place(s, member);
+  if (const std::uint32_t known = found_at_[at]; known != 0 && found_[known].generation == generation_)
+    return found_[known].value;
+  Value value = compute(s, member);
+  if (found_at_[at] == 0) found_at_[at] = found_.add();
+  Found& found = found_[found_at_[at]];
+  // On the way to it days are noted, but for those that assumed dates make: it is found anew without them.
+  if (of_order_ > 0) undone_.push_back({at, std::move(found)});
+  found.value = std::move(value);
+  found.generation = generation_;
   return found.value;
 }
 
@@ -89,11 +85,16 @@ void Evaluator::assume(std::uint32_t slot, const Value& value) {
   if (is_of_order) ++of_order_;
   assumed_[slot] = value;
   for (const std::uint32_t step : plan_.readers[facts_.fact_of(slot)]) {
-    const std::uint32_t members = facts_.member_count(plan_.steps[step].record);
-    for (std::uint32_t place = first_[step]; place < first_[step] + members; ++place) {
-      Found& found = found_[place];
+    const Step& s = plan_.steps[step];
+    const std::uint32_t first = place(s, 0);
+    for (std::uint32_t at = first; at < first + places_[s.record + 1].members; ++at) {
+      if (found_at_[at] == 0) {
+        undone_.push_back({at, {}});
+        continue;
+      }
+      Found& found = found_[found_at_[at]];
       const bool stays = found.generation == generation_ && found.value.is_known();
-      if (!stays) undone_.push_back({place, std::exchange(found, {})});
+      if (!stays) undone_.push_back({at, std::exchange(found, {})});
     }
   }
   forget_other_views();
@@ -104,8 +105,10 @@ void Evaluator::forget() {
   assumptions_.pop_back();
   if (last.is_of_order) --of_order_;
   assumed_.erase(last.slot);
-  for (; undone_.size() > last.undone; undone_.pop_back())
-    found_[undone_.back().place] = std::move(undone_.back().found);
+  for (; undone_.size() > last.undone; undone_.pop_back()) {
+    Undone& undone = undone_.back();
+    if (const std::uint32_t number = found_at_[undone.place]; number != 0) found_[number] = std::move(undone.found);
+  }
   forget_other_views();
 }
 

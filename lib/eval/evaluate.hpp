@@ -1,6 +1,7 @@
 /// Plan and facts to values: one case, on one day.
 #pragma once
 
+#include <array>
 #include <map>
 #include <memory>
 #include <optional>
@@ -27,12 +28,6 @@ struct DateBounds {
   std::optional<Date> first;  ///< not before this day
   std::optional<Date> last;   ///< not after it
 };
-
-/// How a source stands on the day whose law counts.
-enum class Force : std::uint8_t { in_force, carried_forward, not_in_force };
-
-/// How a source stands on a day.
-[[nodiscard]] Force force_on(const Book& book, const Source& source, Date law);
 
 struct Possible;
 struct Trial;
@@ -72,11 +67,17 @@ class Evaluator {
   [[nodiscard]] Evaluator narrowed(std::uint32_t pack) const;
   /// The same case by the law of another day.
   [[nodiscard]] Evaluator by_law_of(Date day) const;
+  /// Where the value of a step stands among all, and how many places there are.
+  [[nodiscard]] std::uint32_t place(const Step& step, std::uint32_t member) const {
+    const Places& about = places_[step.record + 1];  // no_index + 1 is 0
+    return about.first + step.among * about.members + (step.record == no_index ? 0 : member);
+  }
+  [[nodiscard]] std::size_t places() const { return found_at_.size(); }
   [[nodiscard]] bool is_narrowed() const { return seen_by_ != no_index; }
   [[nodiscard]] std::uint32_t seen_by() const { return seen_by_; }
   /// Whether the same texts are in force as on another day.
   [[nodiscard]] bool has_law_of(Date day) const;
-  [[nodiscard]] Force force_of_source(std::uint32_t source) const { return force_[source]; }
+  [[nodiscard]] Force force_of_source(std::uint32_t source) const { return (*force_)[source]; }
   /// Whether the duty is owed: its condition, and that the body that owes it is bound by the pack.
   Value duty_applies(std::uint32_t duty, std::uint32_t member);
   /// Whether a pack binds a body, or one of a set of bodies.
@@ -164,6 +165,21 @@ class Evaluator {
     Value value;
     std::uint32_t generation = 0;
   };
+  /// Values in the order in which they were found, from number 1 on. They stay where they are while more are added.
+  class FoundValues {
+   public:
+    std::uint32_t add() {
+      if (++count_ / a_chunk == chunks_.size()) chunks_.push_back(std::make_unique<Chunk>());
+      return count_;
+    }
+    Found& operator[](std::uint32_t number) { return (*chunks_[number / a_chunk])[number % a_chunk]; }
+
+   private:
+    static constexpr std::uint32_t a_chunk = 64;
+    using Chunk = std::array<Found, a_chunk>;
+    std::vector<std::unique_ptr<Chunk>> chunks_;
+    std::uint32_t count_ = 0;
+  };
   /// What an assumption took from found_, to be put back.
   struct Undone {
     std::uint32_t place = 0;
@@ -236,10 +252,15 @@ class Evaluator {
   const Value* bearer_ = nullptr;
   const Facts& facts_;
   AskedDates dates_;
-  std::vector<Force> force_;
+  const std::vector<Force>* force_ = nullptr;
   bool follows_law_ = false;
-  std::vector<std::uint32_t> first_;  ///< for each step where its values start in found_
-  std::vector<Found> found_;
+  struct Places {
+    std::uint32_t first = 0;
+    std::uint32_t members = 0;
+  };
+  std::vector<Places> places_;           ///< of the steps of the case, then of each record
+  std::vector<std::uint32_t> found_at_;  ///< for each place its number in found_; 0: nothing was found yet
+  FoundValues found_;
   std::uint32_t generation_ = 1;
   std::unordered_map<std::uint32_t, Value> assumed_;
   std::vector<Assumption> assumptions_;  ///< one upon the other

@@ -32,10 +32,8 @@ std::uint64_t Evaluator::key_of(const View& view) {
 }
 
 void Evaluator::look(const View& view) {
-  const std::set<Date>& law_days = plan_.law_days;
-  const bool has_other_law = follows_law_ && law_days.upper_bound(dates_.facts_at) != law_days.upper_bound(view.day);
   dates_.facts_at = view.day;
-  if (has_other_law) take_law();
+  if (follows_law_) take_law();
   window_ = view.window;
   // What was found in a view holds whenever one looks that way again, in the same frame.
   const auto [entry, is_new] = generation_of_.try_emplace(key_of(view), last_generation_ + 1);

@@ -6,19 +6,16 @@
 namespace masa {
 
 void Evaluator::take_law() {
-  force_.clear();
-  for (const Source& source : plan_.book.sources) force_.push_back(force_on(plan_.book, source, dates_.law()));
+  force_ = &plan_.law.on(dates_.law());
 }
 
 bool Evaluator::has_law_of(Date day) const {
-  const std::vector<Source>& sources = plan_.book.sources;
-  return std::equal(sources.begin(), sources.end(), force_.begin(),
-                    [&](const Source& source, Force force) { return force_on(plan_.book, source, day) == force; });
+  return plan_.law.on(day) == *force_;
 }
 
 Force Evaluator::force_of(const std::vector<Citation>& cite) const {
   Force best = cite.empty() ? Force::in_force : Force::not_in_force;
-  for (const Citation& citation : cite) best = std::min(best, force_[citation.source]);
+  for (const Citation& citation : cite) best = std::min(best, (*force_)[citation.source]);
   return best;
 }
 

@@ -13,14 +13,8 @@ constexpr std::uint64_t unknown = UINT64_MAX;
 
 }  // namespace
 
-RestFinder::RestFinder(Evaluator& base, Evaluator& evaluator) : base_(base), evaluator_(evaluator), plan_(base.plan()) {
-  std::uint32_t next = 0;
-  for (const Step& step : plan_.steps) {
-    first_.push_back(next);
-    next += std::max<std::uint32_t>(1, base.facts().member_count(step.record));
-  }
-  visited_.assign(next, 0);
-}
+RestFinder::RestFinder(Evaluator& base, Evaluator& evaluator)
+    : base_(base), evaluator_(evaluator), plan_(base.plan()), visited_(evaluator.places()) {}
 
 RestFinder::Rest RestFinder::of(const std::vector<std::uint32_t>& steps, std::uint32_t member) {
   rest_ = {};
@@ -36,7 +30,7 @@ void RestFinder::visit(const Typed& typed, std::uint32_t member) {
 void RestFinder::visit(std::uint32_t step, std::uint32_t member) {
   const Step& s = plan_.steps[step];
   if (!rest_.is_told || s.act == Act::constant) return;
-  const std::uint32_t place = first_[step] + (s.record == no_index ? 0 : member);
+  const std::uint32_t place = evaluator_.place(s, member);
   if (visited_[place] == walk_) return;
   visited_[place] = walk_;
   const Value& value = evaluator_.at(step, member);

@@ -33,7 +33,6 @@ class RestFinder {
   Evaluator& base_;
   Evaluator& evaluator_;
   const Plan& plan_;
-  std::vector<std::uint32_t> first_;  ///< for each step where its members start in visited_
   std::vector<std::uint32_t> visited_;
   std::uint32_t walk_ = 0;
   std::map<Value, std::uint64_t> numbers_;

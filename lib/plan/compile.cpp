@@ -68,7 +68,8 @@ class Compiler {
     }
     find_set_use();
     find_network_days();
-    find_law_days();
+    number_by_record();
+    plan_.law = Law(plan_.book);
     plan_.readers = find_readers(plan_);
     return std::move(plan_);
   }
@@ -125,16 +126,13 @@ class Compiler {
     const auto [found, is_new] = known_.emplace(std::move(key), static_cast<std::uint32_t>(plan_.steps.size()));
     if (is_new)
       plan_.steps.push_back({typed.act, typed.type, typed.constant, typed.index, typed.number, typed.unit, typed.start,
-                             typed.record, typed.events, std::move(kids)});
+                             typed.record, 0, typed.events, std::move(kids)});
     return found->second;
   }
 
-  void find_law_days() {
-    for (const Source& source : plan_.book.sources) {
-      for (const auto& day : {source.in_force.first, source.in_force.end}) {
-        if (day) plan_.law_days.insert(*day);
-      }
-    }
+  void number_by_record() {
+    plan_.steps_about.assign(plan_.book.schema.records.size() + 1, 0);
+    for (Step& step : plan_.steps) step.among = plan_.steps_about[step.record + 1]++;  // no_index + 1 is 0
   }
 
   void find_network_days() {

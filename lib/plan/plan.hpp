@@ -5,7 +5,7 @@
 #include <set>
 #include <vector>
 
-#include "check/book.hpp"
+#include "plan/law.hpp"
 
 namespace masa {
 
@@ -19,6 +19,7 @@ struct Step {
   Unit unit = Unit::days;
   Start start = Start::after;
   std::uint32_t record = no_index;
+  std::uint32_t among = 0;  ///< its number among the steps of its record
   std::vector<EventField> events;
   std::vector<std::uint32_t> kids;
 };
@@ -35,7 +36,8 @@ struct Plan {
   /// For each fact the steps whose value may rest on it, be it by way of others; ascending.
   std::vector<std::vector<std::uint32_t>> readers;
   std::set<Date> network_days;  ///< on which the network changes where rules ask it
-  std::set<Date> law_days;      ///< on which texts come into force or end
+  Law law;
+  std::vector<std::uint32_t> steps_about;  ///< how many steps are of the case, then of each record
 };
 
 /// Lowers a checked book to steps: equal parts are shared, constant parts are folded.

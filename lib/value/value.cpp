@@ -44,13 +44,16 @@ Value Value::not_known(Reasons reasons) {
   std::ranges::sort(reasons);
   const auto repeated = std::ranges::unique(reasons);
   reasons.erase(repeated.begin(), repeated.end());
+  if (reasons.size() == 1) return not_known(reasons.front().why, reasons.front().subject, reasons.front().member);
   Value v(Tag::not_known, 0);
   v.more_ = std::make_shared<const Reasons>(std::move(reasons));
   return v;
 }
 
 Value Value::not_known(Why why, std::uint32_t subject, std::uint32_t member) {
-  return not_known(Reasons{{why, subject, member}});
+  Value v(Tag::not_known, static_cast<std::int64_t>(std::uint64_t{subject} | std::uint64_t{member} << 32U));
+  v.why_ = why;
+  return v;
 }
 
 bool operator==(const Value& a, const Value& b) {
@@ -61,7 +64,7 @@ bool operator==(const Value& a, const Value& b) {
     case Value::Tag::set:
       return a.members() == b.members();
     case Value::Tag::not_known:
-      return a.reasons() == b.reasons();
+      return std::ranges::equal(a.reasons(), b.reasons());
     default:
       return true;
   }
@@ -76,7 +79,7 @@ bool operator<(const Value& a, const Value& b) {
       return std::ranges::lexicographical_compare(a.members(), b.members(),
                                                   [](const Value& x, const Value& y) { return x < y; });
     case Value::Tag::not_known:
-      return a.reasons() < b.reasons();
+      return std::ranges::lexicographical_compare(a.reasons(), b.reasons());
     default:
       return a.payload_ < b.payload_;
   }
@@ -84,9 +87,14 @@ bool operator<(const Value& a, const Value& b) {
 
 Value not_known_for_both(const Value& a, const Value& b) {
   if (a.is_known()) return b;
-  if (b.is_known() || a.reasons() == b.reasons()) return a;
+  if (b.is_known()) return a;
+  const ReasonsOf of_a = a.reasons();
+  const ReasonsOf of_b = b.reasons();
+  if (std::ranges::includes(of_a, of_b)) return a;
+  if (std::ranges::includes(of_b, of_a)) return b;
   Reasons both;
-  std::ranges::set_union(a.reasons(), b.reasons(), std::back_inserter(both));
+  both.reserve(of_a.size() + of_b.size());
+  std::ranges::set_union(of_a, of_b, std::back_inserter(both));
   return Value::not_known(std::move(both));
 }
 

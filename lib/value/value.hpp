@@ -38,6 +38,25 @@ struct Reason {
 };
 using Reasons = std::vector<Reason>;  ///< sorted, each once
 
+/// The reasons of a value, which must outlive it. Most have one, for which there is no memory beside the value.
+class ReasonsOf {
+ public:
+  using value_type = Reason;
+  using const_iterator = const Reason*;
+  explicit ReasonsOf(Reason one) : one_(one) {}
+  explicit ReasonsOf(const Reasons& all) : all_(&all) {}
+  [[nodiscard]] const Reason* begin() const { return all_ == nullptr ? &one_ : all_->data(); }
+  [[nodiscard]] const Reason* end() const { return begin() + size(); }
+  [[nodiscard]] std::size_t size() const { return all_ == nullptr ? 1 : all_->size(); }
+  [[nodiscard]] bool empty() const { return size() == 0; }
+  [[nodiscard]] Reason front() const { return *begin(); }
+  [[nodiscard]] Reasons copy() const { return {begin(), end()}; }
+
+ private:
+  Reason one_;
+  const Reasons* all_ = nullptr;
+};
+
 class Value {
  public:
   enum class Tag : std::uint8_t {
@@ -76,7 +95,11 @@ class Value {
   [[nodiscard]] const std::vector<Value>& members() const {
     return *static_cast<const std::vector<Value>*>(more_.get());
   }
-  [[nodiscard]] const Reasons& reasons() const { return *static_cast<const Reasons*>(more_.get()); }
+  [[nodiscard]] ReasonsOf reasons() const {
+    if (more_ != nullptr) return ReasonsOf(*static_cast<const Reasons*>(more_.get()));
+    const auto both = static_cast<std::uint64_t>(payload_);
+    return ReasonsOf(Reason{why_, static_cast<std::uint32_t>(both), static_cast<std::uint32_t>(both >> 32U)});
+  }
 
   /// Equal values; two unknowns are equal where their reasons are.
   friend bool operator==(const Value& a, const Value& b);
@@ -86,8 +109,9 @@ class Value {
  private:
   Value(Tag tag, std::int64_t payload) : tag_(tag), payload_(payload) {}
   Tag tag_ = Tag::nothing;
+  Why why_{};  ///< of one reason, whose subject and member stand in the payload
   std::int64_t payload_ = 0;
-  std::shared_ptr<const void> more_;  ///< the text, the members or the reasons, as the tag says; one pointer, for
+  std::shared_ptr<const void> more_;  ///< the text, the members or several reasons, as the tag says; one pointer, for
                                       ///< values are copied at every step of a rule
 };
 

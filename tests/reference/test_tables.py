@@ -130,10 +130,8 @@ class ByCase:
                 self.of_case[int(row["case"])][row["person"]] = row
 
 
-def compare(
-    book: Book, rules: masa.RuleBook, tables: Tables, dates: dict[str, datetime.date], passes_over: bool = False
-) -> int:
-    decided = rules.decide_table(tables.rows(), key="case", lists=tables.lists(), sensitive=True, **dates)  # type: ignore[arg-type]
+def compare(book: Book, rules: masa.RuleBook, tables: Tables, dates: dict[str, Any], passes_over: bool = False) -> int:
+    decided = rules.decide_table(tables.rows(), key="case", lists=tables.lists(), sensitive=True, **dates)
     rows = ByCase(decided, len(tables.cases))
     all_compared = 0
     for number in range(len(tables.cases)):
@@ -142,7 +140,7 @@ def compare(
             day = Evaluation(
                 book,
                 book.read_case(case),
-                **dates,  # type: ignore[arg-type]
+                **dates,
                 most_completions=MOST_COMPLETIONS,
                 passes_over=passes_over,
             )
