@@ -30,8 +30,16 @@ class TablesReader {
     if (sink_.has_errors()) return;
     out_.rows_ = cases.rows();
     std::vector<std::string> columns = cases.columns();
-    read_keys(cases, !lists.empty());
-    read_cases(cases);
+    const std::deque<NestedList> nested = read_nested_lists(cases, schema_, naming_, sink_);
+    for (const NestedList& list : nested) check_rows_are_there({list.members, list.list}, sink_);
+    if (sink_.has_errors()) return;
+    read_keys(cases, !lists.empty() || !nested.empty());
+    read_cases(cases, nested);
+    for (const NestedList& list : nested) {
+      const NamedTable table{list.members, list.list};
+      for (const std::string& column : table.columns()) columns.push_back(column);
+      read_nested(list, table, lists);
+    }
     for (const auto& [name, arrow] : lists) {
       const NamedTable table{arrow, name};
       for (const std::string& column : table.columns()) columns.push_back(column);
@@ -73,9 +81,10 @@ class TablesReader {
     }
   }
 
-  void read_cases(const NamedTable& cases) {
+  void read_cases(const NamedTable& cases, const std::deque<NestedList>& nested) {
     std::vector<std::string> own;
     if (!naming_.key.empty()) own.push_back(naming_.key);
+    for (const NestedList& list : nested) own.push_back(list.column);
     const std::vector<Heading> headings = read_headings(cases, no_index, own, plan_, naming_, sink_);
     for (const Heading& heading : headings) {
       switch (heading.gives) {
@@ -101,6 +110,7 @@ class TablesReader {
     Texts texts = read_texts(cases, heading, sink_);
     std::size_t wrong = 0;
     for (std::size_t row = 0; row < texts.size(); ++row) {
+      if (texts[row] == "[]") texts[row] = "listed";  // nobody
       const bool is_right = !texts[row] || std::ranges::find(list_states, *texts[row]) != list_states.end();
       if (!is_right && ++wrong <= most_complaints)
         sink_.report(Kind::wrong_value, {},
@@ -137,19 +147,25 @@ class TablesReader {
           did_you_mean(naming_.key, table.columns()));
       return std::nullopt;
     }
-    Grouped grouped;
-    grouped.begins.assign(out_.rows_ + 1, 0);
+    std::vector<std::uint32_t> case_of;
     std::size_t wrong = 0;
     for (std::size_t row = 0; row < keys->size(); ++row) {
       const auto found = case_by_key_.find((*keys)[row].value_or(""));
       if (found == case_by_key_.end() && ++wrong <= most_complaints)
         sink_.report(Kind::unknown_name, {},
                      fmt::format("{} names no case of the table of cases", table.place(row, naming_.key)));
-      if (found == case_by_key_.end()) continue;
-      grouped.case_of.push_back(found->second);
-      ++grouped.begins[found->second + 1];
+      if (found != case_by_key_.end()) case_of.push_back(found->second);
     }
-    if (wrong > 0) return std::nullopt;
+    return wrong > 0 ? std::nullopt : group(std::move(case_of), most, of_what);
+  }
+
+  /// By the case of each row; empty where a case has too many.
+  std::optional<Grouped> group(std::vector<std::uint32_t> case_of, std::size_t most, std::string_view of_what) {
+    Grouped grouped;
+    grouped.case_of = std::move(case_of);
+    grouped.begins.assign(out_.rows_ + 1, 0);
+    for (const std::uint32_t whose : grouped.case_of) ++grouped.begins[whose + 1];
+    std::size_t wrong = 0;
     for (std::size_t row = 0; row < out_.rows_; ++row) {
       if (grouped.begins[row + 1] > most && ++wrong <= most_complaints)
         sink_.report(Kind::too_large, {},
@@ -175,15 +191,34 @@ class TablesReader {
                    did_you_mean(table.name, known));
       return;
     }
-    ListTable list;
-    list.record = static_cast<std::uint32_t>(record - schema_.records.begin());
-    list.is_given = true;
     auto grouped = group(table, limits::members, table.name);
-    if (!grouped) return;
-    static_cast<Grouped&>(list) = std::move(*grouped);
+    if (grouped) read_members(table, static_cast<std::uint32_t>(record - schema_.records.begin()), std::move(*grouped));
+  }
+
+  /// A list that stands in a column of the cases.
+  void read_nested(const NestedList& nested, const NamedTable& table, const std::map<std::string, ArrowTable>& lists) {
+    if (nested.column != nested.list) naming_.used.insert(nested.column);
+    const std::uint32_t record = static_cast<std::uint32_t>(
+        std::ranges::find_if(schema_.records, [&](const RecordInfo& one) { return one.is_listed() && one.list == nested.list; }) -
+        schema_.records.begin());
+    if (lists.contains(nested.list) || out_.list_states_.contains(record)) {
+      sink_.report(Kind::declared_twice, {},
+                   fmt::format("the list `{}` is given by the column `{}` and a second time", nested.list, nested.column));
+      return;
+    }
+    out_.list_states_[record] = nested.states;
+    auto grouped = group(nested.case_of, limits::members, nested.list);
+    if (grouped) read_members(table, record, std::move(*grouped));
+  }
+
+  void read_members(const NamedTable& table, std::uint32_t record, Grouped grouped) {
+    ListTable list;
+    list.record = record;
+    list.is_given = true;
+    static_cast<Grouped&>(list) = std::move(grouped);
     std::vector<std::string> own{naming_.key};
     std::optional<Texts> ids;
-    for (const std::string& name : {record->name, std::string("id")}) {
+    for (const std::string& name : {schema_.records[record].name, std::string("id")}) {
       if (ids || name == naming_.key || schema_.find_fact(name, list.record)) continue;
       ids = own_column(table, name);
       if (ids) own.push_back(name);

@@ -5,16 +5,9 @@
 #include <memory>
 #include <unordered_map>
 
-#include "columns/read_headings.hpp"
+#include "columns/nested_lists.hpp"
 
 namespace masa::columns {
-
-/// Which rows of a table are of which case: those of a case stand together in `order`, as they do in the table.
-struct Grouped {
-  std::vector<std::uint32_t> order;    ///< rows
-  std::vector<std::uint32_t> begins;   ///< for each case its first place in `order`, and one number more
-  std::vector<std::uint32_t> case_of;  ///< for each row of the table its case
-};
 
 /// The members of a list, in the order of their table.
 struct ListTable : Grouped {

@@ -13,7 +13,7 @@ from masa.errors import CaseError, Diagnostic, RulesError, SuiteError, read_diag
 from masa.inputs import Case, Day, Rules, read_case, read_day, read_rules, read_text
 from masa.pictures import Pictures
 from masa.reports import Reply, SuiteFailure, SuiteReport
-from masa.table import DecidedTable, Need, names, needs_of, source_of
+from masa.table import DecidedTable, Need, names, needs_of, sources_of
 from masa.timeline import Timeline
 
 WIDTH = 100
@@ -209,9 +209,9 @@ class RuleBook(Pictures):
         days = (read_day(at), read_day(known_by), read_day(law_at))
         question = _masa.table_question(names(decisions), dict(facts or {}), names(apart), key or "", more, *days)
         further = {**(lists or {}), **({} if events is None else {"events": events})}
-        tables = {name: source_of(table) for name, table in further.items()}
+        source, tables = sources_of(cases, further, key)
         with refused_as(CaseError):
-            decided = _masa.decide_table(self._handle, source_of(cases), tables, question)
+            decided = _masa.decide_table(self._handle, source, tables, question)
         return DecidedTable(decided, has_duties=duties)
 
     def needs(self, cases: object, *, at: Day, **question: Any) -> list[Need]:

@@ -123,10 +123,59 @@ def names(given: Sequence[str]) -> list[str]:
     return [given] if isinstance(given, str) else list(given)
 
 
-def source_of(cases: object) -> _masa.TableSource:
+def source_of(table: object) -> _masa.TableSource:
     """A table as the engine reads it."""
+    stream = stream_of(table)
+    return _masa.table_of_columns(texts_of(columns_of(table))) if stream is None else _masa.table_of_stream(stream)
+
+
+def sources_of(cases: object, lists: Mapping[str, object], key: str | None) -> tuple[_masa.TableSource, dict[str, Any]]:
+    """The cases, and the lists beside them: those of dictionaries that stand in a column of the cases, too."""
+    tables = {name: source_of(table) for name, table in lists.items()}
     stream = stream_of(cases)
-    return _masa.table_of_columns(columns_of(cases)) if stream is None else _masa.table_of_stream(stream)
+    if stream is not None:  # Arrow has such lists itself
+        return _masa.table_of_stream(stream), tables
+    columns, nested = unnest(columns_of(cases), key)
+    for name, members in nested.items():
+        if name in tables:
+            raise ValueError(f"the list `{name}` is given by a column and by a table")
+        tables[name] = source_of(members)
+    return _masa.table_of_columns(texts_of(columns)), tables
+
+
+Columns: TypeAlias = "dict[str, Iterable[object]]"
+
+
+def unnest(columns: Columns, key: str | None) -> tuple[Columns, dict[str, list[dict[str, Any]]]]:
+    """Take lists of dictionaries out of columns; what stays there is how far each list is known."""
+    nested = {}
+    for name, values in columns.items():
+        cells = values if isinstance(values, Sequence) and not isinstance(values, str) else ()
+        if not any(isinstance(cell, list | tuple) and any(isinstance(one, Mapping) for one in cell) for cell in cells):
+            continue
+        keys = list(columns.get(key or "", range(len(cells))))
+        nested[name] = [
+            {**one, key or "": whose}
+            for row, (whose, cell) in enumerate(zip(keys, cells, strict=True), 1)
+            for one in _members(name, row, cell)
+            if "more" not in one
+        ]
+        columns = columns | {name: [_state_of(cell) for cell in cells]}
+    return columns, nested
+
+
+def _members(name: str, row: int, cell: object) -> Sequence[Mapping[str, Any]]:
+    if not isinstance(cell, list | tuple):
+        return ()
+    if not all(isinstance(one, Mapping) for one in cell):
+        raise TypeError(f"row {row} of the column `{name}` is a list of which not all are dictionaries")
+    return cell
+
+
+def _state_of(cell: object) -> object:
+    if not isinstance(cell, list | tuple):
+        return cell
+    return "more possible" if any("more" in one for one in cell) else "listed"
 
 
 def stream_of(cases: object) -> object | None:
@@ -144,21 +193,24 @@ def stream_of(cases: object) -> object | None:
 Column: TypeAlias = "list[bytes | None] | tuple[str, memoryview]"
 
 
-def columns_of(cases: object) -> list[tuple[bytes, Column]]:
-    """Columns of texts and numbers: of a dictionary of columns, a list of dictionaries, or a frame with ``items``."""
+def columns_of(cases: object) -> Columns:
+    """Columns by their names: of a dictionary of columns, a list of dictionaries, or a frame with ``items``."""
     is_list = isinstance(cases, Sequence) and not isinstance(cases, str | bytes)
     if isinstance(cases, Sequence) and is_list and all(isinstance(row, Mapping) for row in cases):
         names = list(dict.fromkeys(name for row in cases for name in row))
         if cases and not names:
             raise ValueError("the table has rows, and no column")
-        columns: dict[str, Iterable[object]] = {name: [row.get(name) for row in cases] for name in names}
-    elif isinstance(cases, Mapping) or hasattr(cases, "items"):
-        columns = dict(cases.items())
-    else:
-        raise TypeError(
-            f"a table of cases is a frame, an Arrow table, a dictionary of columns or a list of dictionaries; "
-            f"this is of type `{type(cases).__qualname__}`"
-        )
+        return {name: [row.get(name) for row in cases] for name in names}
+    if isinstance(cases, Mapping) or hasattr(cases, "items"):
+        return dict(cases.items())
+    raise TypeError(
+        f"a table of cases is a frame, an Arrow table, a dictionary of columns or a list of dictionaries; "
+        f"this is of type `{type(cases).__qualname__}`"
+    )
+
+
+def texts_of(columns: Columns) -> list[tuple[bytes, Column]]:
+    """Columns of texts and numbers, as the engine reads them."""
     found = [(to_bytes(str(name)), _numbers(values) or list(_texts(name, values))) for name, values in columns.items()]
     lengths = {len(values[1]) if isinstance(values, tuple) else len(values) for _, values in found}
     if len(lengths) > 1:

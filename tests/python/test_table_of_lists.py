@@ -415,3 +415,87 @@ def test_frames_of_pandas_as_they_come(rules: masa.RuleBook) -> None:
     assert len(rules.decide_table(frame, at=AT)) == 2
     missing = pandas.DataFrame({"place": pandas.Categorical([None, None])})
     assert set(rules.decide_table(missing, at=AT).to_columns()["grave.state"]) == {"fact"}
+
+
+# --- lists within the table of cases
+
+
+def nested(cases: list[dict[str, Any]]) -> list[dict[str, Any]]:
+    """Rows in which each list stands in its cell, as a case has it."""
+    rows = []
+    for number, case in enumerate(cases):
+        people = case["people"] if isinstance(case["people"], list) else None
+        if people and "more" in people[-1]:
+            people = people[:-1]
+        rows.append({**case, "people": people, "case": number})
+    return rows
+
+
+def rows_of(answers: Any) -> tuple[Any, Any]:
+    return answers.to_dicts(), answers.members["people"].to_dicts()
+
+
+@pytest.mark.parametrize("missing", [0.0, 0.2])
+@pytest.mark.parametrize("is_sliced", [False, True])
+@pytest.mark.parametrize("is_large", [False, True])
+def test_an_arrow_list_says_what_a_table_of_its_own_says(
+    rules: masa.RuleBook, missing: float, is_sliced: bool, is_large: bool
+) -> None:
+    pyarrow = pytest.importorskip("pyarrow")
+    cases = [case for case in some_cases(11, 200, missing) if case["people"] != "withheld"]
+    for case in cases:  # a cell says who they are, or nothing
+        if isinstance(case["people"], list) and case["people"] and "more" in case["people"][-1]:
+            case["people"].pop()
+    rows, people = as_tables(cases)
+    expected = rows_of(rules.decide_table(rows, at=AT, key="case", lists={"people": people}))
+    frame = pyarrow.Table.from_pylist(nested(cases))
+    member = frame.schema.field("people").type.value_type
+    if is_large:
+        frame = frame.cast(
+            frame.schema.set(
+                frame.schema.get_field_index("people"), pyarrow.field("people", pyarrow.large_list(member))
+            )
+        )
+    if is_sliced:  # rows and members do not begin at the first place
+        frame = pyarrow.concat_tables([frame.slice(0, 3), frame.slice(3, 90), frame.slice(93)])
+    assert rows_of(rules.decide_table(frame, at=AT, key="case")) == expected
+
+
+def test_dictionaries_in_cells_are_members(rules: masa.RuleBook) -> None:
+    cases = some_cases(12, 120, 0.2)
+    rows, people = as_tables(cases)
+    expected = rows_of(rules.decide_table(rows, at=AT, key="case", lists={"people": people}))
+    inside = [{**case, "case": number} for number, case in enumerate(cases)]
+    assert rows_of(rules.decide_table(inside, at=AT, key="case")) == expected
+
+
+def test_a_list_in_a_cell_is_called_as_its_column_says(rules: masa.RuleBook) -> None:
+    pyarrow = pytest.importorskip("pyarrow")
+    frame = pyarrow.Table.from_pylist([{"case": "a", "place": "low", "folk": [{"id": "x", "age": 3}]}])
+    answers = rules.decide_table(frame, at=AT, key="case", facts={"folk": "people"})
+    assert answers.members["people"].to_dicts()[0]["person"] == "x"
+
+
+@pytest.mark.parametrize(
+    ("rows", "more", "said"),
+    [
+        ([{"people": [{"age": 3}]}], {}, "nothing says to which case a row of a list belongs"),
+        ([{"case": "a", "people": [{"agee": 3}]}], {"key": "case"}, "no pack declares the fact `agee`"),
+        ([{"case": "a", "people": [{"age": 300}]}], {"key": "case"}, "row 1 of the column `age` of `people`"),
+        ([{"case": "a", "people": [None]}], {"key": "case"}, "row 1 of `people` is null as a whole"),
+        (
+            [{"case": "a", "people": [{"age": 3}]}],
+            {"key": "case", "lists": {"people": [{"case": "a", "age": 3}]}},
+            "given by the column `people` and a second time",
+        ),
+    ],
+)
+def test_a_wrong_list_in_a_column_is_refused(rules: masa.RuleBook, rows: Any, more: Any, said: str) -> None:
+    pyarrow = pytest.importorskip("pyarrow")
+    member = pyarrow.struct(
+        [(name, pyarrow.int64()) for name in ({"age", "agee"} & set(rows[0]["people"][0] or {"age"}))]
+    )
+    fields = [("case", pyarrow.string())] * ("case" in rows[0]) + [("people", pyarrow.list_(member))]
+    frame = pyarrow.Table.from_pylist(rows, schema=pyarrow.schema(fields))
+    with pytest.raises(masa.CaseError, match=said):
+        rules.decide_table(frame, at=AT, **more)
