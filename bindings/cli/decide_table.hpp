@@ -4,6 +4,7 @@
 #include <functional>
 
 #include "common.hpp"
+#include "masa/tables.hpp"
 
 namespace masa::cli {
 

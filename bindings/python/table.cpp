@@ -9,6 +9,7 @@
 #include <stdexcept>
 
 #include "refused.hpp"
+#include "table_source.hpp"
 
 namespace py = pybind11;
 
@@ -21,14 +22,6 @@ namespace {
 template <class Struct>
 void release(Struct& of) {
   if (of.release != nullptr) of.release(&of);
-}
-
-template <class Struct>
-std::shared_ptr<Struct> owned(const Struct& moved) {
-  return {new Struct(moved), [](Struct* s) {
-            release(*s);
-            delete s;
-          }};
 }
 
 /// What a shared copy holds on to.
@@ -76,68 +69,6 @@ py::object to_capsule(const Struct& moved, const char* name) {
 
 // NOLINTEND(cppcoreguidelines-owning-memory)
 
-template <class Struct>
-Struct& from_capsule(const py::object& capsule, const char* name) {
-  auto* held = static_cast<Struct*>(PyCapsule_GetPointer(capsule.ptr(), name));
-  if (held == nullptr) throw py::error_already_set();
-  return *held;
-}
-
-/// A column of texts as Arrow has it; the memory is this object's.
-struct Texts {
-  std::vector<std::int64_t> ends{0};
-  std::string all;
-  std::vector<std::uint8_t> valid;
-  std::array<const void*, 3> buffers{};
-  ArrowSchema schema{};
-  ArrowArray array{};
-
-  Texts(const std::string& name, const std::vector<std::optional<std::string>>& texts) : valid(texts.size() / 8 + 1) {
-    for (std::size_t row = 0; row < texts.size(); ++row) {
-      if (texts[row]) {
-        all += *texts[row];
-        valid[row / 8] = static_cast<std::uint8_t>(valid[row / 8] | 1U << (row % 8));
-      }
-      ends.push_back(static_cast<std::int64_t>(all.size()));
-    }
-    buffers = {valid.data(), ends.data(), all.data()};
-    schema.format = "U";
-    schema.name = name.c_str();
-    array.length = static_cast<std::int64_t>(texts.size());
-    array.null_count = -1;
-    array.n_buffers = 3;
-    array.buffers = buffers.data();
-  }
-};
-
-/// A column that is memory of somebody else's: numbers, one behind the other.
-struct Numbers {
-  py::buffer_info info;
-  std::vector<std::uint8_t> bits;
-  std::array<const void*, 2> buffers{};
-  std::string format;
-  ArrowSchema schema{};
-  ArrowArray array{};
-
-  /// `called`: as Arrow calls its type; `b` for truths of a byte each.
-  Numbers(const std::string& name, const std::string& called, const py::buffer& memory)
-      : info(memory.request()), format(called) {
-    const auto rows = static_cast<std::size_t>(info.size);
-    if (format == "b") {
-      bits.resize(rows / 8 + 1);
-      const auto* truths = static_cast<const std::uint8_t*>(info.ptr);
-      for (std::size_t row = 0; row < rows; ++row)
-        bits[row / 8] = static_cast<std::uint8_t>(bits[row / 8] | (truths[row] != 0 ? 1U : 0U) << (row % 8));
-    }
-    buffers = {nullptr, format == "b" ? bits.data() : info.ptr};
-    schema.format = format.c_str();
-    schema.name = name.c_str();
-    array.length = static_cast<std::int64_t>(rows);
-    array.n_buffers = 2;
-    array.buffers = buffers.data();
-  }
-};
-
 /// What is asked of tables.
 struct Question {
   TableView view;
@@ -159,84 +90,32 @@ Question question_of(const std::vector<std::string>& decisions, const std::map<s
   return question;
 }
 
-/// A table that is read: of a stream of Arrow, or columns of texts.
-class Source {
- public:
-  /// Every batch of a stream.
-  static std::unique_ptr<Source> of_stream(const py::object& capsule) {
-    auto source = std::make_unique<Source>();
-    auto& stream = from_capsule<ArrowArrayStream>(capsule, "arrow_array_stream");
-    const auto check = [&](int failed) {
-      if (failed == 0) return;
-      const char* why = stream.get_last_error(&stream);
-      throw std::runtime_error(why == nullptr ? "the table cannot be read" : why);
-    };
-    ArrowSchema given{};
-    check(stream.get_schema(&stream, &given));
-    source->schema_ = owned(given);
-    for (;;) {
-      ArrowArray next{};
-      check(stream.get_next(&stream, &next));
-      if (next.release == nullptr) break;
-      source->batches_.push_back(owned(next));
-    }
-    return source;
-  }
-
-  /// Columns of a name, and what they hold: texts, or a type of Arrow and the memory of its values.
-  static std::unique_ptr<Source> of_columns(const std::vector<std::pair<std::string, py::object>>& columns) {
-    auto source = std::make_unique<Source>();
-    for (const auto& [name, held] : columns) {
-      const std::string& called = source->names_.emplace_back(name);
-      if (py::isinstance<py::tuple>(held)) {
-        const auto typed = held.cast<std::pair<std::string, py::buffer>>();
-        Numbers& one = source->numbers_.emplace_back(called, typed.first, typed.second);
-        source->add(one.schema, one.array);
-      } else {
-        Texts& one = source->texts_.emplace_back(called, held.cast<std::vector<std::optional<std::string>>>());
-        source->add(one.schema, one.array);
-      }
-    }
-    ArrowSchema schema{};
-    schema.format = "+s";
-    schema.n_children = static_cast<std::int64_t>(columns.size());
-    schema.children = source->schemas_.data();
-    ArrowArray array{};
-    array.length = source->arrays_.empty() ? 0 : source->arrays_.front()->length;
-    array.n_children = schema.n_children;
-    array.children = source->arrays_.data();
-    source->schema_ = owned(schema);
-    source->batches_.push_back(owned(array));
-    return source;
-  }
-
-  [[nodiscard]] ArrowTable table() const {
-    ArrowTable table{schema_.get(), {}};
-    for (const auto& batch : batches_) table.batches.push_back(batch.get());
-    return table;
-  }
-
- private:
-  void add(ArrowSchema& schema, ArrowArray& array) {
-    schemas_.push_back(&schema);
-    arrays_.push_back(&array);
-  }
-
-  std::shared_ptr<ArrowSchema> schema_;
-  std::vector<std::shared_ptr<ArrowArray>> batches_;
-  std::deque<std::string> names_;
-  std::deque<Texts> texts_;
-  std::deque<Numbers> numbers_;
-  std::vector<ArrowSchema*> schemas_;
-  std::vector<ArrowArray*> arrays_;
-};
+TableView view_of(const Question& question, const std::map<std::string, const Source*>& lists) {
+  TableView view = question.view;
+  for (const auto& [name, list] : lists) view.lists.emplace(name, list->table());
+  return view;
+}
 
 py::object decided(const RuleBook& rules, const Source& cases, const std::map<std::string, const Source*>& lists,
                    const Question& question) {
-  TableView view = question.view;
-  for (const auto& [name, list] : lists) view.lists.emplace(name, list->table());
+  const TableView view = view_of(question, lists);
   const py::tuple answer =
       value_or_raise(without_gil([&] { return decide_table(rules, cases.table(), view, question.dates); }));
+  return answer[0];
+}
+
+py::tuple decided_row(const RuleBook& rules, const Source& cases, const std::map<std::string, const Source*>& lists,
+                      const Question& question, const std::string& which) {
+  const TableView view = view_of(question, lists);
+  return value_or_raise(without_gil([&] { return decide_row(rules, cases.table(), view, which, question.dates); }));
+}
+
+py::object timelines(const RuleBook& rules, const Source& cases, const std::map<std::string, const Source*>& lists,
+                     const Question& question, const std::string& first, const std::string& end) {
+  const TableView view = view_of(question, lists);
+  const Days days{first, end, question.dates.known_by, question.dates.law_at};
+  const py::tuple answer =
+      value_or_raise(without_gil([&] { return timeline_table(rules, cases.table(), view, days); }));
   return answer[0];
 }
 
@@ -376,6 +255,13 @@ void define_tables(py::module_& m) {
       .def("effort",
            [](const DecidedTable& one) { return py::make_tuple(one.effort.in_columns, one.effort.row_by_row); });
   m.def("stream_of", &stream_of, py::arg("batches"));
+  m.def("decide_row", &decided_row, py::arg("rules"), py::arg("cases"), py::arg("lists"), py::arg("question"),
+        py::arg("which"));
+  py::class_<TimelineTables>(m, "TimelineTables")
+      .def("decisions", [](const TimelineTables& one) { return to_batches(one.decisions); })
+      .def("duties", [](const TimelineTables& one) { return to_batches(one.duties); });
+  m.def("timeline_table", &timelines, py::arg("rules"), py::arg("cases"), py::arg("lists"), py::arg("question"),
+        py::arg("first"), py::arg("end"));
   m.def("decide_table", &decided, py::arg("rules"), py::arg("cases"), py::arg("lists"), py::arg("question"));
 }
 

@@ -7,7 +7,7 @@
 #include <string>
 
 #include "masa/arrow.h"
-#include "masa/masa.hpp"
+#include "masa/tables.hpp"
 
 namespace masa::python {
 

@@ -10,6 +10,7 @@
 #include "format/tables.hpp"
 #include "load/read_csv.hpp"
 #include "load/read_yaml.hpp"
+#include "masa/tables.hpp"
 #include "value/vocabulary.hpp"
 
 namespace masa {

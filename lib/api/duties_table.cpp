@@ -1,18 +1,11 @@
 #include "api/duties_table.hpp"
 
+#include "api/long_table.hpp"
 #include "render/answer.hpp"
 
 namespace masa {
 
 namespace {
-
-/// The names of all words of an enumeration from 0 to `last`, in their order.
-template <class Enumeration>
-std::vector<std::string> words_to(Enumeration last) {
-  std::vector<std::string> words;
-  for (int one = 0; one <= static_cast<int>(last); ++one) words.emplace_back(word_of(static_cast<Enumeration>(one)));
-  return words;
-}
 
 std::optional<std::string> text_of(const Value& value, const Type& type, const Vocabulary& vocabulary) {
   if (!value.is_known() || value.is_nothing()) return std::nullopt;
@@ -60,49 +53,25 @@ void DutiesTable::add(const Plan& plan, const Facts& facts, const AskedDates& da
 
 void DutiesTable::write(const Plan& plan, const std::string& key, const std::vector<std::string>& keys,
                         ArrowSchema& schema, ArrowArray& array) const {
-  columns::ArrowWriter table = columns::ArrowWriter::table(schema, array, rows_.size());
-  const auto texts = [&](const std::string& name, const auto& text) {
-    std::vector<std::optional<std::string>> all;
-    for (const Row& row : rows_) all.push_back(text(row));
-    table.add_texts(name, all);
-  };
-  const auto words = [&](const std::string& name, const auto& word, const std::vector<std::string>& all_words) {
-    std::vector<std::uint8_t> all;
-    for (const Row& row : rows_) all.push_back(static_cast<std::uint8_t>(word(row)));
-    table.add_words(name, all, all_words);
-  };
-  const auto days = [&](const std::string& name, const auto& day) {
-    std::vector<std::optional<std::int32_t>> all;
-    for (const Row& row : rows_) {
-      const std::optional<Date> date = day(row);
-      all.push_back(date ? std::optional(date->days) : std::nullopt);
-    }
-    table.add_dates(name, all);
-  };
-  const auto truths = [&](const std::string& name, const auto& truth) {
-    std::vector<bool> all;
-    for (const Row& row : rows_) all.push_back(truth(row));
-    table.add_truths(name, all);
-  };
+  LongTable table(rows_, schema, array);
   const auto duty = [&](const Row& row) -> const Duty& { return plan.book.duties[row.duty]; };
   using Text = std::optional<std::string>;
-  texts(key.empty() ? "row" : key,
-        [&](const Row& row) { return Text(keys.empty() ? std::to_string(row.row + 1) : keys[row.row]); });
-  texts("duty", [&](const Row& row) { return Text(duty(row).id); });
-  texts("about", [&](const Row& row) {
+  table.cases(key, keys);
+  table.texts("duty", [&](const Row& row) { return Text(duty(row).id); });
+  table.texts("about", [&](const Row& row) {
     return duty(row).record == no_index ? Text() : Text(plan.book.schema.records[duty(row).record].name);
   });
-  texts("member", [](const Row& row) { return row.member; });
-  words("verb", [&](const Row& row) { return duty(row).verb; }, words_to(Verb::must_go_on));
-  words("state", [](const Row& row) { return row.state; }, words_to(DutyState::cancelled));
-  truths("is_provisional", [](const Row& row) { return row.is_provisional; });
-  texts("who", [](const Row& row) { return row.who; });
-  texts("whom", [](const Row& row) { return row.whom; });
-  days("due", [](const Row& row) { return row.due; });
-  truths("may_be_earlier", [](const Row& row) { return row.may_be_earlier; });
-  days("arisen_on", [](const Row& row) { return row.arisen_on; });
-  days("done_on", [](const Row& row) { return row.done_on; });
-  words("confidence", [](const Row& row) { return row.confidence; }, words_to(Confidence::memory));
+  table.texts("member", [](const Row& row) { return row.member; });
+  table.words("verb", [&](const Row& row) { return duty(row).verb; }, words_to(Verb::must_go_on));
+  table.words("state", [](const Row& row) { return row.state; }, words_to(DutyState::cancelled));
+  table.truths("is_provisional", [](const Row& row) { return row.is_provisional; });
+  table.texts("who", [](const Row& row) { return row.who; });
+  table.texts("whom", [](const Row& row) { return row.whom; });
+  table.days("due", [](const Row& row) { return row.due; });
+  table.truths("may_be_earlier", [](const Row& row) { return row.may_be_earlier; });
+  table.days("arisen_on", [](const Row& row) { return row.arisen_on; });
+  table.days("done_on", [](const Row& row) { return row.done_on; });
+  table.words("confidence", [](const Row& row) { return row.confidence; }, words_to(Confidence::memory));
 }
 
 }  // namespace masa

@@ -1,6 +1,7 @@
 #include "api/impl.hpp"
 #include "api/questions.hpp"
 #include "api/read_text.hpp"
+#include "api/timeline_days.hpp"
 #include "case/read_case.hpp"
 #include "masa/masa.hpp"
 #include "render/timeline.hpp"
@@ -11,26 +12,21 @@ namespace {
 
 constexpr std::int32_t most_days = 73'050;  // 200 years
 
-struct AskedDays {
-  Date first;
-  Date end;
-  Date known_by;
-  std::optional<Date> law_at;
-};
-
 constexpr std::int32_t days_after = 90;  // where no end is given: so long after the last event
 
-/// The days asked about; what is not given is taken from the events of the case.
-std::optional<AskedDays> read_days(const Days& days, const Plan& plan, const Facts& facts, Sink& sink) {
+}  // namespace
+
+std::optional<AskedDays> read_days(const Days& days, const DaysOfCase& of_case, Sink& sink) {
   AskedDays asked;
-  const auto first = facts.first_day();
-  const auto last = last_event_day(plan, facts);
-  if ((days.first.empty() || days.end.empty()) && !(first && last)) {
+  const bool needs_events = days.first.empty() || days.end.empty();
+  const auto happened = needs_events ? of_case() : std::nullopt;
+  if (needs_events && !happened) {
     sink.report(Kind::missing_key, {}, "the case has no event on a known day", "say from which day, and to which");
     return std::nullopt;
   }
-  asked.first = days.first.empty() ? *first : read_day("first", days.first, sink);
-  asked.end = days.end.empty() ? add_days(*last, days_after).value_or(*last) : read_day("end", days.end, sink);
+  asked.first = days.first.empty() ? happened->first : read_day("first", days.first, sink);
+  asked.end = days.end.empty() ? add_days(happened->second, days_after).value_or(happened->second)
+                               : read_day("end", days.end, sink);
   if (sink.has_errors()) return std::nullopt;
   if (asked.end <= asked.first || asked.end.days - asked.first.days > most_days) {
     sink.report(Kind::wrong_order, {}, "the days of a timeline go from `first` to before `end`, at most 200 years");
@@ -42,8 +38,6 @@ std::optional<AskedDays> read_days(const Days& days, const Plan& plan, const Fac
   return asked;
 }
 
-}  // namespace
-
 Result<Course> timeline(const RuleBook& rules, const Input& one_case, const Days& days) {
   Sources sources;
   Sink sink;
@@ -54,7 +48,12 @@ Result<Course> timeline(const RuleBook& rules, const Input& one_case, const Days
       sink.report(Kind::missing_key, {0, 0, 0}, "the text is empty, and a case is needed here");
     if (document) {
       const Facts facts = read_case(*document, plan.book.schema, plan.book.vocabulary, sink);
-      const auto asked = read_days(days, plan, facts, sink);
+      const auto of_case = [&]() -> std::optional<std::pair<Date, Date>> {
+        const auto first = facts.first_day();
+        const auto last = last_event_day(plan, facts);
+        return first && last ? std::optional(std::pair(*first, *last)) : std::nullopt;
+      };
+      const auto asked = read_days(days, of_case, sink);
       if (asked && !sink.has_errors()) {
         return Course(std::make_shared<const Course::Impl>(Course::Impl{
             rules.shared(), run_timeline(plan, facts, asked->first, asked->end, asked->known_by, asked->law_at)}));

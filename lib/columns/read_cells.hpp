@@ -8,7 +8,7 @@
 #include "columns/cases.hpp"
 #include "columns/cells.hpp"
 #include "diag/diagnostic.hpp"
-#include "masa/masa.hpp"
+#include "masa/tables.hpp"
 #include "plan/plan.hpp"
 
 namespace masa::columns {

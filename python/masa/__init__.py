@@ -34,7 +34,7 @@ from masa.errors import CaseError, Diagnostic, MasaError, Related, RulesError, S
 from masa.layout import format, table_from_csv, table_to_csv, tables
 from masa.reports import Reply, SuiteFailure, SuiteReport
 from masa.rule_book import RuleBook, load, schema
-from masa.table import DecidedTable, Need, Table
+from masa.table import DecidedTable, Need, Table, TimelineTables
 from masa.timeline import DecisionTrack, DutyStretch, DutyTrack, Stretch, Timeline, WarningTrack
 from masa.values import NOT_SHOWN, UNKNOWN, Missing, Scalar, Value
 
@@ -76,6 +76,7 @@ __all__ = [
     "SuiteReport",
     "Table",
     "Timeline",
+    "TimelineTables",
     "Value",
     "WarningTrack",
     "__version__",

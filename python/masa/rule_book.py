@@ -4,16 +4,15 @@ from __future__ import annotations
 
 import json
 import os
-from collections.abc import Mapping, Sequence
 from typing import Any, Literal
 
 from masa import _masa
+from masa.caseloads import Caseloads
 from masa.determination import Determination
 from masa.errors import CaseError, Diagnostic, RulesError, SuiteError, read_diagnostics, refused_as
 from masa.inputs import Case, Day, Rules, read_case, read_day, read_rules, read_text
 from masa.pictures import Pictures
 from masa.reports import Reply, SuiteFailure, SuiteReport
-from masa.table import DecidedTable, Need, names, needs_of, sources_of
 from masa.timeline import Timeline
 
 WIDTH = 100
@@ -72,7 +71,7 @@ def schema(of: Literal["pack", "case", "suite"]) -> dict[str, Any]:
     return found
 
 
-class RuleBook(Pictures):
+class RuleBook(Pictures, Caseloads):
     """Packs that were read and found right. Made by `load`; cannot be changed; may be shared between threads.
 
     Attributes
@@ -129,105 +128,6 @@ class RuleBook(Pictures):
         with refused_as(CaseError):
             handle, notes = _masa.decide(self._handle, name, text, read_day(at), read_day(known_by), read_day(law_at))
         return Determination(handle, read_diagnostics(notes))
-
-    def decide_table(
-        self,
-        cases: object,
-        *,
-        at: Day,
-        decisions: Sequence[str] = (),
-        facts: Mapping[str, str] | None = None,
-        apart: Sequence[str] = (),
-        key: str | None = None,
-        lists: Mapping[str, object] | None = None,
-        events: object | None = None,
-        duties: bool = False,
-        settled_by: bool = False,
-        known_by: Day | None = None,
-        law_at: Day | None = None,
-        sensitive: bool = False,
-        threads: int | None = None,
-    ) -> DecidedTable:
-        """Decide a table of cases, a row each, as `decide` would decide each row.
-
-        Parameters
-        ----------
-        cases
-            What hands out Arrow (a pandas, polars or pyarrow table), a dictionary of columns, or a list of
-            dictionaries. A column is a fact, by its name; of a set, words with ``;`` between. What is missing (None,
-            NaN, NaT, NA, an empty text) is not known.
-        at
-            The day the answers are about.
-        decisions
-            Those wanted; otherwise all about the cases, and the members of lists that have tables, that are no step
-            towards others.
-        facts
-            For columns that are called otherwise, in whatever table, the fact that each gives.
-        apart
-            Columns that are no facts, such as names.
-        key
-            The column that tells cases apart. Needed with `lists` and `events`, whose tables have it too.
-        lists
-            For each list, by its name, a table of its members: ``{"people": frame}``. The column ``person`` (what a
-            member is called in the rules) or ``id`` names them. A case with rows there has those members and no more;
-            of one without it is not known who they are. A column ``people`` of `cases` says otherwise: ``listed``,
-            ``more possible``, ``unknown`` or ``withheld``.
-        events
-            A table of what happened: ``event``, ``date`` (a day, ``2025-03-01 to 2025-03-10``, or missing), perhaps
-            ``recorded``, to whom (``person``), and the facts of events: there a missing cell is not given.
-        duties
-            Whether duties are told too, in a table of their own.
-        settled_by
-            Whether behind each state stands which facts could change an answer that is open.
-        known_by, law_at
-            As of `decide`.
-        sensitive
-            Whether what is sensitive is told too.
-        threads
-            At most so many work at once; otherwise as many as the machine has.
-
-        Raises
-        ------
-        CaseError
-            A column is no fact, or a row has a value that its fact cannot have; nothing is decided. Each complaint
-            names column and row, never the value. Of events a complaint begins with ``events`` and the number of the
-            row.
-        TypeError
-            It is no table, or a list holds what can be no fact.
-
-        Examples
-        --------
-        >>> import masa
-        >>> rules = masa.load("rules")
-        >>> days = {"incident.authority_aware_on": ["2025-03-03", None]}
-        >>> rules.decide_table(days, at="2025-03-10", decisions=["guidance_edition"]).to_columns()
-        {'guidance_edition': ['WT2023', None], 'guidance_edition.state': ['decided', 'fact']}
-        """
-        if threads is not None and threads < 1:
-            raise ValueError("threads is a number from 1 on")
-        more = {"sensitive": sensitive, "duties": duties, "settled_by": settled_by, "threads": threads or 0}
-        days = (read_day(at), read_day(known_by), read_day(law_at))
-        question = _masa.table_question(names(decisions), dict(facts or {}), names(apart), key or "", more, *days)
-        further = {**(lists or {}), **({} if events is None else {"events": events})}
-        source, tables = sources_of(cases, further, key)
-        with refused_as(CaseError):
-            decided = _masa.decide_table(self._handle, source, tables, question)
-        return DecidedTable(decided, has_duties=duties)
-
-    def needs(self, cases: object, *, at: Day, **question: Any) -> list[Need]:
-        """Tell which missing facts the answers to a table of cases wait for, those on which most wait first.
-
-        Takes what `decide_table` takes.
-
-        Examples
-        --------
-        >>> import masa
-        >>> rules = masa.load("rules")
-        >>> days = {"incident.authority_aware_on": ["2025-03-03", None]}
-        >>> rules.needs(days, at="2025-03-10", decisions=["guidance_edition"])
-        [Need(fact='incident.authority_aware_on', rows=1, answers=1)]
-        """
-        return needs_of(self.decide_table(cases, at=at, **(question | {"settled_by": True})))
 
     def timeline(
         self,

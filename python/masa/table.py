@@ -10,7 +10,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from typing import TYPE_CHECKING, Any, NamedTuple, TypeAlias
 
 from masa import _masa
-from masa.inputs import is_missing, to_bytes
+from masa.inputs import Day, is_missing, read_day, to_bytes
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -92,6 +92,20 @@ class DecidedTable(Table):
         self.in_columns, self.row_by_row = decided.effort()
 
 
+class TimelineTables(NamedTuple):
+    """What many cases come to over a span of days, a row for each stretch of days. Made by `RuleBook.timeline_table`.
+
+    In both stands the key of the case (or its ``row``, from 1), whom the row is ``about`` and which ``member``, and its
+    days, from ``first`` to before ``end``.
+    """
+
+    decisions: Table
+    """The ``decision``, its ``value`` as text, and its ``state``, as `RuleBook.decide_table` has it."""
+    duties: Table
+    """The ``duty``, its ``verb`` and ``state``, ``who`` owes it, when it is ``due`` (missing where there is no date, or
+    it is not known: ``is_due_known``), and the day on which it has ``arisen_on``."""
+
+
 class Need(NamedTuple):
     """A fact that is missing: in how many rows, and on how many answers it bears that are not decided."""
 
@@ -121,6 +135,28 @@ SETTLED_BY = ".settled_by"
 def names(given: Sequence[str]) -> list[str]:
     """Names as a list; one alone may stand by itself."""
     return [given] if isinstance(given, str) else list(given)
+
+
+def question_of(
+    decisions: Sequence[str],
+    facts: Mapping[str, str] | None,
+    apart: Sequence[str],
+    key: str | None,
+    sensitive: bool,
+    threads: int | None,
+    at: Day | None,
+    known_by: Day | None,
+    law_at: Day | None,
+    *,
+    duties: bool = False,
+    settled_by: bool = False,
+) -> _masa.TableQuestion:
+    """What is asked of tables, as the engine has it."""
+    if threads is not None and threads < 1:
+        raise ValueError("threads is a number from 1 on")
+    more = {"sensitive": sensitive, "duties": duties, "settled_by": settled_by, "threads": threads or 0}
+    days = (read_day(at), read_day(known_by), read_day(law_at))
+    return _masa.table_question(names(decisions), dict(facts or {}), names(apart), key or "", more, *days)
 
 
 def source_of(table: object) -> _masa.TableSource:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import random
 from collections import defaultdict
 from pathlib import Path
@@ -499,3 +500,36 @@ def test_a_wrong_list_in_a_column_is_refused(rules: masa.RuleBook, rows: Any, mo
     frame = pyarrow.Table.from_pylist(rows, schema=pyarrow.schema(fields))
     with pytest.raises(masa.CaseError, match=said):
         rules.decide_table(frame, at=AT, **more)
+
+
+# --- why
+
+
+def test_a_row_by_itself_is_its_case(rules: masa.RuleBook) -> None:
+    cases = some_cases(31, 60, 0.2)
+    rows, people = as_tables(cases)
+    answers = rules.decide_table(rows, at=AT, key="case", lists={"people": people})
+    alone = [rules.decide_row(rows, n, at=AT, key="case", lists={"people": people}) for n in range(len(cases))]
+    assert check_rows(alone, answers, list(range(len(cases)))) > 300
+    assert [json.loads(one.to_json()) for one in alone] == [
+        json.loads(rules.decide(as_case(case), at=AT).to_json()) for case in cases
+    ]
+
+
+def as_case(case: dict[str, Any]) -> dict[str, Any]:
+    """As its rows say it: of each column something, be it that it is not known."""
+    listed = case["people"]
+    if isinstance(listed, list):
+        listed = [{"more": "possible"} if "more" in one else {**one, "home": None} for one in listed]
+    return {**case, "people": listed}
+
+
+def test_a_row_without_a_key_is_told_by_its_number(rules: masa.RuleBook) -> None:
+    rows = {"place": ["low", "high"], "people": ["listed", None]}
+    assert rules.decide_row(rows, 1, at=AT).outcome("grave").value is False
+    assert rules.decide_row(rows, 2, at=AT).outcome("grave").value is masa.UNKNOWN
+    for which in (0, 3, -1, "a", ""):
+        with pytest.raises(masa.CaseError, match="the table has rows from 1 to 2"):
+            rules.decide_row(rows, which, at=AT)
+    with pytest.raises(masa.CaseError, match="no case of the table has that key"):
+        rules.decide_row({"case": ["a"], "place": ["low"]}, "b", at=AT, key="case")

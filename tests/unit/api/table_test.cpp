@@ -6,7 +6,7 @@
 #include <random>
 #include <thread>
 
-#include "masa/masa.hpp"
+#include "masa/tables.hpp"
 #include "support/packs.hpp"
 
 namespace masa::test {
