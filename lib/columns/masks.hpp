@@ -38,7 +38,7 @@ void for_words(const Combine& combine) {
 template <class T>
 struct UnsetMemory : std::allocator<T> {
   template <class Other>
-  struct rebind {
+  struct rebind {  // NOLINT(readability-identifier-naming): as allocators call it
     using other = UnsetMemory<Other>;
   };
   template <class Other, class... Arguments>

@@ -61,9 +61,8 @@ constexpr std::size_t most_classes = UINT8_MAX;  ///< so that one more, of what 
 constexpr std::size_t most_comparisons = 32;     ///< as many cost what a row by itself does
 
 bool can_be_found_at_once(const Sorted& fact) {
-  const auto is_first = [](std::uint16_t number) { return number == 0; };
-  const auto words = fact.class_of_payload.size() - std::ranges::count_if(fact.class_of_payload, is_first);
-  const std::size_t comparisons = fact.begins.empty() ? words : fact.begins.size();
+  const auto others = std::ranges::count_if(fact.class_of_payload, [](std::uint16_t number) { return number != 0; });
+  const std::size_t comparisons = fact.begins.empty() ? static_cast<std::size_t>(others) : fact.begins.size();
   return fact.classes() < most_classes && comparisons <= most_comparisons;
 }
 

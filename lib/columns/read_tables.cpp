@@ -199,11 +199,13 @@ class TablesReader {
   void read_nested(const NestedList& nested, const NamedTable& table, const std::map<std::string, ArrowTable>& lists) {
     if (nested.column != nested.list) naming_.used.insert(nested.column);
     const std::uint32_t record = static_cast<std::uint32_t>(
-        std::ranges::find_if(schema_.records, [&](const RecordInfo& one) { return one.is_listed() && one.list == nested.list; }) -
+        std::ranges::find_if(schema_.records,
+                             [&](const RecordInfo& one) { return one.is_listed() && one.list == nested.list; }) -
         schema_.records.begin());
     if (lists.contains(nested.list) || out_.list_states_.contains(record)) {
-      sink_.report(Kind::declared_twice, {},
-                   fmt::format("the list `{}` is given by the column `{}` and a second time", nested.list, nested.column));
+      sink_.report(
+          Kind::declared_twice, {},
+          fmt::format("the list `{}` is given by the column `{}` and a second time", nested.list, nested.column));
       return;
     }
     out_.list_states_[record] = nested.states;

@@ -69,7 +69,7 @@ const Value& Evaluator::at(std::uint32_t step, std::uint32_t member) {
   if (found_at_[at] == 0) found_at_[at] = found_.add();
   Found& found = found_[found_at_[at]];
   // On the way to it days are noted, but for those that assumed dates make: it is found anew without them.
-  if (of_order_ > 0) undone_.push_back({at, std::move(found)});
+  if (of_order_ > 0) undone_.push_back({at, std::exchange(found, {})});
   found.value = std::move(value);
   found.generation = generation_;
   return found.value;
