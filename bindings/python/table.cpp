@@ -92,7 +92,10 @@ Question question_of(const std::vector<std::string>& decisions, const std::map<s
 
 TableView view_of(const Question& question, const std::map<std::string, const Source*>& lists) {
   TableView view = question.view;
-  for (const auto& [name, list] : lists) view.lists.emplace(name, list->table());
+  for (const auto& [name, list] : lists) {
+    view.lists.emplace(name, list->table());
+    if (!list->own_key().empty()) view.list_keys.emplace(name, list->own_key());
+  }
   return view;
 }
 
@@ -246,7 +249,7 @@ void define_tables(py::module_& m) {
         py::arg("more"), py::arg("facts_at"), py::arg("known_by"), py::arg("law_at"));
   py::class_<Source>(m, "TableSource");
   m.def("table_of_stream", &Source::of_stream, py::arg("stream"));
-  m.def("table_of_columns", &Source::of_columns, py::arg("columns"));
+  m.def("table_of_columns", &Source::of_columns, py::arg("columns"), py::arg("own_key") = "");
   py::class_<Batch>(m, "Batch").def("columns", &Batch::columns).def("rows", &Batch::rows);
   py::class_<DecidedTable>(m, "DecidedTable")
       .def("cases", [](const DecidedTable& one) { return to_batches(one.cases); })

@@ -51,8 +51,10 @@ std::unique_ptr<Source> Source::of_stream(const py::object& capsule) {
   return source;
 }
 
-std::unique_ptr<Source> Source::of_columns(const std::vector<std::pair<std::string, py::object>>& columns) {
+std::unique_ptr<Source> Source::of_columns(const std::vector<std::pair<std::string, py::object>>& columns,
+                                           std::string own_key) {
   auto source = std::make_unique<Source>();
+  source->own_key_ = std::move(own_key);
   for (const auto& [name, held] : columns) {
     const std::string& called = source->names_.emplace_back(name);
     if (py::isinstance<py::tuple>(held)) {

@@ -77,7 +77,10 @@ class Source {
   /// Every batch of a stream.
   static std::unique_ptr<Source> of_stream(const pybind11::object& capsule);
   /// Columns of a name, and what they hold: texts, or a type of Arrow and the memory of its values.
-  static std::unique_ptr<Source> of_columns(const std::vector<std::pair<std::string, pybind11::object>>& columns);
+  /// `own_key`: the column of keys, where it is not called like that of the cases.
+  static std::unique_ptr<Source> of_columns(const std::vector<std::pair<std::string, pybind11::object>>& columns,
+                                            std::string own_key);
+  [[nodiscard]] const std::string& own_key() const { return own_key_; }
 
   [[nodiscard]] ArrowTable table() const;
 
@@ -87,6 +90,7 @@ class Source {
     arrays_.push_back(&array);
   }
 
+  std::string own_key_;
   std::shared_ptr<ArrowSchema> schema_;
   std::vector<std::shared_ptr<ArrowArray>> batches_;
   std::deque<std::string> names_;

@@ -27,6 +27,8 @@ struct TableView {
   std::vector<std::string> apart;            ///< columns that are no facts, such as names
   /// The column that tells cases apart, in every table; needed where there is more than one.
   std::string key;
+  /// By the name of a list the column of its table that has the keys of cases, where that is called otherwise.
+  std::map<std::string, std::string> list_keys;
   /// By the name of a list, such as `people`, its members, a row each; and `events`, what happened.
   std::map<std::string, ArrowTable> lists;
   bool duties = false;      ///< whether duties are told

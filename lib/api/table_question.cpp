@@ -75,8 +75,8 @@ TableQuestion::TableQuestion(const Plan& plan, const ArrowTable& cases, const Ta
     sink.report(Kind::wrong_shape, {}, "a table is needed here, a struct with a child for each column");
   if (sink.has_errors()) return;
   const columns::NamedTable named{cases, ""};
-  tables_ = std::make_unique<columns::ReadTables>(plan, named, view.lists,
-                                                  columns::Naming{view.facts, view.apart, view.key, {}}, sink);
+  tables_ = std::make_unique<columns::ReadTables>(
+      plan, named, view.lists, columns::Naming{view.facts, view.apart, view.key, view.list_keys, {}}, sink);
   decisions_ = read_decisions(plan, view, *tables_, sink);
   check_key(plan, view, decisions_, own, sink);
 }

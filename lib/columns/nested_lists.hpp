@@ -20,12 +20,12 @@ struct NestedList {
   std::string list;  ///< its name
   ArrowTable members;
   std::deque<ArrowArray> batches;
+  ArrowSchema no_members{};            ///< where the column knows nothing of their facts
   std::vector<std::uint32_t> case_of;  ///< for each member its case
   Texts states;                        ///< `listed`; empty where the cell is missing: nobody says who they are
 };
 
-/// Columns that are Arrow lists of structs and called like a list. Complains of cells that are missing and hold members
-/// all the same.
+/// Columns that are Arrow lists of structs and called like a list. Complains of what is no such list inside.
 [[nodiscard]] std::deque<NestedList> read_nested_lists(const NamedTable& cases, const Schema& schema,
                                                        const Naming& naming, Sink& sink);
 

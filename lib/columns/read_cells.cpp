@@ -20,6 +20,27 @@ Cells cells_of(const NamedTable& table, const ArrowArray& batch, const Heading& 
           static_cast<std::size_t>(array.offset + batch.offset)};
 }
 
+std::optional<std::vector<std::size_t>> ends_of_lists(const Cells& cells) {
+  std::vector<std::size_t> ends;
+  if (cells.rows == 0) return std::vector<std::size_t>{0};
+  std::int64_t last = 0;
+  for (std::size_t row = 0; row <= cells.rows; ++row) {
+    const std::size_t at = row + cells.offset;
+    const std::int64_t end =
+        cells.format == "+l" ? cells.buffer<std::int32_t>(1)[at] : cells.buffer<std::int64_t>(1)[at];
+    if (end < last || end > cells.array->children[0]->length) return std::nullopt;
+    ends.push_back(static_cast<std::size_t>(end));
+    last = end;
+  }
+  return ends;
+}
+
+void complain_about_ends(const NamedTable& table, std::string_view column, Sink& sink) {
+  sink.report(Kind::wrong_shape, {},
+              fmt::format("the column `{}`{} is a list of Arrow whose offsets lie outside of its items", column,
+                          table.whose()));
+}
+
 namespace {
 
 std::string_view format_of(const ArrowSchema& type) {
@@ -138,9 +159,14 @@ bool read_lists(const NamedTable& table, const Heading& heading, Texts& out, Sin
   for (const ArrowArray* batch : table.arrow.batches) {
     const Cells cells = cells_of(table, *batch, heading);
     const ArrowArray& below = *cells.array->children[0];
+    const auto ends = ends_of_lists(cells);
+    if (!ends) {
+      complain_about_ends(table, heading.column, sink);
+      return true;
+    }
     std::vector<std::optional<std::string>> words;
-    const Cells items{type.children[0]->format, &below, type.children[0]->dictionary,
-                      static_cast<std::size_t>(below.length), static_cast<std::size_t>(below.offset)};
+    const Cells items{type.children[0]->format, &below, type.children[0]->dictionary, ends->back() - ends->front(),
+                      static_cast<std::size_t>(below.offset) + ends->front()};
     TextReader reader;
     const bool is_read = for_each_cell(items, reader, [&](std::size_t, const SaidText& said) {
       words.push_back(said.how == SaidText::How::text ? std::optional(said.text) : std::nullopt);
@@ -148,16 +174,10 @@ bool read_lists(const NamedTable& table, const Heading& heading, Texts& out, Sin
     if (!is_read) return false;
     for (std::size_t row = 0; row < cells.rows; ++row) {
       if (cells.is_missing(row)) continue;
-      const std::size_t at = row + cells.offset;
-      const auto end_of = [&](std::size_t n) {
-        return static_cast<std::size_t>(format == "+l" ? cells.buffer<std::int32_t>(1)[n]
-                                                       : cells.buffer<std::int64_t>(1)[n]);
-      };
       std::string text(1, item_mark);
-      for (std::size_t w = end_of(at); w < end_of(at + 1); ++w) {
-        const bool is_there = w < words.size() && words[w];
-        if (is_there) text += *words[w] + item_mark;
-        if (!is_there)
+      for (std::size_t w = (*ends)[row] - ends->front(); w < (*ends)[row + 1] - ends->front(); ++w) {
+        if (words[w]) text += *words[w] + item_mark;
+        if (!words[w])
           sink.report(Kind::wrong_value, {},
                       fmt::format("{} has an item that is missing", table.place(first + row, heading.column)),
                       "a set of which something is not known is not known as a whole: null");

@@ -42,6 +42,12 @@ struct Heading {
 /// A column of one batch.
 [[nodiscard]] Cells cells_of(const NamedTable& table, const ArrowArray& batch, const Heading& heading);
 
+/// Where the items of each cell of an Arrow list begin among those below it, and where the last ends. Empty where they
+/// lie outside of these, or go back.
+[[nodiscard]] std::optional<std::vector<std::size_t>> ends_of_lists(const Cells& cells);
+/// Complains of that.
+void complain_about_ends(const NamedTable& table, std::string_view column, Sink& sink);
+
 /// The values of one fact. A cell is missing where Arrow says so, where it is empty text, or no number (NaN).
 /// Complains of cells that a fact cannot have, naming the column and the row, and never the value.
 [[nodiscard]] OwnColumn read_facts(const NamedTable& table, const Heading& heading, const Plan& plan, Sink& sink);

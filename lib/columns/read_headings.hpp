@@ -13,7 +13,13 @@ struct Naming {
   const std::map<std::string, std::string>& facts;  ///< for a column of another name the fact that it gives
   const std::vector<std::string>& apart;            ///< columns that are no facts
   std::string key;                                  ///< the column that tells cases apart; empty: none does
-  std::set<std::string> used;                       ///< names of both kinds that some table has
+  /// By the name of a list the column of its table that has the keys, where that is called otherwise.
+  const std::map<std::string, std::string>& list_keys;
+  [[nodiscard]] const std::string& key_of(const std::string& list) const {
+    const auto own = list_keys.find(list);
+    return own == list_keys.end() ? key : own->second;
+  }
+  std::set<std::string> used;  ///< names of both kinds that some table has
 };
 
 /// What each column gives, of the case or of the members of a record. `own`: columns that mean something else there.

@@ -139,12 +139,12 @@ class TablesReader {
   std::optional<Grouped> group(const NamedTable& table, std::size_t most, std::string_view of_what) {
     if (naming_.key.empty()) return std::nullopt;
     const bool is_empty = table.rows() == 0 && table.columns().empty();
-    const auto keys = is_empty ? Texts() : own_column(table, naming_.key);
+    const std::string& key = naming_.key_of(table.name);
+    const auto keys = is_empty ? Texts() : own_column(table, key);
     if (!keys) {
-      sink_.report(
-          Kind::missing_key, {},
-          fmt::format("the table `{}` has no column `{}`, by which cases are told apart", table.name, naming_.key),
-          did_you_mean(naming_.key, table.columns()));
+      sink_.report(Kind::missing_key, {},
+                   fmt::format("the table `{}` has no column `{}`, by which cases are told apart", table.name, key),
+                   did_you_mean(key, table.columns()));
       return std::nullopt;
     }
     std::vector<std::uint32_t> case_of;
@@ -153,7 +153,7 @@ class TablesReader {
       const auto found = case_by_key_.find((*keys)[row].value_or(""));
       if (found == case_by_key_.end() && ++wrong <= most_complaints)
         sink_.report(Kind::unknown_name, {},
-                     fmt::format("{} names no case of the table of cases", table.place(row, naming_.key)));
+                     fmt::format("{} names no case of the table of cases", table.place(row, key)));
       if (found != case_by_key_.end()) case_of.push_back(found->second);
     }
     return wrong > 0 ? std::nullopt : group(std::move(case_of), most, of_what);
@@ -192,7 +192,9 @@ class TablesReader {
       return;
     }
     auto grouped = group(table, limits::members, table.name);
-    if (grouped) read_members(table, static_cast<std::uint32_t>(record - schema_.records.begin()), std::move(*grouped));
+    if (grouped)
+      read_members(table, static_cast<std::uint32_t>(record - schema_.records.begin()), std::move(*grouped),
+                   {naming_.key_of(table.name)});
   }
 
   /// A list that stands in a column of the cases.
@@ -210,22 +212,24 @@ class TablesReader {
     }
     out_.list_states_[record] = nested.states;
     auto grouped = group(nested.case_of, limits::members, nested.list);
-    if (grouped) read_members(table, record, std::move(*grouped));
+    if (grouped) read_members(table, record, std::move(*grouped), {});
   }
 
-  void read_members(const NamedTable& table, std::uint32_t record, Grouped grouped) {
+  /// `own`: columns that are no facts.
+  void read_members(const NamedTable& table, std::uint32_t record, Grouped grouped, std::vector<std::string> own) {
     ListTable list;
     list.record = record;
     list.is_given = true;
     static_cast<Grouped&>(list) = std::move(grouped);
-    std::vector<std::string> own{naming_.key};
     std::optional<Texts> ids;
+    std::string id_column;
     for (const std::string& name : {schema_.records[record].name, std::string("id")}) {
-      if (ids || name == naming_.key || schema_.find_fact(name, list.record)) continue;
+      const bool is_own = std::ranges::find(own, name) != own.end();
+      if (ids || is_own || schema_.find_fact(name, list.record)) continue;
       ids = own_column(table, name);
-      if (ids) own.push_back(name);
+      if (ids) own.push_back(id_column = name);
     }
-    take_ids(table, ids, own.back(), list);
+    take_ids(table, ids, id_column, list);
     const std::vector<Heading> headings = read_headings(table, list.record, own, plan_, naming_, sink_);
     for (const Heading& heading : headings) {
       if (heading.gives == Heading::Gives::set) {
@@ -288,7 +292,8 @@ class TablesReader {
       events.has_recorded = true;
     }
     for (const std::string& column : table.columns()) {
-      const bool is_own = column == "event" || column == "date" || column == "recorded" || column == naming_.key;
+      const bool is_own =
+          column == "event" || column == "date" || column == "recorded" || column == naming_.key_of(table.name);
       const bool is_apart = std::ranges::find(naming_.apart, column) != naming_.apart.end();
       if (is_apart) naming_.used.insert(column);
       if (!is_own && !is_apart) read_column_of_events(table, column, events);

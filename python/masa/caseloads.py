@@ -94,7 +94,7 @@ class Caseloads:
         """
         shown = {"duties": duties, "settled_by": settled_by}
         question = question_of(decisions, facts, apart, key, sensitive, threads, at, known_by, law_at, **shown)
-        source, tables = sources_of(cases, {**(lists or {}), **({} if events is None else {"events": events})}, key)
+        source, tables = sources_of(cases, lists, events, key, facts, apart)
         with refused_as(CaseError):
             decided = _masa.decide_table(self._handle, source, tables, question)
         return DecidedTable(decided, has_duties=duties)
@@ -136,7 +136,7 @@ class Caseloads:
         'WT2023'
         """
         question = question_of((), facts, apart, key, False, None, at, known_by, law_at)
-        source, tables = sources_of(cases, {**(lists or {}), **({} if events is None else {"events": events})}, key)
+        source, tables = sources_of(cases, lists, events, key, facts, apart)
         with refused_as(CaseError):
             handle, notes = _masa.decide_row(self._handle, source, tables, question, to_bytes(str(which)))
         return Determination(handle, read_diagnostics(notes))
@@ -192,7 +192,7 @@ class Caseloads:
         [('2025-03-01', '2025-04-01', 'WT2023')]
         """
         question = question_of(decisions, facts, apart, key, sensitive, threads, None, known_by, law_at)
-        source, tables = sources_of(cases, {**(lists or {}), **({} if events is None else {"events": events})}, key)
+        source, tables = sources_of(cases, lists, events, key, facts, apart)
         with refused_as(CaseError):
             found = _masa.timeline_table(self._handle, source, tables, question, read_day(first), read_day(end))
         return TimelineTables(Table(found.decisions()), Table(found.duties()))

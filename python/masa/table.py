@@ -165,39 +165,58 @@ def source_of(table: object) -> _masa.TableSource:
     return _masa.table_of_columns(texts_of(columns_of(table))) if stream is None else _masa.table_of_stream(stream)
 
 
-def sources_of(cases: object, lists: Mapping[str, object], key: str | None) -> tuple[_masa.TableSource, dict[str, Any]]:
-    """The cases, and the lists beside them: those of dictionaries that stand in a column of the cases, too."""
-    tables = {name: source_of(table) for name, table in lists.items()}
+def sources_of(
+    cases: object,
+    lists: Mapping[str, object] | None,
+    events: object | None,
+    key: str | None,
+    facts: Mapping[str, str] | None,
+    apart: Sequence[str],
+) -> tuple[_masa.TableSource, dict[str, _masa.TableSource]]:
+    """The cases, and the tables beside them: of lists that stand in a column of the cases, too."""
+    tables = {name: source_of(table) for name, table in (lists or {}).items()}
+    if events is not None:
+        tables["events"] = source_of(events)
     stream = stream_of(cases)
     if stream is not None:  # Arrow has such lists itself
         return _masa.table_of_stream(stream), tables
-    columns, nested = unnest(columns_of(cases), key)
-    for name, members in nested.items():
+    columns, nested = unnest(columns_of(cases), key, names(apart))
+    for column, members in nested.items():
+        name = (facts or {}).get(column, column)
         if name in tables:
-            raise ValueError(f"the list `{name}` is given by a column and by a table")
-        tables[name] = source_of(members)
+            raise ValueError(f"the list `{name}` is given by the column `{column}` and by a table")
+        tables[name] = _masa.table_of_columns(texts_of(columns_of(members)), CASE)
     return _masa.table_of_columns(texts_of(columns)), tables
 
 
 Columns: TypeAlias = "dict[str, Iterable[object]]"
+CASE = "\x1fcase"
+"""A column of keys that no table of anybody's has."""
 
 
-def unnest(columns: Columns, key: str | None) -> tuple[Columns, dict[str, list[dict[str, Any]]]]:
+def unnest(columns: Columns, key: str | None, apart: Sequence[str]) -> tuple[Columns, dict[str, list[dict[str, Any]]]]:
     """Take lists of dictionaries out of columns; what stays there is how far each list is known."""
     nested = {}
     for name, values in columns.items():
-        cells = values if isinstance(values, Sequence) and not isinstance(values, str) else ()
-        if not any(isinstance(cell, list | tuple) and any(isinstance(one, Mapping) for one in cell) for cell in cells):
+        cells = [] if name in apart or _numbers(values) is not None else list(values)
+        if not any(isinstance(one, Mapping) for cell in cells if isinstance(cell, list | tuple) for one in cell):
             continue
-        keys = list(columns.get(key or "", range(len(cells))))
+        keys = [text.decode() if text else "" for text in _texts(key, columns.get(key or "", range(len(cells))))]
+        if len(keys) != len(cells):
+            raise ValueError(f"the columns have different lengths: {len(cells)}, {len(keys)}")
+        if key in columns:
+            columns = columns | {key: keys}
         nested[name] = [
-            {**one, key or "": whose}
+            {**one, CASE: whose}
             for row, (whose, cell) in enumerate(zip(keys, cells, strict=True), 1)
             for one in _members(name, row, cell)
-            if "more" not in one
+            if one != MORE
         ]
         columns = columns | {name: [_state_of(cell) for cell in cells]}
     return columns, nested
+
+
+MORE = {"more": "possible"}
 
 
 def _members(name: str, row: int, cell: object) -> Sequence[Mapping[str, Any]]:
@@ -211,7 +230,7 @@ def _members(name: str, row: int, cell: object) -> Sequence[Mapping[str, Any]]:
 def _state_of(cell: object) -> object:
     if not isinstance(cell, list | tuple):
         return cell
-    return "more possible" if any("more" in one for one in cell) else "listed"
+    return "more possible" if MORE in cell else "listed"
 
 
 def stream_of(cases: object) -> object | None:

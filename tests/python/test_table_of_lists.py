@@ -502,6 +502,85 @@ def test_a_wrong_list_in_a_column_is_refused(rules: masa.RuleBook, rows: Any, mo
         rules.decide_table(frame, at=AT, **more)
 
 
+def both_ways(cases: list[dict[str, Any]]) -> list[Any]:
+    """Rows with lists in their cells, as Arrow and as dictionaries."""
+    pyarrow = pytest.importorskip("pyarrow")
+    return [pyarrow.Table.from_pylist(cases), cases]
+
+
+def test_a_key_hides_no_field_of_a_member(rules: masa.RuleBook) -> None:
+    for table in both_ways([{"id": "a", "place": "low", "people": [{"id": "x", "age": 3}]}]):
+        assert rules.decide_table(table, at=AT, key="id").members["people"].to_dicts()[0]["person"] == "x"
+    for table in both_ways([{"age": 1, "place": "low", "people": [{"id": "x", "age": 30}]}]):
+        member = rules.decide_table(table, at=AT, key="age").members["people"].to_dicts()[0]
+        assert (member["age"], member["person"], member["child"]) == ("1", "x", False)
+
+
+def test_a_column_set_apart_is_no_list(rules: masa.RuleBook) -> None:
+    for table in both_ways([{"case": "a", "place": "low", "people": [{"id": "x"}]}]):
+        assert "people" not in rules.decide_table(table, at=AT, key="case", apart=["people"]).members
+
+
+def test_lists_of_which_all_are_empty_say_that_there_is_nobody(rules: masa.RuleBook) -> None:
+    for table in both_ways(
+        [{"case": "a", "place": "low", "people": []}, {"case": "b", "place": "low", "people": None}]
+    ):
+        answers = rules.decide_table(table, at=AT, key="case", decisions=["all_young"]).to_dicts()
+        assert [row["all_young"] for row in answers] == [True, None]
+
+
+def test_what_stands_below_a_missing_list_is_nobodys(rules: masa.RuleBook) -> None:
+    pyarrow = pytest.importorskip("pyarrow")
+    members = pyarrow.array([{"id": "x", "age": 3}, {"id": "y", "age": 30}, {"id": "z", "age": 4}])
+    ends, mask = pyarrow.array([0, 1, 2, 3], pyarrow.int32()), pyarrow.array([False, True, False])
+    people = pyarrow.ListArray.from_arrays(ends, members, mask=mask)
+    table = pyarrow.table({"case": ["a", "b", "c"], "place": ["low"] * 3, "people": people})
+    answers = rules.decide_table(table, at=AT, key="case")
+    assert [row["all_young"] for row in answers.to_dicts()] == [True, None, True]
+    assert [row["person"] for row in answers.members["people"].to_dicts()] == ["x", "z"]
+
+
+def in_bytes(ends: list[int]) -> bytes:
+    return b"".join(end.to_bytes(4, "little", signed=True) for end in ends)
+
+
+def test_offsets_beyond_the_members_are_refused(rules: masa.RuleBook) -> None:
+    pyarrow = pytest.importorskip("pyarrow")
+    members = pyarrow.array([{"id": "x", "age": 3}, {"id": "y", "age": 30}, {"id": "z", "age": 4}])
+    words = pyarrow.array(["police", "health", "police"])
+    memory = bytearray(in_bytes([0, 1, 3]))  # pyarrow looks at it once
+    offsets = [None, pyarrow.py_buffer(memory)]
+    people = pyarrow.ListArray.from_buffers(pyarrow.list_(members.type), 2, offsets, children=[members])
+    told = pyarrow.ListArray.from_buffers(pyarrow.list_(words.type), 2, offsets, children=[words])
+    for name, column in (("people", people), ("told", told)):
+        memory[:] = in_bytes([0, 1, 3])
+        table = pyarrow.table({"case": ["a", "b"], "place": ["low"] * 2, name: column})
+        rules.decide_table(table, at=AT, key="case")
+        for ends in ([0, 1, 30], [-5, 1, 3], [0, 3, 1], [0, 2**31 - 1, 3]):
+            memory[:] = in_bytes(ends)
+            with pytest.raises(masa.CaseError, match=f"the column `{name}` is a list of Arrow whose offsets"):
+                rules.decide_table(table, at=AT, key="case")
+
+
+@pytest.mark.parametrize("more", [True, None, "impossible"])
+def test_a_member_that_says_more_is_not_dropped(rules: masa.RuleBook, more: Any) -> None:
+    cases = [{"case": "a", "place": "low", "people": [{"id": "x", "age": 3, "more": more}]}]
+    with pytest.raises(masa.CaseError, match="no pack declares the fact `more`"):
+        rules.decide_table(cases, at=AT, key="case")
+    with_more = masa.load({"pack.yaml": PACK.replace("  age: {", "  more: {type: truth}\n  age: {")})
+    if more != "impossible":
+        member = with_more.decide_table(cases, at=AT, key="case").members["people"].to_dicts()[0]
+        assert (member["person"], member["child"]) == ("x", True)
+
+
+def test_a_list_and_a_column_of_its_name_are_refused(rules: masa.RuleBook) -> None:
+    pyarrow = pytest.importorskip("pyarrow")
+    columns = [pyarrow.array(["a"]), pyarrow.array([[{"id": "x", "age": 3}]]), pyarrow.array(["listed"])]
+    table = pyarrow.Table.from_arrays(columns, ["case", "people", "people"])
+    with pytest.raises(masa.CaseError, match="two columns are called `people`"):
+        rules.decide_table(table, at=AT, key="case")
+
+
 # --- why
 
 
