@@ -147,7 +147,7 @@ class _Asked:
 
         answers = _book(self.packs).decide_table(facts, **self.question).to_arrow()
         plain = [
-            pyarrow.field(column.name, column.type.value_type) if pyarrow.types.is_dictionary(column.type) else column
+            pyarrow.field(column.name, pyarrow.string()) if pyarrow.types.is_dictionary(column.type) else column
             for column in answers.schema
         ]
         return answers.cast(pyarrow.schema(plain))

@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import Any
 
 import masa
+import masa.spark
 import pytest
 
 ROOT = Path(__file__).resolve().parents[2]
@@ -261,3 +262,15 @@ def test_sensitive_decisions_are_told_only_where_that_is_asked() -> None:
     with pytest.raises(masa.CaseError, match="`d` is sensitive"):
         rules.decide_table({"x": [True]}, at=AT, decisions=["d"])
     assert rules.decide_table({"x": [True]}, at=AT, sensitive=True).to_columns()["d"] == [True]
+
+
+def test_what_goes_to_spark_has_types_that_spark_has() -> None:
+    """Spark itself is asked in the long gate; it has no dictionaries and no large strings."""
+    pyarrow = pytest.importorskip("pyarrow")
+    packs = masa.spark._read(ROOT / "rules")
+    question = {"at": "2025-03-10", "threads": 1, "sensitive": True}
+    facts = pyarrow.table({"incident.authority_aware_on": pyarrow.array(["2025-03-03", None])})
+    answers = masa.spark._Asked(packs, (), (), question, 10).answers(facts)
+    has = {pyarrow.string(), pyarrow.bool_(), pyarrow.int64(), pyarrow.date32()}
+    assert {column.type for column in answers.schema} <= has
+    assert len(answers.column_names) > 50
