@@ -84,15 +84,14 @@ std::deque<NestedList> read_nested_lists(const NamedTable& cases, const Schema& 
     if (!is_list_of_members(*cases.arrow.schema->children[c])) continue;
     const auto renamed = naming.facts.find(columns[c]);
     const std::string& name = renamed == naming.facts.end() ? columns[c] : renamed->second;
-    const bool is_a_list = std::ranges::any_of(
-        schema.records, [&](const RecordInfo& record) { return record.is_listed() && record.list == name; });
+    const auto record = list_called(schema, name);
     const bool is_apart = std::ranges::find(naming.apart, columns[c]) != naming.apart.end();
-    if (!is_a_list || is_apart) continue;
+    if (!record || is_apart) continue;
     if (std::ranges::count(columns, columns[c]) > 1)
       sink.report(Kind::declared_twice, {}, fmt::format("two columns are called `{}`", columns[c]));
     NestedList& one = all.emplace_back();
     one.column = columns[c];
-    one.list = name;
+    one.record = *record;
     NestedReader(cases, one, sink).read(c);
   }
   return all;

@@ -17,7 +17,7 @@ struct Grouped {
 /// The members of all cases, seen as a table of their own. The arrays of the cases must outlive it.
 struct NestedList {
   std::string column;
-  std::string list;  ///< its name
+  std::uint32_t record = 0;
   ArrowTable members;
   std::deque<ArrowArray> batches;
   ArrowSchema no_members{};            ///< where the column knows nothing of their facts

@@ -38,7 +38,8 @@ class HeadingReader {
     const auto renamed = naming_.facts.find(column);
     const std::string& path = renamed == naming_.facts.end() ? column : renamed->second;
     if (record_ == no_index && path == "history.covers") return add({column, child, Heading::Gives::history, 0}, path);
-    if (const auto list = list_called(path)) return add({column, child, Heading::Gives::list_state, *list}, path);
+    const auto list = record_ == no_index ? list_called(schema_, path) : std::nullopt;
+    if (list) return add({column, child, Heading::Gives::list_state, *list}, path);
     const auto fact = schema_.find_fact(path, record_);
     if (!fact || schema_.facts[*fact].is_made) {
       sink_.report(Kind::unknown_fact, {}, fmt::format("{}: no pack declares the fact `{}`", called(column), path),
@@ -59,14 +60,6 @@ class HeadingReader {
 
   [[nodiscard]] std::string called(const std::string& column) const {
     return fmt::format("the column `{}`{}", column, table_.whose());
-  }
-
-  [[nodiscard]] std::optional<std::uint32_t> list_called(const std::string& path) const {
-    if (record_ != no_index) return std::nullopt;
-    const auto list = std::ranges::find_if(schema_.records,
-                                           [&](const RecordInfo& one) { return one.is_listed() && one.list == path; });
-    if (list == schema_.records.end()) return std::nullopt;
-    return static_cast<std::uint32_t>(list - schema_.records.begin());
   }
 
   [[nodiscard]] std::string help_for(const std::string& path) const {
@@ -103,6 +96,13 @@ class HeadingReader {
 };
 
 }  // namespace
+
+std::optional<std::uint32_t> list_called(const Schema& schema, std::string_view name) {
+  const auto list =
+      std::ranges::find_if(schema.records, [&](const RecordInfo& one) { return one.is_listed() && one.list == name; });
+  if (list == schema.records.end()) return std::nullopt;
+  return static_cast<std::uint32_t>(list - schema.records.begin());
+}
 
 std::vector<Heading> read_headings(const NamedTable& table, std::uint32_t record, const std::vector<std::string>& own,
                                    const Plan& plan, Naming& naming, Sink& sink) {

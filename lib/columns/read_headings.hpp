@@ -22,6 +22,9 @@ struct Naming {
   std::set<std::string> used;  ///< names of both kinds that some table has
 };
 
+/// The record whose list is called so; empty where no pack declares such a list.
+[[nodiscard]] std::optional<std::uint32_t> list_called(const Schema& schema, std::string_view name);
+
 /// What each column gives, of the case or of the members of a record. `own`: columns that mean something else there.
 /// Complains of columns that are no facts, of facts that are given twice, and of those that no column can give.
 [[nodiscard]] std::vector<Heading> read_headings(const NamedTable& table, std::uint32_t record,

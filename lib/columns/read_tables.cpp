@@ -31,12 +31,12 @@ class TablesReader {
     out_.rows_ = cases.rows();
     std::vector<std::string> columns = cases.columns();
     const std::deque<NestedList> nested = read_nested_lists(cases, schema_, naming_, sink_);
-    for (const NestedList& list : nested) check_rows_are_there({list.members, list.list}, sink_);
+    for (const NestedList& list : nested) check_rows_are_there(named(list), sink_);
     if (sink_.has_errors()) return;
     read_keys(cases, !lists.empty() || !nested.empty());
     read_cases(cases, nested);
     for (const NestedList& list : nested) {
-      const NamedTable table{list.members, list.list};
+      const NamedTable table = named(list);
       for (const std::string& column : table.columns()) columns.push_back(column);
       read_nested(list, table, lists);
     }
@@ -133,6 +133,10 @@ class TablesReader {
     return read_texts(table, heading, sink_);
   }
 
+  [[nodiscard]] NamedTable named(const NestedList& list) const {
+    return {list.members, schema_.records[list.record].list};
+  }
+
   // --- rows of cases
 
   /// By the keys of their cases; empty where one is wrong.
@@ -180,9 +184,8 @@ class TablesReader {
   }
 
   void read_list(const NamedTable& table) {
-    const auto record = std::ranges::find_if(
-        schema_.records, [&](const RecordInfo& one) { return one.is_listed() && one.list == table.name; });
-    if (record == schema_.records.end()) {
+    const auto record = list_called(schema_, table.name);
+    if (!record) {
       std::vector<std::string> known{std::string(events_table)};
       for (const RecordInfo& one : schema_.records) {
         if (one.is_listed()) known.push_back(one.list);
@@ -192,27 +195,21 @@ class TablesReader {
       return;
     }
     auto grouped = group(table, limits::members, table.name);
-    if (grouped)
-      read_members(table, static_cast<std::uint32_t>(record - schema_.records.begin()), std::move(*grouped),
-                   {naming_.key_of(table.name)});
+    if (grouped) read_members(table, *record, std::move(*grouped), {naming_.key_of(table.name)});
   }
 
   /// A list that stands in a column of the cases.
   void read_nested(const NestedList& nested, const NamedTable& table, const std::map<std::string, ArrowTable>& lists) {
-    if (nested.column != nested.list) naming_.used.insert(nested.column);
-    const std::uint32_t record = static_cast<std::uint32_t>(
-        std::ranges::find_if(schema_.records,
-                             [&](const RecordInfo& one) { return one.is_listed() && one.list == nested.list; }) -
-        schema_.records.begin());
-    if (lists.contains(nested.list) || out_.list_states_.contains(record)) {
+    if (nested.column != table.name) naming_.used.insert(nested.column);
+    if (lists.contains(table.name) || out_.list_states_.contains(nested.record)) {
       sink_.report(
           Kind::declared_twice, {},
-          fmt::format("the list `{}` is given by the column `{}` and a second time", nested.list, nested.column));
+          fmt::format("the list `{}` is given by the column `{}` and a second time", table.name, nested.column));
       return;
     }
-    out_.list_states_[record] = nested.states;
-    auto grouped = group(nested.case_of, limits::members, nested.list);
-    if (grouped) read_members(table, record, std::move(*grouped), {});
+    out_.list_states_[nested.record] = nested.states;
+    auto grouped = group(nested.case_of, limits::members, table.name);
+    if (grouped) read_members(table, nested.record, std::move(*grouped), {});
   }
 
   /// `own`: columns that are no facts.
